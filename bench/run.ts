@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { type Bench, type Figure, rounded } from './figure.ts';
+
+const benches = {
+  faults: async (bench: Bench) => (await import('./faults.ts')).faults(bench),
+  pages: async (bench: Bench) => (await import('./pages.ts')).pages(bench),
+  sitting: async (bench: Bench) => (await import('./sitting.ts')).sitting(bench),
+};
+
+const usage = `Use: npm run bench -- NAME [--short] [--kills N] [--sittings N] [--profile FOLDER]
+
+  faults    kills the application and PostgreSQL at random under candidates at work, then looks for every answer
+  pages     public pages: requests a second, CPU a request, latency
+  sitting   open sittings: durable saves and item pages
+
+  --short           a quick look instead of a measurement
+  --kills N         faults: how many kills (default 200; 12 with --short)
+  --sittings N      sitting: how many are open (default 500)
+  --profile FOLDER  pages, sitting: write a CPU profile of the application there
+
+A line of JSON a figure. Exit codes: 0 good, 1 a promise was broken, 2 could not run.
+`;
+
+const wanted = z.object({
+  name: z.enum(['faults', 'pages', 'sitting']),
+  short: z.boolean().default(false),
+  kills: z.coerce.number().int().min(1).max(10_000).optional(),
+  sittings: z.coerce.number().int().min(32).max(100_000).default(500),
+  profile: z.string().min(1).optional(),
+});
+
+function readArguments(): z.output<typeof wanted> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      short: { type: 'boolean' },
+      kills: { type: 'string' },
+      sittings: { type: 'string' },
+      profile: { type: 'string' },
+    },
+  });
+  if (positionals.length > 1) throw new Error(`One benchmark at a time: ${positionals.join(', ')}`);
+  return wanted.parse({ ...values, name: positionals[0] });
+}
+
+let given: z.output<typeof wanted>;
+try {
+  given = readArguments();
+} catch (error) {
+  process.stderr.write(
+    `${usage}\n${error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message}\n`,
+  );
+  process.exit(2);
+}
+
+const cleaning: (() => Promise<void>)[] = [];
+let interrupted = false;
+async function cleanUp(): Promise<void> {
+  for (let work = cleaning.pop(); work !== undefined; work = cleaning.pop()) {
+    await work().catch((error: Error) => process.stderr.write(`${error.stack}\n`));
+  }
+}
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.once(signal, () => {
+    interrupted = true;
+    process.stderr.write(`${signal}: cleaning up.\n`);
+    void cleanUp().then(() => process.exit(code));
+  });
+}
+
+const brokenPromises: string[] = [];
+const bench: Bench = {
+  short: given.short,
+  sittings: given.sittings,
+  kills: given.kills ?? (given.short ? 12 : 200),
+  profile: given.profile,
+  tell(figure, value, unit) {
+    const line: Figure = {
+      bench: given.name,
+      figure,
+      value: typeof value === 'number' ? rounded(value) : value,
+      unit,
+    };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+  },
+  broken: (promise) => brokenPromises.push(promise),
+  afterwards: (work) => cleaning.push(work),
+};
+
+try {
+  await benches[given.name](bench);
+} catch (error) {
+  // Once its processes are being ended, everything that the benchmark still tries fails.
+  if (!interrupted) process.stderr.write(`${(error as Error).stack}\n`);
+  process.exitCode = 2;
+} finally {
+  await cleanUp();
+}
+for (const promise of brokenPromises) process.stderr.write(`Broken promise: ${promise}\n`);
+if (brokenPromises.length > 0) process.exitCode = 1;

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { getCookie } from 'hono/cookie';
+import { sessionCookie, viewerOf } from '../domains/accounts/index.ts';
+import { sameSecret } from '../kernel/hash.ts';
+import { Problem } from '../kernel/problem.ts';
+import type { Services } from '../kernel/services.ts';
+import { type Assets, facts, type RequestFacts, type Route, type WebContext } from '../kernel/web.ts';
+import { errorAnswer } from './errors.tsx';
+import { contentSecurityPolicy, securityHeaders } from './headers.ts';
+import { timeRequests } from './metrics.ts';
+import { navOf } from './nav.ts';
+import { type Right, rights } from './rights.ts';
+import { allRoutes } from './routes.ts';
+
+type Env = { Variables: { facts: RequestFacts } };
+
+const largestForm = 64 * 1024;
+
+/** What only the process that serves knows of a request. */
+export interface Surroundings {
+  readonly assets: Assets;
+  /** Answers with a built file of the browser's. */
+  readonly sendAsset: (c: Context) => Response;
+  /** The caller's network address; a test has none. */
+  readonly callerOf: (c: WebContext) => string;
+}
+
+/** Lets a viewer through a right or throws what is in the way. */
+export function authorise(right: Right, viewer: RequestFacts['viewer']): void {
+  if (right.who === 'anyone') return;
+  if (viewer === null) {
+    throw new Problem('unauthenticated', 'sign-in-needed', 'You need to sign in for this.', {
+      todo: 'Sign in and try again.',
+    });
+  }
+  if (right.who === 'signed-in') return;
+  if (right.who.some((role) => viewer.roles.includes(role))) return;
+  throw new Problem('forbidden', 'role-needed', `This is for people with the role ${right.who.join(' or ')}.`, {
+    todo: 'If you should have it, ask an operator.',
+  });
+}
+
+// A browser says where a request comes from; another site's form or script is turned away (OWASP CSRF Prevention).
+function refuseForeignOrigin(c: WebContext, address: string): void {
+  const site = c.req.header('sec-fetch-site');
+  const origin = c.req.header('origin');
+  const own = new Set([new URL(address).origin, new URL(c.req.url).origin]);
+  const foreign =
+    site !== undefined ? site !== 'same-origin' && site !== 'none' : origin !== undefined && !own.has(origin);
+  if (foreign) {
+    throw new Problem('forbidden', 'foreign-form', 'This form came from another site.', {
+      todo: 'Open the page here and send it from there.',
+    });
+  }
+}
+
+async function refuseForgedForm(c: WebContext): Promise<void> {
+  const { viewer } = facts(c);
+  if (viewer === null) return;
+  const header = c.req.header('x-csrf-token');
+  let token: unknown = header;
+  if (header === undefined && !(c.req.header('content-type') ?? '').startsWith('application/json')) {
+    token = (await c.req.parseBody({ all: true }).catch(() => ({})) as Record<string, unknown>)._csrf;
+  }
+  if (typeof token === 'string' && sameSecret(token, viewer.csrf)) return;
+  throw new Problem('forbidden', 'form-expired', 'This form belongs to another or an ended session.', {
+    todo: 'Reload the page and send it again.',
+  });
+}
+
+/** The whole site as one function of a request: `app.request('/')` answers without a socket. */
+export function createApp(services: Services, surroundings: Surroundings): Hono<Env> {
+  const { config, log, db, clock, secret } = services;
+  const app = new Hono<Env>();
+  const secure = config.address.startsWith('https:');
+
+  app.use(securityHeaders(secure));
+  // Before anything that asks the database: a file is the same for everybody.
+  app.get('/assets/*', surroundings.sendAsset);
+  app.use(async (c, next) => {
+    const requestId = randomBytes(8).toString('hex');
+    const nonce = randomBytes(16).toString('base64');
+    const now = clock();
+    const blank: RequestFacts = {
+      requestId, nonce, now, viewer: null, caller: surroundings.callerOf(c), nav: navOf(null, c.req.path),
+      mode: config.mode, assets: surroundings.assets,
+    };
+    // Set first, so that a failure below still has a page to stand on.
+    c.set('facts', blank);
+    c.header('x-request-id', requestId);
+    c.header('content-security-policy', contentSecurityPolicy(nonce));
+    const token = getCookie(c, sessionCookie(config));
+    if (token !== undefined) {
+      const viewer = await viewerOf(db, token, secret, now);
+      if (viewer !== null) c.set('facts', { ...blank, viewer, nav: navOf(viewer, c.req.path) });
+    }
+    await next();
+  });
+  app.use(timeRequests(log));
+
+  for (const route of allRoutes(services)) mount(app, route, config.address);
+
+  app.notFound((c) =>
+    errorAnswer(c, new Problem('not-found', 'not-found', 'There is nothing at this address.', {
+      todo: 'Check the address; it may have been copied incompletely.',
+    }), log),
+  );
+  app.onError((error, c) => errorAnswer(c, error, log));
+  return app;
+}
+
+function mount(app: Hono<Env>, route: Route, address: string): void {
+  const right = rights[`${route.method} ${route.path}`];
+  if (right === undefined) {
+    throw new Error(`${route.method} ${route.path} has no line in the table of rights (src/app/rights.ts).`);
+  }
+  const maxSize = route.maxBodyBytes ?? largestForm;
+  const limit = bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new Problem('too-large', 'body-too-large', `What was sent is larger than ${Math.round(maxSize / 1024)} KiB.`, {
+        todo: 'Send less, or a smaller file.',
+      });
+    },
+  });
+  if (route.method === 'GET') {
+    app.get(route.path, (c) => {
+      authorise(right, facts(c).viewer);
+      return route.handle(c);
+    });
+    return;
+  }
+  app.post(route.path, limit, async (c) => {
+    refuseForeignOrigin(c, address);
+    authorise(right, facts(c).viewer);
+    await refuseForgedForm(c);
+    return route.handle(c);
+  });
+}

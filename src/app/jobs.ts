@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { credentialConsumers } from '../domains/credential/index.ts';
+import { closeExpiredSittings } from '../domains/exam/index.ts';
+import { forgetAllowances } from '../kernel/allowance.ts';
+import type { Task, TimedTask } from '../kernel/jobs.ts';
+import { sendMail } from '../kernel/mail.ts';
+import type { Consumer } from '../kernel/outbox.ts';
+import type { Services } from '../kernel/services.ts';
+
+const mailPayload = z.object({ mailId: z.string() });
+
+/** Who takes which event; the only place where a lower domain's event meets a higher domain. */
+export function consumers(services: Services): Consumer[] {
+  return credentialConsumers(services);
+}
+
+/** Work that is asked for by name. */
+export function tasks({ db, config }: Services): Record<string, Task> {
+  return {
+    'send-mail': async (payload, now) => sendMail(db, config, mailPayload.parse(payload).mailId, now),
+  };
+}
+
+/** Work that runs by the clock (UTC). */
+export const timedTasks: readonly TimedTask[] = [
+  { task: 'close-expired-sittings', match: '* * * * *', run: closeExpiredSittings },
+  { task: 'forget-allowances', match: '17 3 * * *', run: forgetAllowances },
+];

@@ -1,0 +1,20 @@
+import { accountsRoutes } from '../domains/accounts/index.ts';
+import { credentialRoutes } from '../domains/credential/index.ts';
+import { examRoutes } from '../domains/exam/index.ts';
+import { modelsRoutes } from '../domains/models/index.ts';
+import { programmeRoutes } from '../domains/programme/index.ts';
+import type { Services } from '../kernel/services.ts';
+import type { Route } from '../kernel/web.ts';
+import { officeRoutes } from './pages/routes.tsx';
+
+/** Every route of the site, in the order in which they are matched. */
+export function allRoutes(services: Services): Route[] {
+  return [
+    ...officeRoutes(services),
+    ...accountsRoutes(services),
+    ...modelsRoutes(services),
+    ...programmeRoutes(services),
+    ...examRoutes(services),
+    ...credentialRoutes(services),
+  ];
+}

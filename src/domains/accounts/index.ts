@@ -1,0 +1,7 @@
+export { demoPeople, loadDemoPeople } from './demo/people.ts';
+export { ensurePerson, grantRole, withdrawRole } from './person/person.ts';
+export { namesOf, type Person, personByEmail, personById, rolesOf } from './person/person.sql.ts';
+export { type Role, roles } from './person/role.ts';
+export { startSession, viewerOf } from './session/session.ts';
+export { sessionCookie } from './web/cookie.ts';
+export { accountsRoutes } from './web/routes.tsx';

@@ -1,0 +1,23 @@
+import type { Services } from '../../../kernel/services.ts';
+import { get, post, type Route } from '../../../kernel/web.ts';
+import { endSession, saveAccount, showAccount } from './account.tsx';
+import { changeRole, showPeople, showPerson } from './people.tsx';
+import { demoSignIn, followLink, requestLink, showLink, showSignIn, signOut } from './sign-in.tsx';
+
+/** Every address of the accounts domain. */
+export function accountsRoutes(services: Services): Route[] {
+  return [
+    get('/sign-in', showSignIn(services)),
+    post('/sign-in', requestLink(services)),
+    get('/sign-in/:token', showLink(services)),
+    post('/sign-in/:token', followLink(services)),
+    ...(services.config.mode === 'demo' ? [post('/demo/sign-in', demoSignIn(services))] : []),
+    post('/sign-out', signOut(services)),
+    get('/me/account', showAccount(services)),
+    post('/me/account', saveAccount(services)),
+    post('/me/sessions/:session/end', endSession(services)),
+    get('/office/people', showPeople(services)),
+    get('/office/people/:person', showPerson(services)),
+    post('/office/people/:person/roles', changeRole(services)),
+  ];
+}

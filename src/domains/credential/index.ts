@@ -1,0 +1,56 @@
+import type { Instant } from '../../kernel/clock.ts';
+import type { Database } from '../../kernel/db.ts';
+import type { Id } from '../../kernel/id.ts';
+import type { Consumer, DomainEvent } from '../../kernel/outbox.ts';
+import type { Services } from '../../kernel/services.ts';
+import { editionOf } from '../programme/index.ts';
+import { issuing } from './issue/consumer.ts';
+import { certificatesOf } from './issue/credential.sql.ts';
+import { type Standing, standingOf } from './status/standing.ts';
+
+export type { Check, Verdict, Verification } from './core.ts';
+export { issuer } from './keys/issuer.ts';
+export { makeSigningKey } from './keys/make-signing-key.ts';
+export { openStatusLists, type StatusLists } from './status/status-lists.ts';
+export { readJson } from './verify/read-json.ts';
+export { verifyDocument, verifyReference, type VerifyServices } from './verify/verify-document.ts';
+export { credentialRoutes } from './web/routes.ts';
+
+interface OfCredential {
+  readonly credentialId: Id<'credential'>;
+  readonly sittingId: Id<'sitting'>;
+  readonly personId: Id<'person'>;
+  readonly scheme: string;
+}
+
+/** A certificate was issued. */
+export type CredentialIssued = DomainEvent<'credential.issued', OfCredential>;
+
+/** A second person confirmed a revocation: the certificate is revoked. */
+export type CredentialRevoked = DomainEvent<'credential.revoked', OfCredential>;
+
+/** What takes the events of other domains. */
+export function credentialConsumers(services: Services): Consumer[] {
+  return [issuing(services)];
+}
+
+/** A certificate as its holder's own page lists it. */
+export interface HeldCredential {
+  readonly credentialId: Id<'credential'>;
+  readonly title: string;
+  readonly verdict: Standing;
+  readonly validUntil: Instant;
+  readonly href: string;
+}
+
+/** A person's certificates, newest first. */
+export async function credentialsOf(db: Database, personId: Id<'person'>, now: Instant): Promise<HeldCredential[]> {
+  const held: HeldCredential[] = [];
+  for (const certificate of await certificatesOf(db, personId)) {
+    const { credentialId, scheme, edition, validUntil } = certificate;
+    const title = (await editionOf(db, scheme, edition))?.title ?? scheme;
+    const href = `/me/certificates/${credentialId}`;
+    held.push({ credentialId, title, verdict: standingOf(certificate, now), validUntil, href });
+  }
+  return held;
+}

@@ -1,0 +1,86 @@
+import type { Instant } from '../../../kernel/clock.ts';
+import { type Database, typed } from '../../../kernel/db.ts';
+import type { Id } from '../../../kernel/id.ts';
+import type { Disclosure } from '../disclosure/disclosure.sql.ts';
+import type { CredentialTables } from '../tables.ts';
+
+/** A certificate as it was issued. */
+export interface Issued {
+  readonly credentialId: Id<'credential'>;
+  readonly sittingId: Id<'sitting'>;
+  readonly personId: Id<'person'>;
+  readonly scheme: string;
+  readonly edition: number;
+  /** The signed Open Badge. */
+  readonly document: object;
+  readonly listId: Id<'list'>;
+  readonly index: number;
+  readonly keyId: Id<'key'>;
+  readonly validFrom: Instant;
+  readonly validUntil: Instant;
+  readonly issuedAt: Instant;
+}
+
+/** A certificate with what became of it. */
+export interface Certificate extends Issued, Disclosure {
+  readonly revokedAt: Instant | null;
+  readonly revocationReason: string | null;
+}
+
+/** Stores a certificate; false where its sitting has one already. */
+export async function insertCredential(tx: Database, issued: Issued): Promise<boolean> {
+  const row = await typed<CredentialTables>(tx)
+    .insertInto('credential.credential')
+    .values({ ...issued, document: JSON.stringify(issued.document) })
+    .onConflict((conflict) => conflict.column('sittingId').doNothing())
+    .returning('credentialId')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function credentialOfSitting(
+  db: Database,
+  sittingId: Id<'sitting'>,
+): Promise<Id<'credential'> | undefined> {
+  const row = await typed<CredentialTables>(db)
+    .selectFrom('credential.credential')
+    .select('credentialId')
+    .where('sittingId', '=', sittingId)
+    .executeTakeFirst();
+  return row?.credentialId;
+}
+
+function certificates(db: Database) {
+  return typed<CredentialTables>(db)
+    .selectFrom('credential.credential as c')
+    .leftJoin('credential.revocation as r', (join) =>
+      join.onRef('r.credentialId', '=', 'c.credentialId').on('r.confirmedAt', 'is not', null),
+    )
+    .leftJoin('credential.disclosure as d', 'd.credentialId', 'c.credentialId')
+    .selectAll('c')
+    .select(['r.confirmedAt as revokedAt', 'r.reason as revocationReason'])
+    .select((select) => [
+      select.fn.coalesce('d.showName', select.val(false)).as('showName'),
+      select.fn.coalesce('d.showResult', select.val(false)).as('showResult'),
+      select.fn.coalesce('d.shareDocument', select.val(false)).as('shareDocument'),
+    ]);
+}
+
+/** A certificate as it stands, in one statement. */
+export async function certificateById(
+  db: Database,
+  credentialId: Id<'credential'>,
+): Promise<Certificate | undefined> {
+  const row = await certificates(db).where('c.credentialId', '=', credentialId).executeTakeFirst();
+  return row === undefined ? undefined : { ...row, document: row.document as object };
+}
+
+/** A person's certificates, newest first. */
+export async function certificatesOf(db: Database, personId: Id<'person'>): Promise<Certificate[]> {
+  const rows = await certificates(db)
+    .where('c.personId', '=', personId)
+    .orderBy('c.issuedAt', 'desc')
+    .orderBy('c.credentialId', 'desc')
+    .execute();
+  return rows.map((row) => ({ ...row, document: row.document as object }));
+}

@@ -1,0 +1,13 @@
+/** The `genre` of the evidence entries that state the versions a sitting was held under. */
+export const versionAxisGenre = 'version axis';
+
+/** The `name` of each version axis' evidence entry. */
+export const versionAxes = {
+  schemeEdition: 'Scheme edition',
+  blueprint: 'Blueprint',
+  release: 'Content release',
+  modelRegister: 'Model register as of',
+} as const;
+
+/** The achievement's `tag` on certificates of a fictional issuer. */
+export const demonstrationTag = 'DEMONSTRATION';

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { audit } from '../../../kernel/audit.ts';
+import type { Instant } from '../../../kernel/clock.ts';
+import { type Database, transaction } from '../../../kernel/db.ts';
+import { type Id, newId } from '../../../kernel/id.ts';
+import { post } from '../../../kernel/mail.ts';
+import { emit } from '../../../kernel/outbox.ts';
+import { notFound, Problem } from '../../../kernel/problem.ts';
+import { personById } from '../../accounts/index.ts';
+import { record } from '../history/record.ts';
+import { type Certificate, certificateById } from '../issue/credential.sql.ts';
+import { decideRevocation, insertRevocation, lockRevocation, type Revocation } from './revocation.sql.ts';
+
+/** The words of a revocation: the certificate's page shows them to everybody. */
+export const reasonSchema = z
+  .string()
+  .trim()
+  .max(500, 'Use at most 500 characters.')
+  // The database counts characters, not halves of them.
+  .refine((text) => [...text].length >= 10, 'Say in at least 10 characters why.');
+
+/** One person asks for a certificate to be revoked. It stays as it is until another person confirms. */
+export function askRevocation(
+  db: Database,
+  given: { credentialId: Id<'credential'>; reason: string; by: Id<'person'> },
+  now: Instant,
+): Promise<Id<'revocation'>> {
+  const { credentialId, reason, by } = given;
+  return transaction(db, async (tx) => {
+    if ((await certificateById(tx, credentialId)) === undefined) throw notFound('certificate');
+    const revocationId = newId<'revocation'>(now);
+    if (!(await insertRevocation(tx, { revocationId, credentialId, reason, askedBy: by, askedAt: now }))) {
+      throw new Problem('conflict', 'revocation-there', 'This certificate is revoked already, or it has been asked for.', {
+        todo: 'Look at the certificate: an open request waits for a second person.',
+      });
+    }
+    await record(tx, credentialId, { at: now, kind: 'revocation asked', actorId: by, content: { revocationId, reason } });
+    await audit(tx, {
+      at: now, actorId: by, action: 'revocation.asked', subjectKind: 'credential', subjectId: credentialId,
+      detail: { revocationId },
+    });
+    return revocationId;
+  });
+}
+
+async function lockOpen(tx: Database, revocationId: Id<'revocation'>): Promise<[Revocation, Certificate]> {
+  const revocation = await lockRevocation(tx, revocationId);
+  const certificate = revocation === undefined ? undefined : await certificateById(tx, revocation.credentialId);
+  if (revocation === undefined || certificate === undefined) throw notFound('revocation');
+  if (revocation.confirmedAt !== null || revocation.declinedAt !== null) {
+    throw new Problem('conflict', 'revocation-decided', 'Somebody has decided on this in the meantime.', {
+      todo: 'Look at the certificate again.',
+    });
+  }
+  return [revocation, certificate];
+}
+
+/**
+ * A second person confirms: from the commit on the certificate is revoked everywhere. Throws a `forbidden` problem for
+ * the person who asked. Tells the holder and emits `credential.revoked`.
+ */
+export function confirmRevocation(
+  db: Database,
+  given: { revocationId: Id<'revocation'>; by: Id<'person'>; address: string },
+  now: Instant,
+): Promise<Certificate> {
+  const { revocationId, by, address } = given;
+  return transaction(db, async (tx) => {
+    const [{ askedBy, reason }, certificate] = await lockOpen(tx, revocationId);
+    if (askedBy === by) {
+      throw new Problem('forbidden', 'second-person-needed', 'You asked for this, so another person has to confirm it.', {
+        todo: 'Ask another key custodian or decision-maker.',
+      });
+    }
+    const { credentialId, sittingId, personId, scheme } = certificate;
+    await decideRevocation(tx, revocationId, { confirmedBy: by, confirmedAt: now });
+    await record(tx, credentialId, { at: now, kind: 'revoked', actorId: by, content: { revocationId, reason } });
+    await audit(tx, {
+      at: now, actorId: by, action: 'credential.revoked', subjectKind: 'credential', subjectId: credentialId,
+      detail: { revocationId, askedBy },
+    });
+    await emit(tx, { name: 'credential.revoked', payload: { credentialId, sittingId, personId, scheme } }, now);
+    const holder = await personById(tx, personId);
+    if (holder !== undefined) {
+      await post(
+        tx,
+        {
+          to: holder.email,
+          subject: 'Your certificate was revoked',
+          body: [
+            `Your certificate ${address}/c/${credentialId} was revoked. The reason, as its page shows it:`,
+            reason,
+            'Two people decided this together. If you think that it is wrong, answer this letter and say why.',
+          ].join('\n\n'),
+        },
+        now,
+      );
+    }
+    return certificate;
+  });
+}
+
+/** Anybody who may confirm can decline, and whoever asked can take it back: the certificate stays as it is. */
+export function declineRevocation(
+  db: Database,
+  given: { revocationId: Id<'revocation'>; by: Id<'person'> },
+  now: Instant,
+): Promise<Certificate> {
+  const { revocationId, by } = given;
+  return transaction(db, async (tx) => {
+    const [, certificate] = await lockOpen(tx, revocationId);
+    const { credentialId } = certificate;
+    await decideRevocation(tx, revocationId, { declinedBy: by, declinedAt: now });
+    await record(tx, credentialId, { at: now, kind: 'revocation declined', actorId: by, content: { revocationId } });
+    await audit(tx, {
+      at: now, actorId: by, action: 'revocation.declined', subjectKind: 'credential', subjectId: credentialId,
+      detail: { revocationId },
+    });
+    return certificate;
+  });
+}

@@ -1,0 +1,25 @@
+/** The part of @digitalbazaar/vc 7 that the credential domain uses; the package carries no types. */
+declare module '@digitalbazaar/vc' {
+  import type { DataIntegrityProof } from '@digitalbazaar/data-integrity';
+  import type { DocumentLoader } from 'jsonld';
+
+  /** Answers with the W3C's credential contexts that the package carries; rejects for every other URL. */
+  export const defaultDocumentLoader: DocumentLoader;
+
+  /** Adds a proof to `credential` (which it changes) and resolves to it. Rejects when a member is wrong. */
+  export function issue<Credential extends object>(request: {
+    credential: Credential;
+    suite: DataIntegrityProof;
+    documentLoader: DocumentLoader;
+    now: Date;
+  }): Promise<Credential & { proof: object }>;
+
+  /** Never rejects: a failure is `verified: false` with its `error`. */
+  export function verifyCredential(request: {
+    credential: object;
+    suite: DataIntegrityProof;
+    documentLoader: DocumentLoader;
+    now: Date;
+    checkStatus?: () => Promise<{ verified: boolean }>;
+  }): Promise<{ verified: boolean; error?: Error }>;
+}

@@ -1,0 +1,71 @@
+/** A JSON object. */
+export interface JsonObject {
+  readonly [member: string]: unknown;
+}
+
+/** The most that is read of a stranger's document. A large status list has few members and one long string. */
+const limits = { depth: 32, values: 3_000, characters: 4_000_000 };
+
+/** A path into a JSON document as `$.credentialSubject.result[0].value`. */
+export function jsonPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    const name = String(step).slice(0, 100);
+    return /^[A-Za-z_$][\w$]*$/.test(name) ? `${text}.${name}` : `${text}[${JSON.stringify(name)}]`;
+  }, '$');
+}
+
+/** Calls `visit` for each value of a JSON document with its path, the root first. Stops when `visit` returns text. */
+export function findInJson(
+  root: unknown,
+  visit: (value: unknown, path: readonly PropertyKey[]) => string | undefined,
+): string | undefined {
+  // A list of work instead of recursion: the depth is the stranger's choice.
+  const open: { value: unknown; path: readonly PropertyKey[] }[] = [{ value: root, path: [] }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, path } = next;
+    const found = visit(value, path);
+    if (found !== undefined) return found;
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value))
+      value.forEach((item: unknown, index) => open.push({ value: item, path: [...path, index] }));
+    else
+      for (const [name, member] of Object.entries(value)) open.push({ value: member, path: [...path, name] });
+  }
+  return undefined;
+}
+
+/**
+ * Takes a copy of a stranger's JSON object, so that nobody can change it under our hands, after making sure that it is
+ * small and plain enough to be worked on. Never throws.
+ */
+export function readJsonDocument(
+  document: unknown,
+): { readonly value: JsonObject } | { readonly refused: string } {
+  let values = 0;
+  let characters = 0;
+  const refused = findInJson(document, (value, path) => {
+    const name = path.at(-1);
+    values++;
+    characters += typeof value === 'string' ? value.length : 0;
+    characters += typeof name === 'string' ? name.length : 0;
+    if (path.length > limits.depth) return `the document is nested deeper than ${limits.depth} levels`;
+    if (values > limits.values) return `the document has more than ${limits.values} values`;
+    if (characters > limits.characters) return `the document has more than ${limits.characters} characters`;
+    if (name === '__proto__') return `the member ${jsonPath(path)} is not allowed`;
+    return isJson(value) ? undefined : `the value at ${jsonPath(path)} is not JSON`;
+  });
+  if (refused !== undefined) return { refused };
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    return { refused: 'the document is not a JSON object' };
+  }
+  return { value: JSON.parse(JSON.stringify(document)) as JsonObject };
+}
+
+function isJson(value: unknown): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+}

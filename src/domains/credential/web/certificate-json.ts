@@ -1,0 +1,66 @@
+import { Problem } from '../../../kernel/problem.ts';
+import type { Services } from '../../../kernel/services.ts';
+import { facts, type WebContext } from '../../../kernel/web.ts';
+import type { Certificate } from '../issue/credential.sql.ts';
+import { standingOf } from '../status/standing.ts';
+import { forEverySite } from './machine.ts';
+import { certificateOf, isHolder } from './presented.ts';
+
+// The database keeps members in an order of its own; people who open the file look for these first. Signatures do not
+// depend on the order.
+const order = ['@context', 'id', 'type', 'name', 'issuer', 'validFrom', 'validUntil'];
+
+function rank(name: string): number {
+  const place = order.indexOf(name);
+  if (name === 'proof') return Number.MAX_SAFE_INTEGER;
+  return place < 0 ? order.length : place;
+}
+
+/** The text of a signed document as it is handed out. */
+export function documentText(document: object): string {
+  const ordered = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(ordered);
+    if (value === null || typeof value !== 'object') return value;
+    const members = Object.entries(value).toSorted(([a], [b]) => rank(a) - rank(b));
+    return Object.fromEntries(members.map(([name, member]) => [name, ordered(member)]));
+  };
+  return `${JSON.stringify(ordered(document), null, 2)}\n`;
+}
+
+/**
+ * Answers with the signed document to its holder, and to everybody where the holder shares it; to others with a
+ * `forbidden` problem that says how to get it.
+ */
+export function sendDocument(c: WebContext, certificate: Certificate): Response {
+  if (!certificate.shareDocument && !isHolder(c, certificate)) {
+    throw new Problem('forbidden', 'document-not-shared', 'The holder of this certificate does not share the signed file.', {
+      todo: `Ask the holder for it. Its status is open to everybody at /c/${certificate.credentialId}/status.json.`,
+    });
+  }
+  return c.body(documentText(certificate.document), 200, {
+    'content-type': 'application/vc',
+    'content-disposition': `inline; filename="certificate-${certificate.credentialId}.json"`,
+    // Another site's script may read what everybody may read; what only the holder may read stays here.
+    ...(certificate.shareDocument ? forEverySite : {}),
+  });
+}
+
+/** `GET /c/:credential/credential.json` */
+export const showDocument = (services: Services) => async (c: WebContext) =>
+  sendDocument(c, await certificateOf(c, services.db));
+
+/** `GET /c/:credential/status.json`: what everybody may know of a certificate, for machines. */
+export const showStatus = (services: Services) => async (c: WebContext) => {
+  const certificate = await certificateOf(c, services.db);
+  const { revokedAt, revocationReason, validFrom, validUntil } = certificate;
+  return c.json(
+    {
+      verdict: standingOf(certificate, facts(c).now),
+      validFrom,
+      validUntil,
+      ...(revokedAt === null ? {} : { revocation: { at: revokedAt, reason: revocationReason } }),
+    },
+    200,
+    forEverySite,
+  );
+};

@@ -1,0 +1,119 @@
+import type { Services } from '../../../kernel/services.ts';
+import { facts, type WebContext, wantsJson } from '../../../kernel/web.ts';
+import { Actions, Button } from '../../../ui/form.tsx';
+import { PageHeading, Section, WithAside } from '../../../ui/arrange.tsx';
+import { page } from '../../../ui/page.tsx';
+import { Chip, Facts, Seal, Time, VerdictBanner } from '../../../ui/parts.tsx';
+import { disclosed } from '../disclosure/disclosure.ts';
+import { sendDocument } from './certificate-json.ts';
+import { CertificateSheet, initialsOf } from './certificate-sheet.tsx';
+import { Competences } from './competences.tsx';
+import { certificateOf, present, type Presented } from './presented.ts';
+
+/** What has become of the certificate, in large type. */
+export function StandingBanner({ presented, now }: { readonly presented: Presented; readonly now: string }) {
+  const { certificate, standing } = presented;
+  const until = <Time at={certificate.validUntil} dateOnly />;
+  return (
+    <VerdictBanner verdict={standing}>
+      {standing === 'valid' && <p>Not revoked, and valid until {until}.</p>}
+      {standing === 'expired' && <p>It was valid until {until} and was not revoked.</p>}
+      {certificate.revokedAt !== null && (
+        <>
+          <p>
+            Revoked on <Time at={certificate.revokedAt} />. Do not rely on it.
+          </p>
+          <p>Reason: {certificate.revocationReason}</p>
+        </>
+      )}
+      <p class="field-hint">
+        As of <Time at={now} />. This page says what we have on record; the signature is checked separately.
+      </p>
+    </VerdictBanner>
+  );
+}
+
+/** The versions and dates that a certificate states. */
+export function statedRows({ certificate, edition, stated }: Presented) {
+  return [
+    ['Scheme', `${edition.title}, edition ${certificate.edition}`],
+    ['Blueprint', stated.versions.blueprint ?? 'not stated'],
+    ['Content release', stated.versions.release ?? 'course not taken'],
+    ['Model register', stated.versions.modelRegister === undefined ? 'not stated' : <Time at={stated.versions.modelRegister} />],
+    ['Valid from', <Time at={certificate.validFrom} />],
+    ['Valid until', <Time at={certificate.validUntil} />],
+    ['Issuer', stated.issuer.name ?? stated.issuer.id],
+    ['Issuer’s identifier', <span class="identifier">{stated.issuer.id}</span>],
+    ['Certificate', <span class="identifier">{certificate.credentialId}</span>],
+  ] as const;
+}
+
+function isForMachine(c: WebContext): boolean {
+  const accept = c.req.header('accept') ?? '';
+  return wantsJson(c) || (accept.includes('application/vc') && !accept.includes('text/html'));
+}
+
+/** `GET /c/:credential`: a certificate for everybody; the signed document for who asks for JSON and may have it. */
+export const showCertificate = (services: Services) => async (c: WebContext) => {
+  const certificate = await certificateOf(c, services.db);
+  c.header('vary', 'accept');
+  // Found by who has the link, not by a search engine: whether a certificate exists is the holder's to tell.
+  c.header('x-robots-tag', 'noindex');
+  if (isForMachine(c)) return sendDocument(c, certificate);
+  const presented = await present(c, services.db, certificate);
+  const { edition } = presented;
+  const shown = disclosed(presented.stated, certificate);
+  const { name } = shown.holder;
+  const { now, mode } = facts(c);
+  const demo = mode === 'demo';
+  const issuer = shown.issuer.name ?? shown.issuer.id;
+  const [result] = shown.results;
+  const link = `${services.config.address}/c/${certificate.credentialId}`;
+  return page(
+    c,
+    { title: `Certificate: ${edition.title}`, description: edition.scope },
+    <>
+      <CertificateSheet presented={presented} name={name} link={link} demo={demo} />
+      <PageHeading title={edition.title} lead={`Certificate of ${issuer}${name === undefined ? '' : ` for ${name}`}`}>
+        {demo && <Chip tone="warn">DEMONSTRATION: fictional, proves nothing</Chip>}
+      </PageHeading>
+      <StandingBanner presented={presented} now={now} />
+      <Actions>
+        <Button href={`/verify?credential=${certificate.credentialId}`}>Verify the signature now</Button>
+      </Actions>
+      <WithAside
+        aside={
+          <div class="certificate-aside">
+            <Seal issuer={issuer} initials={initialsOf(issuer)} mark={certificate.validFrom.slice(0, 4)} demo={demo} />
+            <Facts
+              rows={[
+                ['Holder', name ?? 'Not shown: the holder decides'],
+                ['Result', result === undefined ? 'Passed; the score is not shown' : `${result.value} %, to pass ${result.required} %`],
+              ]}
+            />
+          </div>
+        }
+      >
+        <Section title="What it proves">
+          <ul>
+            {edition.proves.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Section>
+        <Section title="What it does not prove">
+          <ul>
+            {edition.doesNotProve.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Section>
+        <Section title="What it is about">
+          <p>{edition.scope}</p>
+          <Facts rows={statedRows(presented)} />
+        </Section>
+        <Competences edition={edition} />
+      </WithAside>
+    </>,
+  );
+};

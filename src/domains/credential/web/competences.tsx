@@ -1,0 +1,38 @@
+import { Section } from '../../../ui/arrange.tsx';
+import { DataTable } from '../../../ui/table.tsx';
+import type { SchemeEdition } from '../../programme/index.ts';
+
+/** How long each kind of competency stays true, in the reader's words. */
+const kinds = {
+  stable: 'Stable',
+  mixed: 'Mixed',
+  'version-bound': 'Version-bound',
+} as const;
+
+/** Every competency of an edition by domain, each with its task and its kind. */
+export function Competences({ edition }: { readonly edition: SchemeEdition }) {
+  return (
+    <Section title="Competences" id="competences">
+      <p>
+        A stable competency outlives any model. A version-bound one goes stale with a model, an interface, terms or a law;
+        a mixed one in part. The exam draws from all of them.
+      </p>
+      {edition.domains.map((domain) => (
+        <DataTable
+          key={domain.id}
+          caption={domain.title}
+          columns={[
+            { key: 'title', label: 'Competency' },
+            { key: 'task', label: 'Task' },
+            { key: 'kind', label: 'Kind' },
+          ]}
+          rows={domain.competencies.map((competency) => ({
+            key: competency.id,
+            cells: [competency.title, competency.task, kinds[competency.kind]],
+          }))}
+          empty="This domain names no competency."
+        />
+      ))}
+    </Section>
+  );
+}

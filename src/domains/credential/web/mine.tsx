@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { notFound } from '../../../kernel/problem.ts';
+import type { Services } from '../../../kernel/services.ts';
+import { facts, parseBody, viewer, type WebContext } from '../../../kernel/web.ts';
+import { PageHeading, Section } from '../../../ui/arrange.tsx';
+import { Actions, Button, Field, FieldSet, Form } from '../../../ui/form.tsx';
+import { page } from '../../../ui/page.tsx';
+import { Chip, Facts } from '../../../ui/parts.tsx';
+import { chooseDisclosure } from '../disclosure/disclosure.ts';
+import type { Certificate } from '../issue/credential.sql.ts';
+import { statedRows, StandingBanner } from './certificate.tsx';
+import { CertificateSheet } from './certificate-sheet.tsx';
+import { certificateOf, isHolder, present } from './presented.ts';
+
+async function ownCertificate(c: WebContext, services: Services): Promise<Certificate> {
+  const certificate = await certificateOf(c, services.db);
+  if (!isHolder(c, certificate)) throw notFound('certificate');
+  return certificate;
+}
+
+/** `GET /me/certificates/:credential`: the holder's own view: keep it, show it, choose what others see. */
+export const showMine = (services: Services) => async (c: WebContext) => {
+  const certificate = await ownCertificate(c, services);
+  const presented = await present(c, services.db, certificate);
+  const { edition, stated } = presented;
+  const { now, mode } = facts(c);
+  const { credentialId } = certificate;
+  const [result] = stated.results;
+  return page(
+    c,
+    { title: `Your certificate: ${edition.title}`, crumbs: [{ href: '/me', label: 'Your page' }, { label: edition.title }] },
+    <>
+      <CertificateSheet
+        presented={presented}
+        name={stated.holder.name}
+        link={`${services.config.address}/c/${credentialId}`}
+        demo={mode === 'demo'}
+      />
+      <PageHeading title={edition.title} lead="Your certificate: keep it, show it, and choose what others see.">
+        {mode === 'demo' && <Chip tone="warn">DEMONSTRATION: fictional, proves nothing</Chip>}
+      </PageHeading>
+      <StandingBanner presented={presented} now={now} />
+      <Section title="Show it and keep it">
+        <p>
+          Give others the link of the public page. Anybody can check there that the certificate is valid, without signing
+          in and without being followed. The signed file is yours: any wallet or verifier for Open Badges 3.0 reads it, and
+          it can be verified even where this site is gone, as long as its status list can be had.
+        </p>
+        <Actions>
+          <Button href={`/c/${credentialId}`}>Look at the public page</Button>
+          <Button href={`/c/${credentialId}/credential.json`} kind="secondary">
+            Signed file (JSON)
+          </Button>
+        </Actions>
+        <p class="field-hint">
+          Print this page and you get the certificate with your name on its first sheet, whatever the public page shows.
+        </p>
+      </Section>
+      <Section title="What others see">
+        <p>
+          The public page always shows whether the certificate is valid, what it is about and what it proves. Beyond that it
+          shows what you choose here, from now on and to everybody who has the link.
+        </p>
+        <Form action={`/me/certificates/${credentialId}/disclosure`} csrf={viewer(c).csrf}>
+          <FieldSet legend="Show on the public page">
+            <Field
+              name="show_name"
+              type="checkbox"
+              label="My name"
+              hint={`As it stands on the certificate: ${stated.holder.name ?? 'without a name'}.`}
+              checked={certificate.showName}
+            />
+            <Field
+              name="show_result"
+              type="checkbox"
+              label="My result"
+              hint={result === undefined ? undefined : `${result.value} %, to pass ${result.required} %.`}
+              checked={certificate.showResult}
+            />
+            <Field
+              name="share_document"
+              type="checkbox"
+              label="The signed file"
+              hint="Everybody can download it. It states your name and your result, whatever you chose above."
+              checked={certificate.shareDocument}
+            />
+          </FieldSet>
+          <Button>Save</Button>
+        </Form>
+      </Section>
+      <Section title="What it states">
+        <Facts
+          rows={[
+            ['Name', stated.holder.name ?? 'none'],
+            ['Result', result === undefined ? 'none' : `${result.value} %, to pass ${result.required} %`],
+            ...statedRows(presented),
+          ]}
+        />
+      </Section>
+    </>,
+  );
+};
+
+const box = z.literal('on').optional();
+const disclosureSchema = z.object({ show_name: box, show_result: box, share_document: box });
+
+/** `POST /me/certificates/:credential/disclosure` */
+export const saveDisclosure = (services: Services) => async (c: WebContext) => {
+  const { credentialId } = await ownCertificate(c, services);
+  const form = await parseBody(c, disclosureSchema);
+  const chosen = {
+    showName: form.show_name === 'on',
+    showResult: form.show_result === 'on',
+    shareDocument: form.share_document === 'on',
+  };
+  await chooseDisclosure(services.db, { credentialId, by: viewer(c).personId, chosen }, facts(c).now);
+  return c.redirect(`/me/certificates/${credentialId}`, 303);
+};

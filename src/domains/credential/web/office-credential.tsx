@@ -1,0 +1,127 @@
+import type { Services } from '../../../kernel/services.ts';
+import { facts, readForm, viewer, type Viewer, type WebContext } from '../../../kernel/web.ts';
+import { z } from 'zod';
+import { Section } from '../../../ui/arrange.tsx';
+import { ErrorSummary } from '../../../ui/form.tsx';
+import { page } from '../../../ui/page.tsx';
+import { Callout, Facts, Timeline, type Tone } from '../../../ui/parts.tsx';
+import { namesOf } from '../../accounts/index.ts';
+import { history } from '../history/record.ts';
+import type { ActKind } from '../history/record.ts';
+import { askRevocation, reasonSchema } from '../revoke/revocation.ts';
+import { revocationsOf } from '../revoke/revocation.sql.ts';
+import { statedRows, StandingBanner } from './certificate.tsx';
+import { certificateOf, present } from './presented.ts';
+import { RevocationForms } from './revocation-forms.tsx';
+
+const actTone: Partial<Record<string, Tone>> = {
+  issued: 'good',
+  'revocation asked': 'warn',
+  revoked: 'bad',
+} satisfies Partial<Record<ActKind, Tone>>;
+
+const actWords: Record<string, string> = {
+  issued: 'Issued',
+  'revocation asked': 'Revocation asked',
+  'revocation declined': 'Revocation declined',
+  revoked: 'Revoked',
+} satisfies Record<ActKind, string>;
+
+/** Who asks for, confirms and declines revocations. */
+export const mayRevoke = ({ roles }: Viewer): boolean => roles.includes('key custodian') || roles.includes('decision-maker');
+
+const reasonOf = z.object({ reason: z.string() });
+
+async function credentialPage(
+  c: WebContext,
+  services: Services,
+  given: { errors: readonly { field: string; message: string }[]; typed: Readonly<Record<string, string>> },
+): Promise<Response> {
+  const { db } = services;
+  const who = viewer(c);
+  const certificate = await certificateOf(c, db);
+  const { credentialId } = certificate;
+  const presented = await present(c, db, certificate);
+  const revocations = await revocationsOf(db, credentialId);
+  const { events, broken } = await history(db, credentialId);
+  const people = [certificate.personId, ...events.flatMap((event) => event.actorId ?? []), ...revocations.map(({ askedBy }) => askedBy)];
+  const names = await namesOf(db, people);
+  const nameOf = (id: (typeof people)[number]) => names.get(id) ?? id;
+  const { stated } = presented;
+  const [result] = stated.results;
+  const title = stated.holder.name ?? credentialId;
+  return page(
+    c,
+    {
+      title: `Certificate of ${title}`,
+      crumbs: [{ href: '/office/credentials', label: 'Certificates' }, { label: title }],
+      status: given.errors.length > 0 ? 422 : 200,
+    },
+    <>
+      <h1>{title}</h1>
+      <ErrorSummary errors={given.errors} />
+      <StandingBanner presented={presented} now={facts(c).now} />
+      {broken !== null && (
+        <Callout tone="bad" title="The record does not hold">
+          <p>Its hash chain is broken {broken}. Tell an operator, and rely on nothing below before it is explained.</p>
+        </Callout>
+      )}
+      <Section title="What it states">
+        <Facts
+          rows={[
+            ['Name on it', stated.holder.name ?? 'none'],
+            ['Holder’s account', nameOf(certificate.personId)],
+            ['Result', result === undefined ? 'none' : `${result.value} %, to pass ${result.required} %`],
+            ...statedRows(presented),
+            ['Sitting', <a href={`/office/decisions/${certificate.sittingId}`}>The case it was decided on</a>],
+            ['Public page', <a href={`/c/${credentialId}`}>As others see it</a>],
+            ['Record', broken === null ? 'the hash chain holds' : `BROKEN ${broken}`],
+          ]}
+        />
+      </Section>
+      <Section title="Revocation" id="revocation">
+        <RevocationForms
+          certificate={certificate}
+          revocations={revocations}
+          viewer={who}
+          may={mayRevoke(who)}
+          nameOf={nameOf}
+          typed={given.typed.reason}
+          error={given.errors.find(({ field }) => field === 'reason')?.message}
+        />
+      </Section>
+      <Section title="What happened">
+        <Timeline
+          zone={who.zone}
+          events={events.map((event) => {
+            const said = reasonOf.safeParse(event.content);
+            return {
+              at: event.at,
+              title: actWords[event.kind] ?? event.kind,
+              tone: actTone[event.kind],
+              children: (
+                <p>
+                  {event.actorId === null ? 'The system, on a released decision' : nameOf(event.actorId)}
+                  {said.success && `: ${said.data.reason}`}
+                </p>
+              ),
+            };
+          })}
+        />
+      </Section>
+    </>,
+  );
+}
+
+/** `GET /office/credentials/:credential` */
+export const showCredential = (services: Services) => (c: WebContext) =>
+  credentialPage(c, services, { errors: [], typed: {} });
+
+/** `POST /office/credentials/:credential/revocation`: one person asks. */
+export const askForRevocation = (services: Services) => async (c: WebContext) => {
+  const { credentialId } = await certificateOf(c, services.db);
+  const form = await readForm(c, z.object({ reason: reasonSchema }));
+  if (!form.ok) return credentialPage(c, services, form);
+  await askRevocation(services.db, { credentialId, reason: form.value.reason, by: viewer(c).personId }, facts(c).now);
+  return c.redirect(`/office/credentials/${credentialId}#revocation`, 303);
+};

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Problem } from '../../../kernel/problem.ts';
+import { parseBody, type WebContext, wantsJson } from '../../../kernel/web.ts';
+import { readJson } from '../verify/read-json.ts';
+
+/** The largest document that is taken, in bytes. */
+export const largestDocument = 1024 * 1024;
+
+/** What somebody handed in to be verified. `read` throws a `Problem` where it is not JSON. */
+export interface Submitted {
+  /** The field that it came in. */
+  readonly field: 'file' | 'text';
+  readonly asJson: boolean;
+  readonly read: () => unknown;
+}
+
+const formSchema = z.object({
+  file: z.instanceof(File).optional(),
+  text: z.string().max(largestDocument, 'The text is longer than 1 MiB.').optional(),
+});
+
+/** Reads a form with a file or a text, or a body that is the document itself. Throws a `Problem` for anything else. */
+export async function readSubmitted(c: WebContext): Promise<Submitted> {
+  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (/^application\/(?:[\w.-]+\+)?(?:json|vc)$/.test(type)) {
+    const body = await c.req.text();
+    return { field: 'text', asJson: !(c.req.header('accept') ?? '').includes('text/html'), read: () => readJson(body) };
+  }
+  if (type !== 'multipart/form-data' && type !== 'application/x-www-form-urlencoded') {
+    throw new Problem('unsupported', 'body-type', 'The request has a content type that is not taken here.', {
+      todo: 'Send the document as application/json or application/vc, or a form with a file or a text.',
+    });
+  }
+  const { file, text = '' } = await parseBody(c, formSchema);
+  const asJson = wantsJson(c);
+  if (file !== undefined && file.size > 0) {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return { field: 'file', asJson, read: () => readJson(bytes) };
+  }
+  if (text.trim() !== '') return { field: 'text', asJson, read: () => readJson(text) };
+  const field = file === undefined ? 'text' : 'file';
+  return {
+    field, asJson,
+    read: () => {
+      throw new Problem('bad-input', 'nothing-given', field === 'file' ? 'Choose a file.' : 'Paste the credential.');
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { callerOf, spend } from '../../../kernel/allowance.ts';
+import { type FieldError, Problem } from '../../../kernel/problem.ts';
+import type { Services } from '../../../kernel/services.ts';
+import { facts, query, type WebContext, wantsJson } from '../../../kernel/web.ts';
+import { PageHeading, Section } from '../../../ui/arrange.tsx';
+import { Button, ErrorSummary, Field, Form } from '../../../ui/form.tsx';
+import { page } from '../../../ui/page.tsx';
+import type { Verification } from '../core.ts';
+import type { Certificate } from '../issue/credential.sql.ts';
+import type { StatusLists } from '../status/status-lists.ts';
+import { verifyDocument, verifyReference } from '../verify/verify-document.ts';
+import { readSubmitted } from './submitted.ts';
+import { VerificationResult } from './verify-result.tsx';
+
+const allowance = { name: 'verify', count: 60, seconds: 60 };
+
+interface Typed {
+  readonly errors: readonly FieldError[];
+  readonly credential?: string | undefined;
+}
+
+function verifyForm(c: WebContext, { errors, credential }: Typed): Response {
+  const errorOf = (field: string) => errors.find((error) => error.field === field)?.message;
+  const csrf = facts(c).viewer?.csrf;
+  return page(
+    c,
+    { title: 'Verify a certificate', status: errors.length > 0 ? 422 : 200 },
+    <>
+      <PageHeading
+        title="Verify a certificate"
+        lead="Is it genuine, is it still valid, and what does it prove? Ours, or any issuer’s Open Badge or Verifiable Credential."
+      />
+      <ErrorSummary errors={errors} />
+      <Section title="By its link or identifier">
+        <Form action="/verify" method="get" label="Verify by link">
+          <Field
+            name="credential"
+            label="Link or identifier"
+            required
+            maxlength={2000}
+            spellcheck={false}
+            autocomplete="off"
+            hint="For example https://…/c/01k9… as printed on the certificate, or the 26 letters and digits alone."
+            value={credential}
+            error={errorOf('credential')}
+          />
+          <Button>Verify</Button>
+        </Form>
+      </Section>
+      <Section title="By its file">
+        <Form action="/verify" csrf={csrf} enctype="multipart/form-data" label="Verify a file">
+          <Field
+            name="file"
+            label="File"
+            type="file"
+            required
+            accept=".json,.jsonld,application/json,application/ld+json,application/vc"
+            hint="The signed JSON file that the holder gave you, up to 1 MiB. Pictures with a credential inside are not read yet."
+            error={errorOf('file')}
+          />
+          <Button>Verify the file</Button>
+        </Form>
+      </Section>
+      <Section title="By its text">
+        <Form action="/verify" csrf={csrf} enctype="multipart/form-data" label="Verify pasted text">
+          <Field name="text" label="JSON" type="textarea" rows={6} required spellcheck={false} error={errorOf('text')} />
+          <Button>Verify the text</Button>
+        </Form>
+      </Section>
+      <Section title="What happens to it">
+        <p>
+          A file or a text is checked and forgotten; nobody learns who verified what. To check another issuer’s credential
+          we ask that issuer’s site for its keys and its status list, so the issuer sees that somebody here looked.
+        </p>
+      </Section>
+    </>,
+  );
+}
+
+function answer(c: WebContext, verification: Verification, own: Certificate | undefined, asJson: boolean): Response {
+  const { now } = facts(c);
+  if (asJson) return c.json({ ...verification, checkedAt: now });
+  return page(
+    c,
+    { title: `Verified: ${verification.verdict}`, crumbs: [{ href: '/verify', label: 'Verify a certificate' }, { label: 'Result' }] },
+    <>
+      <h1>Verification</h1>
+      <VerificationResult verification={verification} now={now} own={own} />
+    </>,
+  );
+}
+
+// Input that people can mend is shown beside its field; machines get the problem itself.
+function refused(c: WebContext, error: unknown, field: string, asJson: boolean, credential?: string): Response {
+  if (!(error instanceof Problem) || error.kind !== 'bad-input' || asJson) throw error;
+  const message = error.todo === undefined ? error.message : `${error.message} ${error.todo}`;
+  return verifyForm(c, { errors: [{ field, message }], credential });
+}
+
+async function spendOne(c: WebContext, { db, secret }: Services): Promise<void> {
+  const { caller, now } = facts(c);
+  await spend(db, allowance, callerOf(caller, secret, now), now);
+}
+
+/** `GET /verify`, with `?credential=` a link or an identifier: the form, or what was found. */
+export const showVerify = (services: Services, lists: StatusLists) => async (c: WebContext) => {
+  const { credential } = query(c, z.object({ credential: z.string().max(2_000).optional() }));
+  if (credential === undefined || credential.trim() === '') return verifyForm(c, { errors: [] });
+  await spendOne(c, services);
+  const asJson = wantsJson(c);
+  try {
+    const origins = [new URL(c.req.url).origin];
+    const { verification, certificate } = await verifyReference({ ...services, lists }, credential, origins, facts(c).now);
+    return answer(c, verification, certificate, asJson);
+  } catch (error) {
+    return refused(c, error, 'credential', asJson, credential);
+  }
+};
+
+/** `POST /verify`: a file, a text, or the document itself as the body. */
+export const verifySubmitted = (services: Services, lists: StatusLists) => async (c: WebContext) => {
+  await spendOne(c, services);
+  const { field, asJson, read } = await readSubmitted(c);
+  try {
+    const verification = await verifyDocument({ ...services, lists }, read(), facts(c).now);
+    return answer(c, verification, undefined, asJson);
+  } catch (error) {
+    return refused(c, error, field, asJson);
+  }
+};

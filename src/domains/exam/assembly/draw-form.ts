@@ -1,0 +1,84 @@
+import { Problem } from '../../../kernel/problem.ts';
+import { type DrawableItem, domainOf } from '../bank/item.ts';
+
+/** How many items of which domain a form has. */
+export interface BlueprintCounts {
+  readonly items: readonly { readonly domain: string; readonly count: number }[];
+}
+
+/** Gives a number from 0 (inclusive) to 1 (exclusive). */
+export type RandomNumber = () => number;
+
+const tries = 50;
+
+/** A shuffled copy (Fisher and Yates, as in Knuth, The Art of Computer Programming, 3.4.2, algorithm P). */
+export function shuffled<T>(list: readonly T[], random: RandomNumber): T[] {
+  const copy = [...list];
+  for (let i = copy.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [copy[i], copy[j]] = [copy[j] as T, copy[i] as T];
+  }
+  return copy;
+}
+
+// Within a domain: competencies that have few items in the form come first, then items that the person has not met.
+function drawDomain(
+  pool: readonly DrawableItem[],
+  count: number,
+  chosen: readonly DrawableItem[],
+  met: ReadonlySet<string>,
+  random: RandomNumber,
+): DrawableItem[] | null {
+  const taken: DrawableItem[] = [];
+  const left = shuffled(pool, random);
+  const used = new Map<string, number>();
+  while (taken.length < count) {
+    const rank = (item: DrawableItem) => (used.get(item.competency) ?? 0) * 2 + (met.has(item.item) ? 1 : 0);
+    const together = [...chosen, ...taken];
+    const open = left.filter(
+      (item) =>
+        !taken.includes(item) &&
+        !together.some((other) => other.enemies.includes(item.item) || item.enemies.includes(other.item)),
+    );
+    const next = open.toSorted((a, b) => rank(a) - rank(b))[0];
+    if (next === undefined) return null;
+    taken.push(next);
+    used.set(next.competency, (used.get(next.competency) ?? 0) + 1);
+  }
+  return taken;
+}
+
+/**
+ * Draws a form: for each domain the blueprint's number of items, spread over its competencies, no two enemies, items
+ * that the person has not met before first, in a random order. The keys play no part. Throws a `conflict` problem that
+ * names the domain where the bank cannot fill it.
+ */
+export function drawForm(
+  bank: readonly DrawableItem[],
+  blueprint: BlueprintCounts,
+  met: ReadonlySet<string>,
+  random: RandomNumber,
+): DrawableItem[] {
+  for (const { domain, count } of blueprint.items) {
+    const there = bank.filter((item) => domainOf(item.competency) === domain).length;
+    if (there < count) {
+      throw new Problem('conflict', 'bank-too-small', `The bank has ${there} items for ${domain}; a form needs ${count}.`, {
+        todo: 'Import more items, or change the blueprint in a new edition.',
+      });
+    }
+  }
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const chosen: DrawableItem[] = [];
+    const complete = blueprint.items.every(({ domain, count }) => {
+      const pool = bank.filter((item) => domainOf(item.competency) === domain);
+      const drawn = drawDomain(pool, count, chosen, met, random);
+      if (drawn === null) return false;
+      chosen.push(...drawn);
+      return true;
+    });
+    if (complete) return shuffled(chosen, random);
+  }
+  throw new Problem('conflict', 'no-form', 'No form could be drawn: too many items of the bank exclude each other.', {
+    todo: 'Look at the enemies named in the bank, or import more items.',
+  });
+}

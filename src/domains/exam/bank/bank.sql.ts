@@ -1,0 +1,62 @@
+import type { Instant } from '../../../kernel/clock.ts';
+import { type Database, typed } from '../../../kernel/db.ts';
+import type { ExamTables } from '../tables.ts';
+import type { BankItem } from './bank-file.ts';
+import type { DrawableItem, ItemContent } from './item.ts';
+
+/** Operational items of a scheme in the version that new forms draw. */
+export async function drawableItems(db: Database, scheme: string): Promise<DrawableItem[]> {
+  const rows = await typed<ExamTables>(db)
+    .selectFrom('exam.itemInUse as u')
+    .innerJoin('exam.itemVersion as i', (join) => join.onRef('i.item', '=', 'u.item').onRef('i.version', '=', 'u.version'))
+    .select(['i.item', 'i.version', 'i.competency', 'i.kind', 'i.content', 'i.enemies'])
+    .where('i.scheme', '=', scheme)
+    .where('u.state', '=', 'operational')
+    .orderBy('i.item')
+    .execute();
+  return rows.map(({ content, ...row }) => ({
+    ...row,
+    options: (content as ItemContent).options.map((option) => option.id),
+  }));
+}
+
+/** Digests of the item versions that are stored, by `item@version`. */
+export async function storedDigests(db: Database): Promise<Map<string, string>> {
+  const rows = await typed<ExamTables>(db).selectFrom('exam.itemVersion').select(['item', 'version', 'digest']).execute();
+  return new Map(rows.map(({ item, version, digest }) => [`${item}@${version}`, digest]));
+}
+
+/** Stores a new item version with its key apart, and makes it the one that new forms draw. */
+export async function insertItemVersion(tx: Database, item: BankItem, now: Instant): Promise<void> {
+  const { key, rationale, content, models, apis, sources, enemies, ...rest } = item;
+  const exam = typed<ExamTables>(tx);
+  await exam
+    .insertInto('exam.itemVersion')
+    .values({
+      ...rest,
+      content: JSON.stringify(content),
+      models: [...models], apis: [...apis], sources: [...sources], enemies: [...enemies],
+      importedAt: now,
+    })
+    .execute();
+  const { item: name, version } = item;
+  await exam.insertInto('exam.itemKey').values({ item: name, version, key: [...key], rationale }).execute();
+  await exam
+    .insertInto('exam.itemInUse')
+    .values({ item: name, version, state: 'operational', since: now })
+    .onConflict((conflict) => conflict.column('item').doUpdateSet({ version, state: 'operational', since: now }))
+    .execute();
+}
+
+/** How many operational items each competency of a scheme has. */
+export function itemCounts(db: Database, scheme: string): Promise<{ competency: string; count: number }[]> {
+  return typed<ExamTables>(db)
+    .selectFrom('exam.itemInUse as u')
+    .innerJoin('exam.itemVersion as i', (join) => join.onRef('i.item', '=', 'u.item').onRef('i.version', '=', 'u.version'))
+    .select(['i.competency', (select) => select.fn.countAll<number>().as('count')])
+    .where('i.scheme', '=', scheme)
+    .where('u.state', '=', 'operational')
+    .groupBy('i.competency')
+    .orderBy('i.competency')
+    .execute();
+}

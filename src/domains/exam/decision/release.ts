@@ -1,0 +1,71 @@
+import { audit } from '../../../kernel/audit.ts';
+import type { Instant } from '../../../kernel/clock.ts';
+import { type Database, transaction } from '../../../kernel/db.ts';
+import type { Id } from '../../../kernel/id.ts';
+import { post } from '../../../kernel/mail.ts';
+import { emit } from '../../../kernel/outbox.ts';
+import { notFound, Problem } from '../../../kernel/problem.ts';
+import { personByEmail, personById } from '../../accounts/index.ts';
+import { schemeEdition, trainersOf } from '../../programme/index.ts';
+import { scoreOf } from '../scoring/score.sql.ts';
+import { record } from '../sitting/record.ts';
+import type { Sitting } from '../sitting/sitting.ts';
+import { lockSitting, updateSitting } from '../sitting/sitting.sql.ts';
+import { authorsOfForm, decisionOf, insertDecision, involvementsOf } from './decision.sql.ts';
+import { type Involvement, whyNotDecide } from './duties.ts';
+
+/** Everybody whose part in a case keeps them from deciding on it. */
+export async function partsIn(db: Database, sitting: Sitting): Promise<Involvement[]> {
+  const edition = await schemeEdition(db, sitting.scheme);
+  const trainers = edition === undefined ? [] : await trainersOf(db, sitting.personId, edition.track);
+  const authors = sitting.formId === null ? [] : await authorsOfForm(db, sitting.formId);
+  const writers = await Promise.all(authors.map((email) => personByEmail(db, email)));
+  return [
+    ...(await involvementsOf(db, sitting.sittingId)),
+    ...trainers.map((personId) => ({ personId, part: 'trained' as const })),
+    ...writers.flatMap((person) => (person === undefined ? [] : [{ personId: person.personId, part: 'wrote' as const }])),
+  ];
+}
+
+/**
+ * Releases the decision that the rule proposes, under a named person who had no part in the case. Releasing twice
+ * is the same as once. Emits `sitting.decided` and tells the candidate.
+ */
+export function release(
+  db: Database,
+  given: { sittingId: Id<'sitting'>; by: Id<'person'>; address: string },
+  now: Instant,
+): Promise<void> {
+  return transaction(db, async (tx) => {
+    const sitting = await lockSitting(tx, given.sittingId);
+    const scored = await scoreOf(tx, given.sittingId);
+    if (sitting === undefined || scored === undefined || sitting.state === 'voided') throw notFound('case to decide');
+    if ((await decisionOf(tx, given.sittingId)) !== undefined) return;
+    const reason = whyNotDecide(given.by, sitting.personId, await partsIn(tx, sitting));
+    if (reason !== null) {
+      throw new Problem('forbidden', 'part-in-case', `You may not decide on this case: ${reason}.`, {
+        todo: 'Leave it to another decision-maker.',
+      });
+    }
+    const outcome = scored.proposed;
+    await insertDecision(tx, sitting.sittingId, { outcome, releasedBy: given.by, releasedAt: now });
+    await updateSitting(tx, sitting.sittingId, { state: 'decided' });
+    await record(tx, sitting.sittingId, { at: now, kind: 'decided', actorId: given.by, content: { outcome } });
+    await audit(tx, {
+      at: now, actorId: given.by, action: 'decision.released', subjectKind: 'sitting', subjectId: sitting.sittingId,
+      detail: { outcome },
+    });
+    await emit(tx, { name: 'sitting.decided', payload: { sittingId: sitting.sittingId, outcome } }, now);
+    const person = await personById(tx, sitting.personId);
+    if (person === undefined) return;
+    await post(
+      tx,
+      {
+        to: person.email,
+        subject: 'Your exam result',
+        body: `The decision on your exam has been released.\n\nYour score report: ${given.address}/sit/${sitting.sittingId}/report`,
+      },
+      now,
+    );
+  });
+}

@@ -1,0 +1,52 @@
+/** The standard error of a raw score, in points, and how it was found. */
+export interface Precision {
+  readonly sem: number;
+  readonly method: 'binomial' | 'kr20';
+  /** Sittings of the form that the figure rests on. */
+  readonly sittings: number;
+}
+
+/** From this many sittings of a form on, its own statistics are used. */
+export const sittingsForKr20 = 30;
+
+/**
+ * Lord's binomial-error standard error of a raw score x of n items scored 0/1: √(x(n − x)/(n − 1)).
+ * F. M. Lord, "Do tests of the same length have the same standard errors of measurement?", Educational and
+ * Psychological Measurement 17 (1957), 510–521.
+ */
+export function binomialSem(raw: number, max: number): number {
+  return max < 2 ? 0 : Math.sqrt((raw * (max - raw)) / (max - 1));
+}
+
+/**
+ * KR-20: (k/(k − 1)) (1 − Σ p q / σ²) with the population variance of the total scores, for a matrix of 0/1 points
+ * (a row a sitting, a column an item). `null` where it is undefined: fewer than two items or no variance.
+ * G. F. Kuder & M. W. Richardson, "The theory of the estimation of test reliability", Psychometrika 2 (1937), 151–160.
+ */
+export function kr20(points: readonly (readonly number[])[]): { reliability: number; sd: number } | null {
+  const n = points.length;
+  const k = points[0]?.length ?? 0;
+  if (n < 2 || k < 2) return null;
+  const totals = points.map((row) => row.reduce((sum, point) => sum + point, 0));
+  const mean = totals.reduce((sum, total) => sum + total, 0) / n;
+  const variance = totals.reduce((sum, total) => sum + (total - mean) ** 2, 0) / n;
+  if (variance === 0) return null;
+  let pq = 0;
+  for (let item = 0; item < k; item++) {
+    const p = points.reduce((sum, row) => sum + (row[item] ?? 0), 0) / n;
+    pq += p * (1 - p);
+  }
+  return { reliability: (k / (k - 1)) * (1 - pq / variance), sd: Math.sqrt(variance) };
+}
+
+/**
+ * The error band's half-width: Lord's until a form has 30 sittings, then σ√(1 − KR-20) of that form. A form whose
+ * KR-20 is undefined or negative keeps Lord's.
+ */
+export function precisionOf(raw: number, max: number, formPoints: readonly (readonly number[])[]): Precision {
+  const statistics = formPoints.length >= sittingsForKr20 ? kr20(formPoints) : null;
+  if (statistics === null || statistics.reliability < 0) {
+    return { sem: binomialSem(raw, max), method: 'binomial', sittings: formPoints.length };
+  }
+  return { sem: statistics.sd * Math.sqrt(1 - statistics.reliability), method: 'kr20', sittings: formPoints.length };
+}

@@ -1,0 +1,103 @@
+import type { Instant } from '../../../kernel/clock.ts';
+import { type Database, typed } from '../../../kernel/db.ts';
+import type { Id } from '../../../kernel/id.ts';
+import { domainOf } from '../bank/item.ts';
+import type { ExamTables } from '../tables.ts';
+import type { DomainScore, KeyedPlace, Outcome, Score } from './score.ts';
+
+/** A form with its keys. Only scoring reads this. */
+export async function keyedPlaces(db: Database, formId: string): Promise<KeyedPlace[]> {
+  const rows = await typed<ExamTables>(db)
+    .selectFrom('exam.formItem as f')
+    .innerJoin('exam.itemVersion as i', (join) => join.onRef('i.item', '=', 'f.item').onRef('i.version', '=', 'f.version'))
+    .innerJoin('exam.itemKey as k', (join) => join.onRef('k.item', '=', 'f.item').onRef('k.version', '=', 'f.version'))
+    .select(['f.position', 'i.competency', 'k.key'])
+    .where('f.formId', '=', formId)
+    .orderBy('f.position')
+    .execute();
+  return rows.map((row) => ({ ...row, domain: domainOf(row.competency) }));
+}
+
+/** A stored score with its inputs. */
+export interface StoredScore extends Score {
+  readonly chainHash: string;
+  readonly computedAt: Instant;
+}
+
+export async function insertScore(
+  tx: Database,
+  sittingId: Id<'sitting'>,
+  score: Score,
+  chainHash: string,
+  now: Instant,
+): Promise<void> {
+  await typed<ExamTables>(tx)
+    .insertInto('exam.score')
+    .values({
+      sittingId,
+      raw: score.raw,
+      max: score.max,
+      cut: score.cut,
+      domains: JSON.stringify(score.domains),
+      items: JSON.stringify(score.items),
+      chainHash,
+      proposed: score.proposed,
+      computedAt: now,
+    })
+    .execute();
+}
+
+export async function scoreOf(db: Database, sittingId: Id<'sitting'>): Promise<StoredScore | undefined> {
+  const row = await typed<ExamTables>(db)
+    .selectFrom('exam.score')
+    .selectAll()
+    .where('sittingId', '=', sittingId)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return { ...row, domains: row.domains as DomainScore[], items: row.items as Score['items'] };
+}
+
+/** The points of all decided sittings of a form, a row a sitting, in the order of its places. */
+export async function formPoints(db: Database, formId: string): Promise<number[][]> {
+  const rows = await typed<ExamTables>(db)
+    .selectFrom('exam.score as c')
+    .innerJoin('exam.sitting as s', 's.sittingId', 'c.sittingId')
+    .select('c.items')
+    .where('s.formId', '=', formId)
+    .where('s.state', '=', 'decided')
+    .execute();
+  return rows.map((row) => (row.items as Score['items']).map((item) => item.points));
+}
+
+/** A case that waits for, or has, a person's decision. */
+export interface Case {
+  readonly sittingId: Id<'sitting'>;
+  readonly personId: Id<'person'>;
+  readonly scheme: string;
+  readonly edition: number;
+  readonly raw: number;
+  readonly max: number;
+  readonly cut: number;
+  readonly proposed: Outcome;
+  readonly computedAt: Instant;
+  readonly outcome: Outcome | null;
+  readonly releasedBy: Id<'person'> | null;
+  readonly releasedAt: Instant | null;
+}
+
+/** Cases, oldest first: those that wait, or those decided. */
+export function cases(db: Database, decided: boolean, limit: number): Promise<Case[]> {
+  return typed<ExamTables>(db)
+    .selectFrom('exam.score as c')
+    .innerJoin('exam.sitting as s', 's.sittingId', 'c.sittingId')
+    .leftJoin('exam.decision as d', 'd.sittingId', 'c.sittingId')
+    .select([
+      's.sittingId', 's.personId', 's.scheme', 's.edition', 'c.raw', 'c.max', 'c.cut', 'c.proposed', 'c.computedAt',
+      'd.outcome', 'd.releasedBy', 'd.releasedAt',
+    ])
+    .where('d.sittingId', decided ? 'is not' : 'is', null)
+    .where('s.state', '!=', 'voided')
+    .orderBy('c.computedAt', decided ? 'desc' : 'asc')
+    .limit(limit)
+    .execute();
+}

@@ -1,0 +1,84 @@
+import { audit } from '../../../kernel/audit.ts';
+import type { Instant } from '../../../kernel/clock.ts';
+import { type Database, transaction } from '../../../kernel/db.ts';
+import type { Outage } from '../../../kernel/heartbeat.ts';
+import type { Id } from '../../../kernel/id.ts';
+import { Problem } from '../../../kernel/problem.ts';
+import { editionOf } from '../../programme/index.ts';
+import { score } from '../scoring/score.ts';
+import { insertScore, keyedPlaces } from '../scoring/score.sql.ts';
+import { finalAnswers } from './answers.ts';
+import { record } from './record.ts';
+import { graceSeconds, isOverdue, lostSeconds, type Sitting } from './sitting.ts';
+import { lockOpenSittings, lockSitting, overdueSittings, responsesOf, updateSitting } from './sitting.sql.ts';
+import { lockOwn } from './start.ts';
+
+/** Closes a locked sitting, scores it by the rule and leaves the proposal for a person. */
+async function close(
+  tx: Database,
+  sitting: Sitting,
+  how: { state: 'submitted' | 'expired'; actorId: Id<'person'> | null },
+  now: Instant,
+): Promise<void> {
+  const { sittingId, formId } = sitting;
+  if (formId === null) throw new Error(`Sitting ${sittingId} is open without a form.`);
+  await updateSitting(tx, sittingId, { state: how.state, closedAt: now });
+  const entry = await record(tx, sittingId, { at: now, kind: how.state, actorId: how.actorId, content: {} });
+  const edition = await editionOf(tx, sitting.scheme, sitting.edition);
+  if (edition === undefined) throw new Error(`Edition ${sitting.edition} of ${sitting.scheme} is not stored.`);
+  const scored = score(await keyedPlaces(tx, formId), finalAnswers(await responsesOf(tx, sittingId)), edition.cutScore);
+  await insertScore(tx, sittingId, scored, entry.hash, now);
+  const { raw, max, cut, proposed } = scored;
+  await record(tx, sittingId, { at: now, kind: 'scored', actorId: null, content: { raw, max, cut, proposed } });
+  await audit(tx, {
+    at: now, actorId: how.actorId, action: `sitting.${how.state}`, subjectKind: 'sitting', subjectId: sittingId,
+  });
+}
+
+/** The candidate hands in. Handing in twice is the same as once. */
+export function submit(
+  db: Database,
+  given: { sittingId: Id<'sitting'>; personId: Id<'person'>; device: string },
+  now: Instant,
+): Promise<void> {
+  return transaction(db, async (tx) => {
+    const sitting = await lockOwn(tx, given.sittingId, given.personId);
+    if (sitting.state === 'submitted' || sitting.state === 'expired' || sitting.state === 'decided') return;
+    if (sitting.state !== 'started') {
+      throw new Problem('conflict', 'not-started', 'This sitting has not started.', { todo: 'Start it first.' });
+    }
+    if (sitting.activeDevice !== given.device) {
+      throw new Problem('conflict', 'other-device', 'The exam goes on in another tab or on another device.', {
+        todo: 'Hand in there, or continue here first.',
+      });
+    }
+    const state = isOverdue(sitting, now) ? 'expired' : 'submitted';
+    await close(tx, sitting, { state, actorId: given.personId }, now);
+  });
+}
+
+/** Closes one sitting whose clock and grace have run out; leaves any other as it is. */
+export function closeIfOverdue(db: Database, sittingId: Id<'sitting'>, now: Instant): Promise<void> {
+  return transaction(db, async (tx) => {
+    const sitting = await lockSitting(tx, sittingId);
+    if (sitting === undefined || !isOverdue(sitting, now)) return;
+    await close(tx, sitting, { state: 'expired', actorId: null }, now);
+  });
+}
+
+/** Closes every sitting whose clock and grace have run out. */
+export async function closeExpiredSittings(db: Database, now: Instant): Promise<void> {
+  for (const sittingId of await overdueSittings(db, now, graceSeconds)) await closeIfOverdue(db, sittingId, now);
+}
+
+/** Gives every open sitting the time back that an outage of the server took, as a recorded act of each. */
+export async function giveBackOutage(tx: Database, outage: Outage): Promise<void> {
+  for (const sitting of await lockOpenSittings(tx)) {
+    const seconds = lostSeconds(sitting, outage);
+    if (seconds <= 0) continue;
+    await updateSitting(tx, sitting.sittingId, { grantedSeconds: sitting.grantedSeconds + seconds });
+    await record(tx, sitting.sittingId, {
+      at: outage.to, kind: 'time granted', actorId: null, content: { seconds, because: 'outage', ...outage },
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import { audit } from '../../../kernel/audit.ts';
+import type { Instant } from '../../../kernel/clock.ts';
+import { type Database, transaction } from '../../../kernel/db.ts';
+import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
+import type { Id, RandomBytes } from '../../../kernel/id.ts';
+import { notFound, Problem } from '../../../kernel/problem.ts';
+import { drawForm, type RandomNumber } from '../assembly/draw-form.ts';
+import { drawableItems } from '../bank/bank.sql.ts';
+import { editionOrNone } from './register.ts';
+import { record } from './record.ts';
+import type { Sitting } from './sitting.ts';
+import { insertDevice, insertForm, itemsMet, lockSitting, updateSitting } from './sitting.sql.ts';
+
+/** A new name for one tab: 96 random bits, base64url. */
+function newDevice(random: RandomBytes): string {
+  const bytes = new Uint8Array(12);
+  random(bytes);
+  return Buffer.from(bytes).toString('base64url');
+}
+
+function numbersFrom(random: RandomBytes): RandomNumber {
+  const bytes = new Uint8Array(4);
+  return () => {
+    random(bytes);
+    return new DataView(bytes.buffer).getUint32(0) / 2 ** 32;
+  };
+}
+
+/** The candidate's own sitting, locked; to anybody else it does not exist. */
+export async function lockOwn(tx: Database, sittingId: Id<'sitting'>, personId: Id<'person'>): Promise<Sitting> {
+  const sitting = await lockSitting(tx, sittingId);
+  if (sitting === undefined || sitting.personId !== personId) throw notFound('sitting');
+  return sitting;
+}
+
+async function takeOver(tx: Database, sitting: Sitting, random: RandomBytes, now: Instant): Promise<string> {
+  const device = newDevice(random);
+  await insertDevice(tx, sitting.sittingId, device, now);
+  await updateSitting(tx, sitting.sittingId, { activeDevice: device });
+  await record(tx, sitting.sittingId, { at: now, kind: 'device', actorId: sitting.personId, content: { device } });
+  return device;
+}
+
+/** Starts the clock: draws the form and makes this tab the sitting's device. Starting twice is the same as once. */
+export function start(
+  db: Database,
+  given: { sittingId: Id<'sitting'>; personId: Id<'person'>; random: RandomBytes },
+  now: Instant,
+): Promise<string> {
+  return transaction(db, async (tx) => {
+    const sitting = await lockOwn(tx, given.sittingId, given.personId);
+    if (sitting.state === 'started' && sitting.activeDevice !== null) return sitting.activeDevice;
+    if (sitting.state !== 'created') throw closed();
+    const edition = await editionOrNone(tx, sitting.scheme);
+    const met = await itemsMet(tx, sitting.personId, sitting.scheme);
+    const drawn = drawForm(await drawableItems(tx, sitting.scheme), edition.blueprint, met, numbersFrom(given.random));
+    const places = drawn.map(({ item, version, kind, options }, index) => ({ position: index + 1, item, version, kind, options }));
+    const names = places.map(({ item, version }) => `${item}@${version}`);
+    const formId = sha256(canonicalJson({ blueprint: sitting.blueprint, items: names }));
+    await insertForm(tx, { formId, scheme: sitting.scheme, blueprint: sitting.blueprint, madeAt: now }, places);
+    await updateSitting(tx, sitting.sittingId, { state: 'started', startedAt: now, formId });
+    await record(tx, sitting.sittingId, { at: now, kind: 'started', actorId: sitting.personId, content: { formId } });
+    await audit(tx, { at: now, actorId: sitting.personId, action: 'sitting.started', subjectKind: 'sitting', subjectId: sitting.sittingId });
+    return takeOver(tx, { ...sitting, state: 'started' }, given.random, now);
+  });
+}
+
+/** Moves a running sitting to the tab that asks; the one before becomes read-only. Returns the new device. */
+export function continueHere(
+  db: Database,
+  given: { sittingId: Id<'sitting'>; personId: Id<'person'>; random: RandomBytes },
+  now: Instant,
+): Promise<string> {
+  return transaction(db, async (tx) => {
+    const sitting = await lockOwn(tx, given.sittingId, given.personId);
+    if (sitting.state !== 'started') throw closed();
+    return takeOver(tx, sitting, given.random, now);
+  });
+}
+
+function closed(): Problem {
+  return new Problem('conflict', 'sitting-closed', 'This sitting is closed.', { todo: 'Look at your page for the result.' });
+}

@@ -1,0 +1,163 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { startQueue, type SaveQueue, type SaveStatus } from './save-queue.ts';
+
+/** What the bar above an item needs; no part of it says anything about a key. */
+export interface SaveBarProps {
+  readonly formId: string;
+  readonly sitting: string;
+  readonly csrf: string;
+  readonly device: string;
+  readonly nextSeq: number;
+  readonly position: number;
+  readonly endsAt: string;
+  /** The server's time when the page was made. */
+  readonly now: string;
+  readonly zone: string;
+  readonly savedAt: string | null;
+  readonly active: boolean;
+}
+
+const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+
+function clockText(seconds: number): string {
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${twoDigits((seconds % 3600) / 60)}:${twoDigits(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${rest}` : rest;
+}
+
+function timeOf(instant: string, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: zone }).format(
+    new Date(instant),
+  );
+}
+
+function readChoice(form: HTMLFormElement): string[] {
+  return [...form.querySelectorAll<HTMLInputElement>('input[name=choice]:checked')].map((input) => input.value).toSorted();
+}
+
+// Wires the page's own form: each change is queued at once; leaving waits until the queue is empty.
+function wire(form: HTMLFormElement, queue: SaveQueue, position: number): () => void {
+  const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name=choice], input[name=marked]')];
+  const known = new Map(boxes.map((box) => [box, box.defaultChecked]));
+  // Compares with what the server or the queue knows, so that a choice made before this script ran is not missed.
+  const tell = () => {
+    const changed = boxes.filter((box) => known.get(box) !== box.checked);
+    for (const box of changed) known.set(box, box.checked);
+    if (changed.some((box) => box.name === 'choice')) queue.add({ position, choice: readChoice(form), marked: null });
+    const mark = changed.find((box) => box.name === 'marked');
+    if (mark !== undefined) queue.add({ position, choice: null, marked: mark.checked });
+  };
+  let letGo = false;
+  const onSubmit = async (event: SubmitEvent) => {
+    tell();
+    if (letGo || queue.isEmpty()) return;
+    event.preventDefault();
+    const { submitter } = event;
+    // What the queue cannot save, the form itself takes to the server, which says why not.
+    letGo = !(await queue.whenEmpty());
+    form.requestSubmit(submitter);
+  };
+  // The queue has saved it all: a page that has become stale must not send its old state over a newer answer.
+  const onFormData = (event: FormDataEvent) => {
+    if (!letGo) event.formData.set('saved', 'yes');
+  };
+  const onLink = async (event: MouseEvent) => {
+    const link = (event.target as Element).closest('a');
+    if (link === null || queue.isEmpty() || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    await queue.whenEmpty();
+    location.assign(link.href);
+  };
+  const onLeave = (event: BeforeUnloadEvent) => {
+    if (!queue.isEmpty()) event.preventDefault();
+  };
+  form.addEventListener('change', tell);
+  form.addEventListener('submit', onSubmit);
+  form.addEventListener('formdata', onFormData);
+  document.addEventListener('click', onLink);
+  addEventListener('beforeunload', onLeave);
+  tell();
+  return () => {
+    form.removeEventListener('change', tell);
+    form.removeEventListener('submit', onSubmit);
+    form.removeEventListener('formdata', onFormData);
+    document.removeEventListener('click', onLink);
+    removeEventListener('beforeunload', onLeave);
+  };
+}
+
+/** The bar above an item: the time left, and what is saved and what is not yet. */
+export default function SaveBar(props: SaveBarProps) {
+  const [status, setStatus] = useState<SaveStatus>({
+    savedAt: props.savedAt, unsaved: 0, trouble: null, active: props.active, endsAt: props.endsAt, closed: false,
+    skewMs: 0,
+  });
+  const [left, setLeft] = useState(Math.max(0, (Date.parse(props.endsAt) - Date.parse(props.now)) / 1000));
+  const [hidden, setHidden] = useState(false);
+  const latest = useRef(status);
+  latest.current = status;
+
+  useEffect(() => {
+    const form = document.getElementById(props.formId);
+    if (!(form instanceof HTMLFormElement)) throw new Error('The page has no exam form.');
+    const queue = startQueue(props, setStatus);
+    // Acts that an earlier page could not send are not in this one: once they are saved it is shown anew.
+    if (!queue.isEmpty()) void queue.whenEmpty().then((empty) => empty && location.reload());
+    const unwire = wire(form, queue, props.position);
+    const cover = `/sit/${props.sitting}`;
+    let handingIn = false;
+    const tick = setInterval(() => {
+      const { endsAt, skewMs, closed, active } = latest.current;
+      const seconds = Math.max(0, (Date.parse(endsAt) - Date.now() - skewMs) / 1000);
+      setLeft(seconds);
+      form.querySelector('fieldset')?.toggleAttribute('disabled', !active || seconds === 0);
+      if (closed) location.assign(cover);
+      if (seconds > 0 || handingIn || !active) return;
+      handingIn = true;
+      void queue
+        .whenEmpty()
+        .then(() => queue.handIn())
+        .then((done) => {
+          if (done) location.assign(cover);
+          else handingIn = false;
+        });
+    }, 500);
+    return () => {
+      clearInterval(tick);
+      unwire();
+      queue.stop();
+    };
+  }, []);
+
+  const minutes = Math.ceil(left / 60);
+  const warning = minutes <= 5 || minutes === 10 ? `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left` : '';
+  return (
+    <div class={status.unsaved > 0 && status.trouble !== null ? 'save-bar is-unsaved' : 'save-bar'}>
+      <p class="save-bar-time">
+        <span class={hidden ? 'visually-hidden' : undefined}>
+          <span class="visually-hidden">Time left </span>
+          <span class="clock">{clockText(left)}</span>
+        </span>
+        <button type="button" class="button button-quiet" aria-pressed={hidden} onClick={() => setHidden(!hidden)}>
+          {hidden ? 'Show time' : 'Hide time'}
+        </button>
+      </p>
+      <p class="save-bar-saved" role="status">
+        {status.trouble ?? (status.unsaved > 0
+          ? 'Saving…'
+          : status.savedAt === null
+            ? 'Nothing to save yet'
+            : `Saved at ${timeOf(status.savedAt, props.zone)}`)}
+        {!status.active && (
+          <>
+            {' '}
+            This tab is read-only: the exam goes on elsewhere. <a href={`/sit/${props.sitting}`}>Continue here instead</a>
+          </>
+        )}
+      </p>
+      <p class="visually-hidden" role="status">
+        {warning}
+      </p>
+    </div>
+  );
+}

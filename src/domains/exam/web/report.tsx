@@ -1,0 +1,107 @@
+import type { Services } from '../../../kernel/services.ts';
+import { viewer, type WebContext } from '../../../kernel/web.ts';
+import { DomainBars } from '../../../ui/chart.tsx';
+import { formatNumber, formatPercent } from '../../../ui/format.ts';
+import { page } from '../../../ui/page.tsx';
+import { Callout, Chip, Facts, Time } from '../../../ui/parts.tsx';
+import { domainsOf, lessonsFor } from '../../programme/index.ts';
+import { decisionOf } from '../decision/decision.sql.ts';
+import { binomialSem, precisionOf } from '../scoring/precision.ts';
+import { formPoints, scoreOf } from '../scoring/score.sql.ts';
+import { editionOrNone } from '../sitting/register.ts';
+import { ownSitting } from './own.ts';
+
+const share = (points: number, max: number): number => (max === 0 ? 0 : points / max);
+const within = (value: number): number => Math.min(1, Math.max(0, value));
+
+/** `GET /sit/:sitting/report`: the score report, once a person has released the decision. */
+export const showReport = (services: Services) => async (c: WebContext) => {
+  const { db } = services;
+  const sitting = await ownSitting(c, services);
+  const decision = await decisionOf(db, sitting.sittingId);
+  const scored = await scoreOf(db, sitting.sittingId);
+  if (decision === undefined || scored === undefined || sitting.formId === null) {
+    return c.redirect(`/sit/${sitting.sittingId}`, 303);
+  }
+  const edition = await editionOrNone(db, sitting.scheme);
+  const titles = new Map((await domainsOf(db, sitting.scheme)).map(({ id, title }) => [id, title]));
+  const precision = precisionOf(scored.raw, scored.max, await formPoints(db, sitting.formId));
+  const { raw, max, cut } = scored;
+  const low = within(share(raw - precision.sem, max));
+  const high = within(share(raw + precision.sem, max));
+  const toStudy = scored.domains.filter((domain) => share(domain.raw, domain.max) < share(cut, max));
+  const lessons = await lessonsFor(db, edition.track, toStudy.map((domain) => domain.domain));
+  const { zone } = viewer(c);
+  return page(
+    c,
+    { title: 'Score report', crumbs: [{ href: '/me', label: 'Your page' }] },
+    <>
+      <h1>Score report</h1>
+      <p class="lead">
+        {edition.title}: {decision.outcome === 'pass' ? <Chip tone="good">Passed</Chip> : <Chip tone="bad">Not passed</Chip>}
+      </p>
+      <Facts
+        rows={[
+          ['Score', `${raw} of ${max} (${formatPercent(share(raw, max))})`],
+          ['To pass', `${cut} of ${max}`],
+          ['Error band', `± ${formatNumber(precision.sem)} points: ${formatPercent(low)} to ${formatPercent(high)}`],
+          ['Decision released', <Time at={decision.releasedAt} zone={zone} />],
+          ['Edition, blueprint', `${sitting.edition}, ${sitting.blueprint}`],
+          ['Model register', sitting.registerOn],
+        ]}
+      />
+      <p class="field-hint">
+        {precision.method === 'binomial'
+          ? 'The band is one standard error of measurement by Lord’s binomial model; it is used until a form has 30 decided sittings.'
+          : `The band is one standard error of measurement by KR-20, from ${precision.sittings} sittings of this form.`}{' '}
+        If you sat equally hard forms again and again without learning in between, about two in three scores would fall
+        into it.
+      </p>
+      <h2>By domain</h2>
+      <DomainBars
+        caption="Share of points by domain, with one standard error"
+        line={{ value: share(cut, max), label: 'to pass, overall' }}
+        bars={scored.domains.map((domain) => {
+          const sem = binomialSem(domain.raw, domain.max);
+          return {
+            label: titles.get(domain.domain) ?? domain.domain,
+            value: share(domain.raw, domain.max),
+            low: within(share(domain.raw - sem, domain.max)),
+            high: within(share(domain.raw + sem, domain.max)),
+            note: `${domain.raw} of ${domain.max}`,
+          };
+        })}
+      />
+      <p class="field-hint">A domain has few items, so its band is wide. Only the overall score decides.</p>
+      <h2>What to study</h2>
+      {toStudy.length === 0 ? (
+        <p>No domain lies below the share that passes.</p>
+      ) : (
+        <ul>
+          {toStudy.map(({ domain }) => (
+            <li key={domain}>
+              <strong>{titles.get(domain) ?? domain}</strong>
+              <ul>
+                {lessons
+                  .filter((lesson) => lesson.domains.includes(domain))
+                  .map((lesson) => (
+                    <li key={lesson.lesson}>
+                      <a href={`/learn/${edition.track}/${lesson.lesson}`}>{lesson.title}</a>
+                      {lesson.state === 'in-preparation' && ' (in preparation)'}
+                    </li>
+                  ))}
+              </ul>
+            </li>
+          ))}
+        </ul>
+      )}
+      {decision.outcome === 'fail' && (
+        <Callout tone="neutral" title="Trying again">
+          <p>
+            <a href={`/exam/register/${sitting.scheme}`}>See from when you can register again.</a>
+          </p>
+        </Callout>
+      )}
+    </>,
+  );
+};

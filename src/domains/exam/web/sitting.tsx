@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { Services } from '../../../kernel/services.ts';
+import { facts, parseBody, viewer, wantsJson, type WebContext } from '../../../kernel/web.ts';
+import { Button, Form } from '../../../ui/form.tsx';
+import { formatDuration } from '../../../ui/format.ts';
+import { page } from '../../../ui/page.tsx';
+import { Callout, Facts, Time } from '../../../ui/parts.tsx';
+import { finalAnswers, openPositions } from '../sitting/answers.ts';
+import { submit } from '../sitting/close.ts';
+import { editionOrNone } from '../sitting/register.ts';
+import { endsAt, secondsLeft, type Sitting } from '../sitting/sitting.ts';
+import { formLength, responsesOf } from '../sitting/sitting.sql.ts';
+import { continueHere, start } from '../sitting/start.ts';
+import { deviceSchema, itemHref, ownSitting } from './own.ts';
+
+function Cover({ sitting, c }: { readonly sitting: Sitting; readonly c: WebContext }) {
+  const who = viewer(c);
+  const { now } = facts(c);
+  switch (sitting.state) {
+    case 'created':
+      return (
+        <>
+          <p class="lead">
+            The clock starts when you press the button: {formatDuration(sitting.timeLimitSeconds)} from then on.
+          </p>
+          <ul>
+            <li>One page an item; go back and forth as you like, and mark items to look at again.</li>
+            <li>Everything works with the keyboard. With JavaScript, each choice is saved at once; without, by the buttons.</li>
+          </ul>
+          <Form action={`/sit/${sitting.sittingId}/start`} csrf={who.csrf}>
+            <Button>Start the exam now</Button>
+          </Form>
+        </>
+      );
+    case 'started':
+      return (
+        <>
+          <p class="lead">
+            The exam is running: {formatDuration(Math.ceil(secondsLeft(sitting, now)))} left, until{' '}
+            <Time at={endsAt(sitting)} zone={who.zone} />.
+          </p>
+          <Callout tone="neutral" title="Continue in this tab?">
+            <p>
+              Only one tab at a time can answer. If the exam is open in another one, that one becomes read-only; what was
+              answered there is kept.
+            </p>
+            <Form action={`/sit/${sitting.sittingId}/continue`} csrf={who.csrf}>
+              <Button>Continue here</Button>
+            </Form>
+          </Callout>
+        </>
+      );
+    case 'submitted':
+    case 'expired':
+      return (
+        <>
+          <p class="lead">
+            {sitting.state === 'submitted' ? 'You have handed in.' : 'The time ran out; your saved answers were handed in.'}
+          </p>
+          <p>
+            The rule proposes a result and a person releases it. You will get a letter, and the score report will be{' '}
+            <a href="/me">on your page</a>.
+          </p>
+        </>
+      );
+    case 'decided':
+      return (
+        <p class="lead">
+          The decision has been released. <a href={`/sit/${sitting.sittingId}/report`}>Read your score report.</a>
+        </p>
+      );
+    case 'voided':
+      return <p class="lead">This sitting was declared void. It counts for nothing, neither for nor against you.</p>;
+  }
+}
+
+/** `GET /sit/:sitting`: the sitting's cover, before, during and after. */
+export const showSitting = (services: Services) => async (c: WebContext) => {
+  const sitting = await ownSitting(c, services);
+  const edition = await editionOrNone(services.db, sitting.scheme);
+  const { zone } = viewer(c);
+  return page(
+    c,
+    { title: `Exam: ${edition.title}`, crumbs: [{ href: '/me', label: 'Your page' }] },
+    <>
+      <h1>{edition.title}</h1>
+      <Cover sitting={sitting} c={c} />
+      <h2>This sitting</h2>
+      <Facts
+        rows={[
+          ['Scheme edition', String(sitting.edition)],
+          ['Blueprint', sitting.blueprint],
+          ['Model register', sitting.registerOn],
+          ['Content release', sitting.release ?? 'none: the course was not taken'],
+          ['Attempt', String(sitting.attempt)],
+          ['Registered', <Time at={sitting.createdAt} zone={zone} />],
+          ...(sitting.startedAt === null ? [] : [['Started', <Time at={sitting.startedAt} zone={zone} />] as const]),
+          ...(sitting.grantedSeconds === 0
+            ? []
+            : [['Time given back', formatDuration(Math.round(sitting.grantedSeconds))] as const]),
+          ...(sitting.closedAt === null ? [] : [['Closed', <Time at={sitting.closedAt} zone={zone} />] as const]),
+        ]}
+      />
+    </>,
+  );
+};
+
+/** `POST /sit/:sitting/start` */
+export const startSitting = (services: Services) => async (c: WebContext) => {
+  const sitting = await ownSitting(c, services);
+  const given = { sittingId: sitting.sittingId, personId: viewer(c).personId, random: services.random };
+  const device = await start(services.db, given, facts(c).now);
+  return c.redirect(itemHref(sitting, 1, device), 303);
+};
+
+/** `POST /sit/:sitting/continue`: this tab takes over, at the first item without an answer. */
+export const continueSitting = (services: Services) => async (c: WebContext) => {
+  const sitting = await ownSitting(c, services);
+  const given = { sittingId: sitting.sittingId, personId: viewer(c).personId, random: services.random };
+  const device = await continueHere(services.db, given, facts(c).now);
+  const length = sitting.formId === null ? 1 : await formLength(services.db, sitting.formId);
+  const [next = length] = openPositions(length, finalAnswers(await responsesOf(services.db, sitting.sittingId)));
+  return c.redirect(itemHref(sitting, next, device), 303);
+};
+
+/** `POST /sit/:sitting/submit` */
+export const submitSitting = (services: Services) => async (c: WebContext) => {
+  const sitting = await ownSitting(c, services);
+  const { device } = await parseBody(c, z.object({ device: deviceSchema }));
+  await submit(services.db, { sittingId: sitting.sittingId, personId: viewer(c).personId, device }, facts(c).now);
+  return wantsJson(c) ? c.json({ closed: true }) : c.redirect(`/sit/${sitting.sittingId}`, 303);
+};

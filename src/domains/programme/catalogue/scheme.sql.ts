@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import { type Database, typed } from '../../../kernel/db.ts';
+import type { Competency, CompetencyDomain } from '../files/competencies.ts';
+import type { SchemeEdition } from '../files/scheme.ts';
+import type { ProgrammeTables } from '../tables.ts';
+
+/** A scheme's present edition, the one that sittings are registered for. */
+export async function schemeEdition(db: Database, scheme: string): Promise<SchemeEdition | undefined> {
+  const row = await typed<ProgrammeTables>(db)
+    .selectFrom('programme.schemeEdition')
+    .select('content')
+    .where('schemeId', '=', scheme)
+    .orderBy('edition', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.content;
+}
+
+/** One edition of a scheme by its number, as a sitting or a certificate names it. */
+export async function editionOf(db: Database, scheme: string, edition: number): Promise<SchemeEdition | undefined> {
+  const row = await typed<ProgrammeTables>(db)
+    .selectFrom('programme.schemeEdition')
+    .select('content')
+    .where('schemeId', '=', scheme)
+    .where('edition', '=', edition)
+    .executeTakeFirst();
+  return row?.content;
+}
+
+/** The present edition of every scheme. */
+export async function currentSchemes(db: Database): Promise<SchemeEdition[]> {
+  const { rows } = await sql<{ content: SchemeEdition }>`
+    select distinct on (scheme_id) content from programme.scheme_edition order by scheme_id, edition desc
+  `.execute(db);
+  return rows.map(({ content }) => content);
+}
+
+/** The domains of a scheme's present edition; none where the scheme does not exist. */
+export async function domainsOf(db: Database, scheme: string): Promise<readonly CompetencyDomain[]> {
+  return (await schemeEdition(db, scheme))?.domains ?? [];
+}
+
+/** The competencies of a scheme's present edition, domain by domain. */
+export async function competenciesOf(db: Database, scheme: string): Promise<Competency[]> {
+  return (await domainsOf(db, scheme)).flatMap(({ competencies }) => competencies);
+}

@@ -1,0 +1,123 @@
+import type { Day } from '../../../kernel/clock.ts';
+import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
+import { type FileProblem, type Register, sortProblems } from '../../models/index.ts';
+import type { Headings } from '../markdown/headings.ts';
+import { checkCoverage, checkDates } from './check-coverage.ts';
+import { checkOutline } from './check-outline.ts';
+import { checkReferences } from './check-references.ts';
+import type { CompetencyMap } from './competencies.ts';
+import type { FrontMatter } from './lesson.ts';
+import { type ProgrammeFiles, readProgrammeFiles } from './programme-files.ts';
+import { renderLessons } from './render-lessons.ts';
+import type { SchemeEdition, SchemeFileEntry } from './scheme.ts';
+import type { TrackFile } from './track.ts';
+
+/** A lesson as it is published. */
+export interface Lesson extends FrontMatter {
+  readonly html: string;
+  readonly headings: Headings;
+}
+
+/** A track with its lessons in their modules. */
+export interface Track extends Omit<TrackFile, 'modules'> {
+  readonly modules: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly summary: string;
+    readonly lessons: readonly Lesson[];
+  }[];
+}
+
+/** A programme without an error, ready to be published. */
+export interface Programme {
+  readonly register: Register;
+  readonly map: CompetencyMap;
+  readonly schemes: readonly SchemeEdition[];
+  readonly tracks: readonly Track[];
+  /** SHA-256 over the course content as it was written (JCS): competency map, tracks, lessons; not over schemes or models. */
+  readonly digest: string;
+}
+
+/**
+ * Reads and checks the folder `programme/`. The programme is absent where there is an error; warnings do not keep it
+ * back. `today` judges dates. Never throws for what a file holds.
+ */
+export async function readProgramme(dir: string, today: Day): Promise<{ programme: Programme | undefined; problems: FileProblem[] }> {
+  const files = await readProgrammeFiles(dir, today);
+  const { rendered, problems: inTexts } = await renderLessons(files);
+  const problems = sortProblems([
+    ...files.problems,
+    ...checkReferences(files),
+    ...checkOutline(files),
+    ...checkCoverage(files),
+    ...checkDates(files, today),
+    ...inTexts,
+  ]);
+  if (problems.some(({ level }) => level === 'error')) return { programme: undefined, problems };
+  const { register, competencies, schemes } = files;
+  if (register === undefined || competencies?.value === undefined || schemes?.value === undefined) {
+    return { programme: undefined, problems: [...problems, emptyFolder(dir)] };
+  }
+  const map = competencies.value;
+  const lessons = new Map(
+    files.lessons.flatMap(({ value, file }) => {
+      const text = rendered.get(file);
+      return value === undefined || text === undefined ? [] : [[value.id, { ...value, html: text.html, headings: text.headings }] as const];
+    }),
+  );
+  return {
+    problems,
+    programme: {
+      register,
+      map,
+      schemes: schemes.value.map(({ competences, ...terms }) => ({
+        ...terms,
+        domains: map.domains
+          .filter(({ id }) => competences.includes(id))
+          .map(({ id, title, competencies: list }) => ({
+            id,
+            title,
+            competencies: list.map(({ alignment: _, ...competency }) => competency),
+          })),
+      })),
+      tracks: inSchemeOrder(files.tracks.flatMap(({ value }) => value ?? []), schemes.value).map((track) => withLessons(track, lessons)),
+      digest: contentDigest(files),
+    },
+  };
+}
+
+/** Every problem of the folder, in the order of reading: what `assay programme check` prints. */
+export async function checkProgramme(dir: string, today: Day): Promise<FileProblem[]> {
+  const { problems } = await readProgramme(dir, today);
+  return problems;
+}
+
+/** As `scheme.yaml` lists them: that order is chosen, the order of folders is not. */
+function inSchemeOrder(tracks: readonly TrackFile[], schemes: readonly SchemeFileEntry[]): TrackFile[] {
+  const place = ({ id }: TrackFile) => schemes.findIndex(({ track }) => track === id) >>> 0;
+  return tracks.toSorted((a, b) => place(a) - place(b));
+}
+
+function withLessons(track: TrackFile, lessons: ReadonlyMap<string, Lesson>): Track {
+  return {
+    ...track,
+    modules: track.modules.map((module) => ({
+      ...module,
+      lessons: module.lessons.flatMap((id) => lessons.get(id) ?? []),
+    })),
+  };
+}
+
+function contentDigest({ competencies, tracks, lessons }: ProgrammeFiles): string {
+  return sha256(
+    canonicalJson({
+      competencies: competencies?.value,
+      tracks: tracks.map(({ value }) => value),
+      lessons: lessons.map(({ source, value }) => ({ id: value?.id, text: source.text })),
+    }),
+  );
+}
+
+function emptyFolder(dir: string): FileProblem {
+  return { file: dir, line: 1, level: 'error', what: 'there is no programme here', todo: 'give the folder that holds scheme.yaml' };
+}

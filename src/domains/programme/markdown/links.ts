@@ -1,0 +1,41 @@
+import { lineOf } from './remark.ts';
+import { type TreeNode, walk } from './tree.ts';
+
+/** Where a link of a text leads. */
+export type Target =
+  /** Out of the text, to an address that is used as it is. */
+  | { readonly href: string }
+  /** Nowhere: the link becomes plain text. */
+  | { readonly dead: string; readonly todo: string };
+
+/** Finds the target of an address as it was written. */
+export type ResolveLink = (url: string) => Target;
+
+/** A link that leads nowhere. */
+export interface DeadLink {
+  readonly line: number;
+  readonly what: string;
+  readonly todo: string;
+}
+
+/** Rewrites every link of a Markdown tree to its target; returns those that have none, in reading order. */
+export function resolveLinks(tree: TreeNode, resolve: ResolveLink): DeadLink[] {
+  const dead: DeadLink[] = [];
+  walk(tree, (node, parent, index) => {
+    if ((node.type !== 'link' && node.type !== 'definition') || node.url === undefined) return;
+    const target = resolve(node.url);
+    if ('href' in target) {
+      node.url = target.href;
+      return;
+    }
+    dead.push({ line: lineOf(node), what: target.dead, todo: target.todo });
+    parent.children?.splice(index, 1, ...(node.type === 'link' ? (node.children ?? []) : []));
+  });
+  return dead.toReversed();
+}
+
+/** For a text that stands alone: outside addresses and places of the same page, nothing else. */
+export const outsideLinks: ResolveLink = (url) =>
+  /^(?:https?:\/\/|mailto:|#)/i.test(url)
+    ? { href: url }
+    : { dead: `the link "${url.slice(0, 80)}" leads nowhere`, todo: 'write a whole address that starts with https://' };

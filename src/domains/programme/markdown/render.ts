@@ -1,0 +1,88 @@
+import rehypeShiki from '@shikijs/rehype';
+import rehypeKatex from 'rehype-katex';
+import rehypeSanitize from 'rehype-sanitize';
+import rehypeSlug from 'rehype-slug';
+import rehypeStringify from 'rehype-stringify';
+import remarkDirective from 'remark-directive';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { shapeBlocks } from './directives.ts';
+import { type Heading, headingsOf } from './headings.ts';
+import { codeColours } from './highlight.ts';
+import { outsideLinks, type ResolveLink, resolveLinks } from './links.ts';
+import type { Remark } from './remark.ts';
+import { allowed } from './sanitise.ts';
+import { shapeHtml } from './shape.ts';
+import type { TreeNode } from './tree.ts';
+
+const markdown = unified()
+  .use(remarkParse)
+  .use(remarkFrontmatter, ['yaml'])
+  .use(remarkGfm)
+  .use(remarkMath)
+  .use(remarkDirective)
+  .freeze();
+
+// Sanitised before mathematics and code are typeset: their markup is made here, from text, and needs no filter.
+const html = unified()
+  .use(remarkRehype, { clobberPrefix: 'note-', footnoteLabelProperties: { className: ['visually-hidden'] } })
+  .use(rehypeSanitize, allowed)
+  .use(rehypeSlug)
+  .use(rehypeKatex, { output: 'mathml', strict: 'ignore', maxExpand: 1000, maxSize: 20 })
+  .use(rehypeShiki, codeColours)
+  .use(rehypeStringify)
+  .freeze();
+
+/** A text as it is shown. */
+export interface Rendered {
+  /** Safe to put into a page as it is: no script, no handler, no inline style. */
+  readonly html: string;
+  readonly headings: readonly Heading[];
+  /** What an author should mend, in reading order. */
+  readonly remarks: readonly Remark[];
+}
+
+/**
+ * Renders Markdown (GFM, `$mathematics$`, fenced code, `:::note`) to HTML. Raw HTML is dropped. Links go through
+ * `resolve`; by default only whole addresses and places of the same text are links.
+ */
+export async function renderMarkdown(source: string, resolve: ResolveLink = outsideLinks): Promise<Rendered> {
+  const parsed = markdown.parse(source);
+  const remarks = shapeBlocks(parsed as TreeNode, source);
+  const dead: Remark[] = resolveLinks(parsed as TreeNode, resolve).map((link) => ({ ...link, level: 'error' }));
+  const { tree, messages } = await toHtml(parsed);
+  remarks.push(...messages);
+  shapeHtml(tree as TreeNode);
+  const headings = headingsOf(tree as TreeNode);
+  return { html: html.stringify(tree as Parameters<typeof html.stringify>[0]), headings, remarks: inOrder([...remarks, ...dead]) };
+}
+
+/** By line; what is said of a line once is enough. */
+function inOrder(remarks: readonly Remark[]): Remark[] {
+  const once = new Map(remarks.map((remark) => [`${remark.line} ${remark.what}`, remark]));
+  return [...once.values()].sort((a, b) => a.line - b.line);
+}
+
+/** The HTML tree, with what the typesetter of mathematics could not read. */
+function toHtml(parsed: Parameters<typeof html.run>[0]): Promise<{ tree: TreeNode; messages: Remark[] }> {
+  return new Promise((settle, reject) => {
+    html.run(parsed, (error, tree, file) => {
+      if (error === undefined) settle({ tree: tree as TreeNode, messages: (file?.messages ?? []).map(formulaRemark) });
+      else reject(error);
+      return undefined;
+    });
+  });
+}
+
+function formulaRemark({ line, cause }: { readonly line?: number | undefined; readonly cause?: unknown }): Remark {
+  return {
+    line: line ?? 1,
+    level: 'error',
+    what: `a formula cannot be set: ${cause instanceof Error ? cause.message : 'it is not TeX'}`,
+    todo: 'correct it, or write \\$ where no formula is meant',
+  };
+}

@@ -1,0 +1,122 @@
+import { dayOf } from '../../../kernel/clock.ts';
+import { notFound } from '../../../kernel/problem.ts';
+import type { Services } from '../../../kernel/services.ts';
+import { facts, param, type Viewer, type WebContext } from '../../../kernel/web.ts';
+import { PageHeading, Prose } from '../../../ui/arrange.tsx';
+import { island } from '../../../ui/island.tsx';
+import { page } from '../../../ui/page.tsx';
+import { Callout, Chip, Time } from '../../../ui/parts.tsx';
+import { type LessonText, lessonText, outlineOf, trackOf } from '../courses/course.sql.ts';
+import { type Course, courseOf } from '../courses/learning.ts';
+import { enrolmentOf, moveBookmark } from '../enrolment/enrolment.sql.ts';
+import { slug } from '../files/words.ts';
+import { currentRelease } from '../releases/release.sql.ts';
+import CopyCodeIsland from './islands/copy-code.island.tsx';
+import { HeadingsList, LessonEnd, Turn } from './lesson-parts.tsx';
+import { CourseOutline } from './course-outline.tsx';
+
+const CopyCode = island('copy-code', CopyCodeIsland);
+
+interface Reading {
+  readonly lesson: LessonText;
+  readonly release: string;
+  /** Present for a reader whose own release has this lesson. */
+  readonly course: Course | undefined;
+}
+
+/** The lesson as the reader's release has it; as the current one does for those who are not enrolled. */
+async function readingOf({ db }: Services, viewer: Viewer | null, trackId: string, lessonId: string): Promise<Reading> {
+  const enrolment = viewer === null ? undefined : await enrolmentOf(db, viewer.personId, trackId);
+  if (enrolment !== undefined) {
+    const lesson = await lessonText(db, enrolment.release, trackId, lessonId);
+    if (lesson !== undefined) return { lesson, release: enrolment.release, course: await courseOf(db, enrolment) };
+  }
+  const release = (await currentRelease(db))?.release;
+  const lesson = release === undefined ? undefined : await lessonText(db, release, trackId, lessonId);
+  if (release === undefined || lesson === undefined) throw notFound('lesson');
+  return { lesson, release, course: undefined };
+}
+
+/** `GET /learn/:track/:lesson`: a lesson for everybody; with progress for those who are enrolled. */
+export const showLesson = (services: Services) => async (c: WebContext) => {
+  const { db } = services;
+  const { viewer, now } = facts(c);
+  const trackId = param(c, 'track', slug);
+  const reading = await readingOf(services, viewer, trackId, param(c, 'lesson', slug));
+  const { lesson, release, course } = reading;
+  const [track, outline] = await Promise.all([
+    trackOf(db, release, trackId),
+    course?.outline ?? outlineOf(db, release, trackId),
+  ]);
+  if (track === undefined) throw notFound('track');
+  if (course !== undefined) await moveBookmark(db, course.enrolment.enrolmentId, lesson.lesson, now);
+  const module = outline.find(({ lessons }) => lessons.some((one) => one.lesson === lesson.lesson));
+  const base = `/learn/${trackId}`;
+  return page(
+    c,
+    {
+      title: lesson.title,
+      description: lesson.summary,
+      wide: true,
+      crumbs: [
+        { href: '/', label: 'Catalogue' },
+        { href: `/tracks/${trackId}`, label: track.title },
+        { label: lesson.title },
+      ],
+    },
+    <div class="course">
+      <CourseOutline base={base} title={track.title} outline={outline} current={lesson.lesson} course={course} />
+      <article class="course-text">
+        <PageHeading title={lesson.title} lead={lesson.summary}>
+          {module !== undefined && <span>{module.title}</span>}
+          <span>{lesson.minutes} minutes</span>
+          <Verified lesson={lesson} today={dayOf(now)} />
+        </PageHeading>
+        <Competencies lesson={lesson} />
+        {lesson.state === 'in-preparation' && (
+          <Callout tone="neutral" title="In preparation">
+            <p>This is the outline of a lesson that is not written yet.</p>
+          </Callout>
+        )}
+        <HeadingsList headings={lesson.headings} />
+        <Prose html={lesson.html} />
+        {course !== undefined && lesson.html.includes('<figure class="code"') && <CopyCode />}
+        <LessonEnd base={base} lesson={lesson} release={release} viewer={viewer} course={course} trackId={trackId} />
+        <Turn base={base} outline={outline} current={lesson.lesson} />
+      </article>
+    </div>,
+  );
+};
+
+function Verified({ lesson, today }: { readonly lesson: LessonText; readonly today: string }) {
+  return (
+    <>
+      <span>
+        Verified on <Time at={lesson.verifiedOn} />
+      </span>
+      {lesson.reviewBy < today ? (
+        <Chip tone="warn">
+          Review was due by <Time at={lesson.reviewBy} />
+        </Chip>
+      ) : (
+        <span>
+          Review by <Time at={lesson.reviewBy} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function Competencies({ lesson }: { readonly lesson: LessonText }) {
+  return (
+    <ul class="competencies" aria-label="Competences">
+      {lesson.competencies.map(({ id, title, task }) => (
+        <li key={id}>
+          <a href={`/competencies/${id}`} title={task}>
+            {title}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,35 @@
+import { Chip } from '../../../ui/parts.tsx';
+import type { OutlineModule } from '../courses/course.sql.ts';
+
+/** A track's modules with their lessons, as the track's page lists them. */
+export function TrackOutline(props: {
+  readonly track: string;
+  readonly outline: readonly OutlineModule[];
+  /** The lessons that the viewer has marked as done. */
+  readonly done: ReadonlySet<string>;
+}) {
+  return (
+    <ol class="modules">
+      {props.outline.map((module) => (
+        <li key={module.id} class="module">
+          <h3>{module.title}</h3>
+          <p>{module.summary}</p>
+          <ol class="lessons">
+            {module.lessons.map(({ lesson, title, summary, minutes, state }) => (
+              <li key={lesson}>
+                <p class="lesson-title">
+                  <a href={`/learn/${props.track}/${lesson}`}>{title}</a>
+                  {state === 'in-preparation' && <span class="in-preparation">In preparation</span>}
+                  {props.done.has(lesson) && <Chip tone="good">Done</Chip>}
+                </p>
+                <p class="lesson-summary">
+                  {summary} <span class="lesson-minutes">{minutes} min</span>
+                </p>
+              </li>
+            ))}
+          </ol>
+        </li>
+      ))}
+    </ol>
+  );
+}

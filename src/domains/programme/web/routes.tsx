@@ -1,0 +1,25 @@
+import type { Services } from '../../../kernel/services.ts';
+import { get, post, type Route } from '../../../kernel/web.ts';
+import { showCompetency } from './competency.tsx';
+import { enrolInTrack, markOneLesson, withdrawFromTrack } from './enrol.ts';
+import { resumeTrack } from './resume.ts';
+import { showLesson } from './lesson.tsx';
+import { showEdition, showScheme } from './scheme.tsx';
+import { showStart } from './start.tsx';
+import { showTrack } from './track.tsx';
+
+/** Every address of the programme domain. */
+export function programmeRoutes(services: Services): Route[] {
+  return [
+    get('/', showStart(services)),
+    get('/schemes/:scheme', showScheme(services)),
+    get('/schemes/:scheme/:edition', showEdition(services)),
+    get('/competencies/:competency', showCompetency(services)),
+    get('/tracks/:track', showTrack(services)),
+    post('/tracks/:track/enrol', enrolInTrack(services)),
+    post('/tracks/:track/withdraw', withdrawFromTrack(services)),
+    get('/learn/:track', resumeTrack(services)),
+    get('/learn/:track/:lesson', showLesson(services)),
+    post('/learn/:track/:lesson/done', markOneLesson(services)),
+  ];
+}

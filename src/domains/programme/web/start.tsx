@@ -1,0 +1,161 @@
+import { currentRegister, type Register } from '../../models/index.ts';
+import type { Services } from '../../../kernel/services.ts';
+import type { WebContext } from '../../../kernel/web.ts';
+import { Section } from '../../../ui/arrange.tsx';
+import { Actions, Button, Field, Form } from '../../../ui/form.tsx';
+import { formatDate, formatPercent } from '../../../ui/format.ts';
+import { page } from '../../../ui/page.tsx';
+import { Empty, Facts } from '../../../ui/parts.tsx';
+import { currentSchemes } from '../catalogue/scheme.sql.ts';
+import { tracksOf, type TrackSummary } from '../courses/course.sql.ts';
+import type { SchemeEdition } from '../files/scheme.ts';
+import { currentRelease, type Release } from '../releases/release.sql.ts';
+import { capital, formWords } from './words.ts';
+
+/** `GET /`: what this is, what one can be certified for, and how to check a certificate. */
+export const showStart = (services: Services) => async (c: WebContext) => {
+  const { db } = services;
+  const release = await currentRelease(db);
+  const [schemes, tracks, register] = await Promise.all([
+    currentSchemes(db),
+    release === undefined ? [] : tracksOf(db, release.release),
+    release === undefined ? undefined : currentRegister(db),
+  ]);
+  const offers = tracks.flatMap((track) => {
+    const edition = schemes.find(({ scheme }) => scheme === track.scheme);
+    return edition === undefined ? [] : [{ track, edition }];
+  });
+  return page(
+    c,
+    {
+      title: 'Assay',
+      description: 'Certifies what people can do with AI models, and keeps every certificate honest as the models change.',
+      wide: true,
+    },
+    <div class="start">
+      <header class="start-head">
+        <h1>What you can do with AI models, examined and on the record</h1>
+        <p class="lead">
+          Assay certifies what people can do with AI models, and keeps every certificate honest as the models change.
+          Each one says what was examined, by which rules, and against the models of which day.
+        </p>
+      </header>
+      {release === undefined || register === undefined || offers[0] === undefined ? (
+        <Empty title="No programme has been published yet.">
+          <p>Certificates can be verified all the same.</p>
+        </Empty>
+      ) : (
+        <>
+          <Marks edition={offers[0].edition} release={release} register={register} />
+          <div class="offers">
+            {offers.map((offer) => (
+              <Offer key={offer.track.id} {...offer} />
+            ))}
+          </div>
+        </>
+      )}
+      <HowItWorks />
+      <section class="start-verify" aria-labelledby="for-employers">
+        <h2 id="for-employers">Were you shown a certificate?</h2>
+        <p>
+          You see whether it is genuine, what it proves, what it does not, and whether it still holds. You need no account,
+          and nobody is told that you looked.
+        </p>
+        <Form action="/verify" method="get" kind="inline" label="Verify a certificate">
+          <Field name="credential" label="Link or number of the certificate" type="search" width="full" maxlength={2000} />
+          <Button>Verify</Button>
+        </Form>
+        <p class="start-verify-more">
+          <a href="/verify">Verify a file, or a certificate of another issuer</a>
+        </p>
+      </section>
+    </div>,
+  );
+};
+
+/** The four versions that a certificate states, as an assay office strikes its marks side by side. */
+function Marks(props: { readonly edition: SchemeEdition; readonly release: Release; readonly register: Register }) {
+  const { edition, release, register } = props;
+  const marks = [
+    ['What is certified', `Edition ${edition.edition}`],
+    ['How it is examined', edition.blueprint.id],
+    ['What was taught', release.release],
+    ['Which models were meant', formatDate(register.asOf)],
+  ] as const;
+  return (
+    <section class="start-marks" aria-labelledby="four-marks">
+      <h2 id="four-marks">Four marks on every certificate</h2>
+      <dl class="marks">
+        {marks.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <span>{value}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p class="marks-note">
+        A model changes, a rule is reworded, a lesson is revised: each of the four moves by itself, and a certificate keeps
+        the ones it was struck with. Those shown are today’s.
+      </p>
+    </section>
+  );
+}
+
+function Offer({ track, edition }: { readonly track: TrackSummary; readonly edition: SchemeEdition }) {
+  return (
+    <section class="offer" aria-labelledby={`offer-${track.id}`}>
+      <h2 id={`offer-${track.id}`}>
+        <a href={`/schemes/${edition.scheme}`}>{edition.title}</a>
+      </h2>
+      <p class="offer-scope">{edition.scope}</p>
+      <ul class="offer-domains">
+        {edition.domains.map(({ id, title, competencies }) => (
+          <li key={id}>
+            <a href={`/schemes/${edition.scheme}#${id}`}>{title}</a>
+            <span class="figures">{competencies.length} competences</span>
+          </li>
+        ))}
+      </ul>
+      <Facts
+        rows={[
+          ['Exam', `${formWords(edition)}; ${formatPercent(edition.cutScore, 1)} to pass`],
+          ['Certificate', `Valid for ${edition.validityMonths} months; ${edition.proctored.is ? 'proctored' : 'not proctored'}`],
+          ['Course', `${edition.courseRequired ? 'Required' : 'Not required'}; about ${track.hours} hours`],
+          ['Fee', capital(edition.fee)],
+        ]}
+      />
+      <Actions>
+        <Button href={`/schemes/${edition.scheme}`} label={`See the certificate: ${edition.title}`}>
+          See the certificate
+        </Button>
+        <Button kind="secondary" href={`/tracks/${track.id}`} label={`See the course: ${track.title}`}>
+          See the course
+        </Button>
+      </Actions>
+    </section>
+  );
+}
+
+const steps = [
+  ['Learn, if you like', 'The lessons are open to everybody. Each says when it was last verified, and against which models.'],
+  ['Sit the exam', 'A form is drawn to the published blueprint. Every answer is on record before you are told that it is saved.'],
+  ['A person decides', 'A rule proposes the result. Somebody who neither taught, wrote nor watched releases it, by name.'],
+  ['Anybody verifies', 'The certificate is signed. Its page says what it proves, what it does not, and whether it still holds.'],
+] as const;
+
+function HowItWorks() {
+  return (
+    <Section title="How it works" id="how-it-works">
+      <ol class="ways">
+        {steps.map(([title, text]) => (
+          <li key={title}>
+            <h3>{title}</h3>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

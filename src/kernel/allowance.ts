@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import { type Instant, dayOf } from './clock.ts';
+import type { Database } from './db.ts';
+import { hmac } from './hash.ts';
+import { Problem } from './problem.ts';
+
+/** At most `count` acts a window of `seconds`. */
+export interface Allowance {
+  readonly name: string;
+  readonly count: number;
+  readonly seconds: number;
+}
+
+/**
+ * Names a caller without an account: a hash, salted by the day, of the address's prefix (IPv4 /24, IPv6 /48), so
+ * that nobody can be followed from one day to the next.
+ */
+export function callerOf(address: string, secret: string, now: Instant): string {
+  const prefix = address.includes(':')
+    ? address.split(':').slice(0, 3).join(':')
+    : address.split('.').slice(0, 3).join('.');
+  return hmac(`${secret}/${dayOf(now)}`, prefix).slice(0, 24);
+}
+
+/** Spends one act of an allowance; throws a `too-many` problem that says when to try again. */
+export async function spend(db: Database, allowance: Allowance, who: string, now: Instant): Promise<void> {
+  const windowMs = allowance.seconds * 1000;
+  const start = Math.floor(Date.parse(now) / windowMs) * windowMs;
+  const { rows } = await sql<{ used: number }>`
+    insert into kernel.allowance (key, window_start, used)
+    values (${`${allowance.name}:${who}`}, ${new Date(start).toISOString()}, 1)
+    on conflict (key, window_start) do update set used = kernel.allowance.used + 1
+    returning used
+  `.execute(db);
+  if ((rows[0]?.used ?? 0) <= allowance.count) return;
+  const retryAfterSeconds = Math.max(1, Math.ceil((start + windowMs - Date.parse(now)) / 1000));
+  throw new Problem('too-many', 'too-many-attempts', 'There were too many attempts in a short time.', {
+    todo: `Wait ${retryAfterSeconds} seconds and try again.`,
+    retryAfterSeconds,
+  });
+}
+
+/** Forgets windows that ended more than a day ago. */
+export async function forgetAllowances(db: Database, now: Instant): Promise<void> {
+  await sql`delete from kernel.allowance where window_start < ${now}::timestamptz - interval '1 day'`.execute(db);
+}

@@ -1,0 +1,123 @@
+import { lookup as resolveName } from 'node:dns';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { Agent, request } from 'undici';
+import { Problem } from './problem.ts';
+
+/** Limits of one look-up of an outside document. */
+export interface FetchLimits {
+  readonly maxBytes: number;
+  readonly timeoutMs: number;
+  readonly maxRedirects: number;
+}
+
+const defaults: FetchLimits = { maxBytes: 1_000_000, timeoutMs: 5_000, maxRedirects: 3 };
+
+/** An outside document as it came. */
+export interface Fetched {
+  readonly url: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+// Special-purpose addresses (IANA registries, RFC 6890): nothing outside is ever served from one of these.
+const closed = new BlockList();
+for (const [net, prefix] of [
+  ['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12],
+  ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.88.99.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15],
+  ['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 4], ['240.0.0.0', 4],
+] as const) closed.addSubnet(net, prefix, 'ipv4');
+
+const open6 = new BlockList();
+open6.addSubnet('2000::', 3, 'ipv6');
+const closed6 = new BlockList();
+for (const [net, prefix] of [
+  ['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['3fff::', 20],
+] as const) closed6.addSubnet(net, prefix, 'ipv6');
+
+/** True for an address on the public internet; false for private, loop-back, link-local and all other special ones. */
+export function isPublicAddress(address: string): boolean {
+  const version = isIP(address);
+  if (version === 4) return !closed.check(address, 'ipv4');
+  if (version === 6) return open6.check(address, 'ipv6') && !closed6.check(address, 'ipv6');
+  return false;
+}
+
+// The check sits where the socket gets its address, so that no second look-up can give another answer.
+const publicLookup: LookupFunction = (hostname, options, callback) => {
+  resolveName(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error !== null) return callback(error, '', 0);
+    const first = addresses[0];
+    if (first === undefined || addresses.some(({ address }) => !isPublicAddress(address))) {
+      return callback(new Error('The name leads to an address that is not on the public internet.'), '', 0);
+    }
+    if (options.all === true) return callback(null, addresses);
+    return callback(null, first.address, first.family);
+  });
+};
+
+const agent = new Agent({ connect: { lookup: publicLookup, timeout: 5_000 }, pipelining: 0 });
+
+function checkedUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const host = url?.hostname.replace(/^\[|\]$/g, '') ?? '';
+  const refuse = (why: string) =>
+    new Problem('bad-input', 'address-refused', `This address is not looked up: ${why}.`, {
+      todo: 'Use an https address on the public internet, or hand in the document itself.',
+    });
+  if (url === null) throw refuse('it is not a complete address');
+  if (url.protocol !== 'https:') throw refuse('it does not start with https://');
+  if (url.username !== '' || url.password !== '') throw refuse('it holds a user name or a password');
+  if (isIP(host) !== 0 && !isPublicAddress(host)) throw refuse('it is not on the public internet');
+  if (host === 'localhost' || host.endsWith('.localhost') || host.endsWith('.internal')) {
+    throw refuse('it is not on the public internet');
+  }
+  return url;
+}
+
+/**
+ * Fetches an outside document safely (OWASP Server-Side Request Forgery Prevention): https only, public addresses
+ * only, checked again after every redirect and at the socket, capped in size and time. Throws a `Problem`.
+ */
+export async function fetchOutside(address: string, limits: Partial<FetchLimits> = {}): Promise<Fetched> {
+  const { maxBytes, timeoutMs, maxRedirects } = { ...defaults, ...limits };
+  const signal = AbortSignal.timeout(timeoutMs);
+  let url = checkedUrl(address);
+  for (let hop = 0; hop <= maxRedirects; hop++) {
+    const response = await request(url, {
+      dispatcher: agent,
+      signal,
+      headers: { accept: 'application/json, application/ld+json;q=0.9, */*;q=0.1', 'user-agent': 'assay' },
+    }).catch((error: unknown) => {
+      throw new Problem('bad-input', 'address-unreachable', `${url.host} could not be reached.`, {
+        todo: `Check the address, or hand in the document itself. (${(error as Error).message})`,
+      });
+    });
+    const { statusCode, headers, body } = response;
+    const location = headers.location;
+    if (statusCode >= 300 && statusCode < 400 && typeof location === 'string') {
+      await body.dump();
+      url = checkedUrl(URL.canParse(location, url.href) ? new URL(location, url).href : location);
+      continue;
+    }
+    if (statusCode !== 200) {
+      await body.dump();
+      throw new Problem('bad-input', 'address-answered', `${url.host} answered with status ${statusCode}.`);
+    }
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of body) {
+      size += chunk.length;
+      if (size > maxBytes) {
+        body.destroy();
+        throw new Problem('bad-input', 'document-too-large', `The document at ${url.host} is too large.`);
+      }
+      chunks.push(chunk);
+    }
+    return {
+      url: url.href,
+      contentType: String(headers['content-type'] ?? ''),
+      bytes: Buffer.concat(chunks),
+    };
+  }
+  throw new Problem('bad-input', 'too-many-redirects', `${url.host} redirects more than ${maxRedirects} times.`);
+}

@@ -1,0 +1,24 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { canonicalize } from 'json-canonicalize';
+
+/** SHA-256 of text (UTF-8) or bytes, as 64 lower-case hexadecimal digits. */
+export function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** HMAC-SHA-256 as lower-case hexadecimal digits. */
+export function hmac(secret: string, data: string): string {
+  return createHmac('sha256', secret).update(data).digest('hex');
+}
+
+/** The JSON Canonicalization Scheme's text of a value (RFC 8785). */
+export function canonicalJson(value: unknown): string {
+  return canonicalize(value);
+}
+
+/** Compares two secrets in a time that does not depend on where they differ. */
+export function sameSecret(a: string, b: string): boolean {
+  const left = Buffer.from(sha256(a));
+  const right = Buffer.from(sha256(b));
+  return timingSafeEqual(left, right);
+}

@@ -1,0 +1,15 @@
+import { type Logger, pino } from 'pino';
+
+/** The process's log: JSON lines with a request id, no personal data, no secret. */
+export type Log = Logger;
+
+/** A log on standard output; `redact` is a second net below the rule that no secret is logged. */
+export function openLog(level: string, destination?: { write(line: string): void }): Log {
+  const options = {
+    level,
+    base: null,
+    timestamp: () => `,"at":"${new Date().toISOString()}"`,
+    redact: ['*.password', '*.secret', '*.token', '*.cookie', '*.authorization', '*.email', 'req.headers'],
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}

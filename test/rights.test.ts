@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { rights, type Right } from '../src/app/rights.ts';
+import { allRoutes } from '../src/app/routes.ts';
+import { type Role, roles } from '../src/domains/accounts/index.ts';
+import type { Route } from '../src/kernel/web.ts';
+import type { Client } from './client.ts';
+import { type Addresses, addressesIn, withoutFixture } from './fixtures.ts';
+import { stateOf } from './state.ts';
+import { createWorld, type World } from './world.ts';
+
+const world: World = await createWorld();
+const addresses: Addresses = addressesIn(world);
+const routes = allRoutes(world.services);
+after(() => world.close());
+
+const nameOf = ({ method, path }: Route) => `${method} ${path}`;
+const rightOf = (route: Route): Right => rights[nameOf(route)] ?? { who: [] };
+const isClosed = (right: Right) => right.who !== 'anyone';
+const isOwned = (right: Right) => 'owner' in right && right.owner === true;
+const mayUse = (right: Right, role: Role) => typeof right.who === 'string' || right.who.includes(role);
+
+/** Two people of every role who have no other. */
+const people = new Map<Role, readonly [string, string]>();
+/** Whose things are shown on routes that do not ask whose they are. */
+let candidate: Client;
+before(async () => {
+  for (const role of roles) {
+    const pair = await Promise.all([world.newcomer(role), world.newcomer(role)]);
+    people.set(role, [pair[0].person?.email ?? '', pair[1].person?.email ?? '']);
+  }
+  candidate = await world.newcomer('candidate');
+});
+
+function personOf(role: Role, which: 0 | 1 = 0): Promise<Client> {
+  return world.as(people.get(role)?.[which] ?? '');
+}
+
+/** Asks as a browser would: a page, or a form in which nothing was filled in. */
+function ask({ method }: Route, address: string, client: Client): Promise<Response> {
+  return method === 'GET' ? client.get(address) : client.post(address);
+}
+
+async function changesNothing(what: string, work: () => Promise<void>): Promise<void> {
+  const before = await stateOf(world.database.pool);
+  await work();
+  assert.deepEqual(await stateOf(world.database.pool), before, `${what} changed something`);
+}
+
+suite('the table of rights', () => {
+  test('has a line for every route and a route for every line', () => {
+    assert.deepEqual(Object.keys(rights).toSorted(), routes.map(nameOf).toSorted());
+  });
+
+  test('can be walked: each parameter has a fixture', () => {
+    assert.deepEqual(routes.flatMap(({ path }) => withoutFixture(path).map((name) => `${path}: ${name}`)), []);
+  });
+});
+
+suite('nobody', () => {
+  for (const route of routes) {
+    const right = rightOf(route);
+    test(`${nameOf(route)} ${isClosed(right) ? 'asks to sign in' : 'is open'}`, async () => {
+      const address = await addresses.addressOf(route.path, candidate);
+      await changesNothing('it', async () => {
+        if (!isClosed(right)) return;
+        assert.equal((await ask(route, address, world.nobody)).status, 401);
+      });
+      if (isClosed(right)) return;
+      const { status } = await ask(route, address, world.nobody);
+      assert.ok(status !== 401 && status !== 403 && status < 500, `was answered with ${status}`);
+      if (route.method === 'GET') assert.ok(status < 400, `the page was answered with ${status}`);
+    });
+  }
+});
+
+suite('every role', () => {
+  for (const route of routes) {
+    const right = rightOf(route);
+    const allowed = roles.filter((role) => mayUse(right, role));
+    const refused = roles.filter((role) => !mayUse(right, role));
+    if (refused.length > 0) {
+      test(`${nameOf(route)} refuses ${refused.length === 1 ? refused[0] : `${refused.length} roles`}`, async () => {
+        const address = await addresses.addressOf(route.path, candidate);
+        await Promise.all(refused.map((role) => personOf(role))).then((clients) =>
+          changesNothing('it', async () => {
+            for (const [index, client] of clients.entries()) {
+              assert.equal((await ask(route, address, client)).status, 403, refused[index]);
+            }
+          }),
+        );
+      });
+    }
+    test(`${nameOf(route)} serves ${allowed.length === roles.length ? 'everybody' : allowed.join(', ')}`, async () => {
+      for (const role of allowed) {
+        const client = await personOf(role);
+        const address = await addresses.addressOf(route.path, isOwned(right) ? client : candidate);
+        const { status } = await ask(route, address, client);
+        assert.ok(status !== 401 && status !== 403 && status < 500, `${role}: was answered with ${status}`);
+        if (route.method === 'GET') assert.ok(status < 400 || status === 409, `${role}: was answered with ${status}`);
+      }
+    });
+    if (!isOwned(right)) continue;
+    test(`${nameOf(route)} does not exist for another of the same role`, async () => {
+      for (const role of allowed) {
+        const address = await addresses.addressOf(route.path, await personOf(role));
+        const other = await personOf(role, 1);
+        await changesNothing(role, async () => {
+          const { status } = await ask(route, address, other);
+          assert.ok(status === 404 || status === 403, `${role}: was answered with ${status}`);
+        });
+      }
+    });
+  }
+});
+
+suite('a form that is not from here', () => {
+  for (const route of routes.filter(({ method }) => method === 'POST')) {
+    const right = rightOf(route);
+    test(`${nameOf(route)} is refused`, async () => {
+      const role = roles.find((one) => mayUse(right, one)) ?? 'candidate';
+      const client = await personOf(role);
+      const address = await addresses.addressOf(route.path, isOwned(right) ? client : candidate);
+      const token = { _csrf: client.csrf };
+      const form = { method: 'POST', body: new URLSearchParams(token) };
+      await changesNothing('it', async () => {
+        const answers = {
+          'without the token': await client.post(address, { _csrf: [] }),
+          'with an empty token': await client.post(address, { _csrf: '' }),
+          'with two tokens': await client.post(address, { _csrf: [client.csrf, client.csrf] }),
+          'with another’s token': await client.post(address, { _csrf: (await personOf(role, 1)).csrf }),
+          'from another origin': await client.send(address, { ...form, headers: { origin: 'https://evil.example' } }),
+          'from nowhere': await client.send(address, { ...form, headers: { origin: 'null' } }),
+          'from another site': await client.send(address, { ...form, headers: { 'sec-fetch-site': 'cross-site' } }),
+          'from a sister site': await client.send(address, { ...form, headers: { 'sec-fetch-site': 'same-site' } }),
+        };
+        for (const [how, { status }] of Object.entries(answers)) assert.equal(status, 403, how);
+      });
+    });
+  }
+});

@@ -1,0 +1,123 @@
+/**
+ * Runs test files one after the other in this process and tells the parent process what happened, message by
+ * message. Started by `supervise.ts`; the files come as arguments.
+ */
+import { AssertionError } from 'node:assert';
+import { AsyncResource } from 'node:async_hooks';
+import { join } from 'node:path';
+import { after, run } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
+import type { Message } from './message.ts';
+
+const root = join(import.meta.dirname, '../..');
+/** A test that takes longer than this has hung. */
+const testTimeoutMs = 120_000;
+
+// Where no test is running: a hook that is registered from here belongs to the file as a whole.
+const outside = new AsyncResource('outside');
+
+/**
+ * Ends the run of a file. Left to itself the runner waits until nothing at all keeps the process alive, so that one
+ * forgotten handle would hold up every later file.
+ */
+function endRun(): void {
+  setImmediate(() => process.emit('beforeExit', 0));
+}
+
+interface TestEvent {
+  readonly type: string;
+  readonly data: {
+    readonly name: string;
+    readonly nesting: number;
+    readonly message?: string;
+    readonly file?: string;
+    readonly skip?: boolean | string;
+    readonly todo?: boolean | string;
+    readonly details?: {
+      readonly type?: string;
+      readonly error?: Error & { readonly failureType?: string; readonly cause?: unknown };
+    };
+  };
+}
+
+function tell(message: Message): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.send?.(message, (error: Error | null) => (error === null ? resolve() : reject(error)));
+  });
+}
+
+/** An error as a reader needs it: what was thrown, and where in this project. */
+function explain(error: unknown): string {
+  const plain = error instanceof AssertionError ? error.stack : undefined;
+  const text = plain ?? inspect(error, { depth: 4 });
+  return text
+    .split('\n')
+    .filter((line) => !/^\s+at .*(node:|node_modules)/.test(line))
+    .slice(0, 60)
+    .join('\n')
+    .replaceAll(pathToFileURL(`${root}/`).href, '')
+    .replaceAll(`${root}/`, '');
+}
+
+async function runFile(file: string): Promise<void> {
+  await tell({ kind: 'file', file });
+  const path = join(root, file);
+  const names: string[] = [];
+  let registered = 0;
+  let unloadable = false;
+  const fail = (name: string, detail: string) => tell({ kind: 'test', name, passed: false, detail });
+
+  // One `run` a file, so that a file's hooks are its own and not those of the whole run.
+  const events = run({ files: [path], isolation: 'none', concurrency: false, timeout: testTimeoutMs });
+  // Loaded, not yet begun: this hook comes after those that the file has registered.
+  events.once('test:dequeue', () => outside.runInAsyncScope(() => after(endRun)));
+  for await (const { type, data } of events as AsyncIterable<TestEvent>) {
+    if (type === 'test:start') names[data.nesting] = data.name;
+    if (type === 'test:diagnostic' && /asynchronous activity/.test(data.message ?? '')) {
+      await fail('after its tests', data.message ?? '');
+    }
+    if (type !== 'test:pass' && type !== 'test:fail') continue;
+    const error = data.details?.error;
+    if (data.name === path && error?.failureType === 'hookFailed') {
+      await fail('its hooks', explain(error.cause ?? error));
+      // A hook that fails keeps the later ones from running, and so ours.
+      endRun();
+      continue;
+    }
+    // The runner's stand-in for a file that could not be loaded or that has no test.
+    if (data.name === path && registered === 0) {
+      await fail('the file', error === undefined ? 'It registers no test.' : explain(error.cause ?? error));
+      unloadable = error !== undefined;
+      continue;
+    }
+    registered += 1;
+    const name = [...names.slice(0, data.nesting), data.name].join(' › ');
+    if (data.skip !== undefined || data.todo !== undefined) {
+      await fail(name, 'It is skipped or left to do: make it run or remove it.');
+    } else if (type === 'test:pass') {
+      if (data.details?.type !== 'suite') await tell({ kind: 'test', name, passed: true });
+    } else if (error?.failureType !== 'subtestsFailed') {
+      await fail(name, explain(error?.cause ?? error));
+    }
+  }
+  // The runner forgets what a file throws after its first test; importing it again throws that once more.
+  if (unloadable) return;
+  try {
+    await import(pathToFileURL(path).href);
+  } catch (error) {
+    await fail('the file', explain(error));
+  }
+}
+
+// What is printed goes the way of the results, so that it stays with the file that printed it.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.write = (text: string | Uint8Array) => {
+    void tell({ kind: 'output', text: typeof text === 'string' ? text : Buffer.from(text).toString() });
+    return true;
+  };
+}
+for (const file of process.argv.slice(2)) await runFile(file);
+await tell({ kind: 'end' });
+// What a test left open must not keep the run from ending.
+process.exit(0);
