@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CannotRun, exitCodes, type Verb } from './app/cli/verb.ts';
 import { verbs } from './app/cli/verbs.ts';
-import { ConfigError, readConfig } from './kernel/config.ts';
-import { Problem } from './kernel/problem.ts';
-import { serveUntilStopped } from './main.ts';
+import { readConfig } from './kernel/config.ts';
+import { failureText } from './app/failure-text.ts';
 
 const projectDir = join(import.meta.dirname, '..');
 
@@ -21,13 +20,13 @@ function overview(): string {
   ].join('\n');
 }
 
-function helpOf(verb: Verb): string {
+async function helpOf(verb: Verb): Promise<string> {
   return [
     `assay ${verb.name} ${verb.usage}`.trimEnd(),
     '',
     `  ${verb.summary}`,
     '',
-    ...(verb.optionHelp ?? []).map((line) => `  ${line}`),
+    ...((await verb.optionHelp?.()) ?? []).map((line) => `  ${line}`),
     '  --json        print the result as JSON',
     '  --help        this page',
     '',
@@ -50,19 +49,23 @@ async function run(args: readonly string[]): Promise<number> {
   }
   if (args[0] === 'serve') {
     if (args.includes('--help')) process.stdout.write('assay serve\n\n  start the site, until Ctrl-C\n');
-    else await serveUntilStopped(projectDir, process.env);
+    else await (await import('./main.ts')).serveUntilStopped(projectDir, process.env);
     return exitCodes.good;
   }
   const { verb, rest } = findVerb(args);
   const { values, positionals } = parseVerb(verb, rest);
   if (values.help === true) {
-    process.stdout.write(`${helpOf(verb)}\n`);
+    process.stdout.write(`${await helpOf(verb)}\n`);
     return exitCodes.good;
   }
   if (positionals.length < verb.words[0] || positionals.length > verb.words[1]) {
     throw new CannotRun(`Use: assay ${verb.name} ${verb.usage}`.trimEnd());
   }
-  const result = await verb.run({ words: positionals, options: values, config: readConfig(process.env, projectDir) });
+  const result = await verb.run({
+    words: positionals,
+    options: values,
+    config: readConfig(process.env, projectDir),
+  });
   process.stdout.write(`${values.json === true ? JSON.stringify(result.json) : result.text}\n`);
   return result.good ? exitCodes.good : exitCodes.bad;
 }
@@ -82,9 +85,8 @@ function parseVerb(verb: Verb, args: readonly string[]) {
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  const expected = error instanceof CannotRun || error instanceof ConfigError || error instanceof Problem;
-  const message = expected ? error.message : ((error as Error).stack ?? String(error));
-  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: expected ? message : (error as Error).message })}\n`);
+  const message = failureText(error);
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ error: message })}\n`);
   process.stderr.write(`${message}\n`);
   process.exitCode = exitCodes.couldNotRun;
 }

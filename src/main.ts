@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { demoPeople } from './domains/accounts/index.ts';
-import { ConfigError, readConfig } from './kernel/config.ts';
+import { readConfig } from './kernel/config.ts';
 import { openLog } from './kernel/log.ts';
+import { failureText } from './app/failure-text.ts';
 import { keepDatabase } from './app/keep-database.ts';
 import { collectProcessMetrics } from './app/metrics.ts';
 import { startServer } from './app/server.ts';
@@ -40,7 +41,7 @@ if (import.meta.main) {
   try {
     await serveUntilStopped(join(import.meta.dirname, '..'), process.env);
   } catch (error) {
-    process.stderr.write(`${error instanceof ConfigError ? error.message : (error as Error).stack}\n`);
+    process.stderr.write(`${failureText(error)}\n`);
     process.exitCode = 2;
   }
 }

@@ -11,7 +11,9 @@ import { createWorld, type World } from './world.ts';
 
 const world: World = await createWorld();
 const addresses: Addresses = addressesIn(world);
-const routes = allRoutes(world.services);
+const { services } = world;
+const routes = allRoutes(services);
+const inProduction = allRoutes({ ...services, config: { ...services.config, mode: 'production' } });
 after(() => world.close());
 
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
@@ -20,20 +22,22 @@ const isClosed = (right: Right) => right.who !== 'anyone';
 const isOwned = (right: Right) => 'owner' in right && right.owner === true;
 const mayUse = (right: Right, role: Role) => typeof right.who === 'string' || right.who.includes(role);
 
-/** Two people of every role who have no other. */
-const people = new Map<Role, readonly [string, string]>();
+/** Of every role an owner of things, another, and one who only looks around; none has a second role. */
+type Part = 'owner' | 'other' | 'passer-by';
+const people = new Map<`${Role} ${Part}`, string>();
 /** Whose things are shown on routes that do not ask whose they are. */
 let candidate: Client;
 before(async () => {
   for (const role of roles) {
-    const pair = await Promise.all([world.newcomer(role), world.newcomer(role)]);
-    people.set(role, [pair[0].person?.email ?? '', pair[1].person?.email ?? '']);
+    for (const part of ['owner', 'other', 'passer-by'] as const) {
+      people.set(`${role} ${part}`, (await world.newcomer(role)).person?.email ?? '');
+    }
   }
   candidate = await world.newcomer('candidate');
 });
 
-function personOf(role: Role, which: 0 | 1 = 0): Promise<Client> {
-  return world.as(people.get(role)?.[which] ?? '');
+function personOf(role: Role, part: Part): Promise<Client> {
+  return world.as(people.get(`${role} ${part}`) ?? '');
 }
 
 /** Asks as a browser would: a page, or a form in which nothing was filled in. */
@@ -49,7 +53,8 @@ async function changesNothing(what: string, work: () => Promise<void>): Promise<
 
 suite('the table of rights', () => {
   test('has a line for every route and a route for every line', () => {
-    assert.deepEqual(Object.keys(rights).toSorted(), routes.map(nameOf).toSorted());
+    const everywhere = new Set([...routes, ...inProduction].map(nameOf));
+    assert.deepEqual(Object.keys(rights).toSorted(), [...everywhere].toSorted());
   });
 
   test('can be walked: each parameter has a fixture', () => {
@@ -57,16 +62,22 @@ suite('the table of rights', () => {
   });
 });
 
+test('a production has no door of the demonstration', () => {
+  const demonstration = routes.map(nameOf).filter((name) => !inProduction.map(nameOf).includes(name));
+  for (const door of ['POST /demo/sign-in', 'GET /outbox']) assert.ok(demonstration.includes(door), door);
+});
+
 suite('nobody', () => {
   for (const route of routes) {
     const right = rightOf(route);
     test(`${nameOf(route)} ${isClosed(right) ? 'asks to sign in' : 'is open'}`, async () => {
       const address = await addresses.addressOf(route.path, candidate);
-      await changesNothing('it', async () => {
-        if (!isClosed(right)) return;
-        assert.equal((await ask(route, address, world.nobody)).status, 401);
-      });
-      if (isClosed(right)) return;
+      if (isClosed(right)) {
+        await changesNothing('it', async () => {
+          assert.equal((await ask(route, address, world.nobody)).status, 401);
+        });
+        return;
+      }
       const { status } = await ask(route, address, world.nobody);
       assert.ok(status !== 401 && status !== 403 && status < 500, `was answered with ${status}`);
       if (route.method === 'GET') assert.ok(status < 400, `the page was answered with ${status}`);
@@ -82,33 +93,33 @@ suite('every role', () => {
     if (refused.length > 0) {
       test(`${nameOf(route)} refuses ${refused.length === 1 ? refused[0] : `${refused.length} roles`}`, async () => {
         const address = await addresses.addressOf(route.path, candidate);
-        await Promise.all(refused.map((role) => personOf(role))).then((clients) =>
-          changesNothing('it', async () => {
-            for (const [index, client] of clients.entries()) {
-              assert.equal((await ask(route, address, client)).status, 403, refused[index]);
-            }
-          }),
-        );
+        const clients = await Promise.all(refused.map((role) => personOf(role, 'passer-by')));
+        await changesNothing('it', async () => {
+          for (const [index, client] of clients.entries()) {
+            assert.equal((await ask(route, address, client)).status, 403, refused[index]);
+          }
+        });
+      });
+    }
+    if (isOwned(right)) {
+      test(`${nameOf(route)} does not exist for another of the same role`, async () => {
+        for (const role of allowed) {
+          const address = await addresses.addressOf(route.path, await personOf(role, 'owner'));
+          const other = await personOf(role, 'other');
+          await changesNothing(role, async () => {
+            const { status } = await ask(route, address, other);
+            assert.ok(status === 404 || status === 403, `${role}: was answered with ${status}`);
+          });
+        }
       });
     }
     test(`${nameOf(route)} serves ${allowed.length === roles.length ? 'everybody' : allowed.join(', ')}`, async () => {
       for (const role of allowed) {
-        const client = await personOf(role);
+        const client = await personOf(role, isOwned(right) ? 'owner' : 'passer-by');
         const address = await addresses.addressOf(route.path, isOwned(right) ? client : candidate);
         const { status } = await ask(route, address, client);
         assert.ok(status !== 401 && status !== 403 && status < 500, `${role}: was answered with ${status}`);
         if (route.method === 'GET') assert.ok(status < 400 || status === 409, `${role}: was answered with ${status}`);
-      }
-    });
-    if (!isOwned(right)) continue;
-    test(`${nameOf(route)} does not exist for another of the same role`, async () => {
-      for (const role of allowed) {
-        const address = await addresses.addressOf(route.path, await personOf(role));
-        const other = await personOf(role, 1);
-        await changesNothing(role, async () => {
-          const { status } = await ask(route, address, other);
-          assert.ok(status === 404 || status === 403, `${role}: was answered with ${status}`);
-        });
       }
     });
   }
@@ -119,16 +130,16 @@ suite('a form that is not from here', () => {
     const right = rightOf(route);
     test(`${nameOf(route)} is refused`, async () => {
       const role = roles.find((one) => mayUse(right, one)) ?? 'candidate';
-      const client = await personOf(role);
+      const client = await personOf(role, isOwned(right) ? 'owner' : 'passer-by');
       const address = await addresses.addressOf(route.path, isOwned(right) ? client : candidate);
-      const token = { _csrf: client.csrf };
-      const form = { method: 'POST', body: new URLSearchParams(token) };
+      const other = await personOf(role, 'other');
+      const form = { method: 'POST', body: new URLSearchParams({ _csrf: client.csrf }) };
       await changesNothing('it', async () => {
         const answers = {
           'without the token': await client.post(address, { _csrf: [] }),
           'with an empty token': await client.post(address, { _csrf: '' }),
           'with two tokens': await client.post(address, { _csrf: [client.csrf, client.csrf] }),
-          'with another’s token': await client.post(address, { _csrf: (await personOf(role, 1)).csrf }),
+          'with another’s token': await client.post(address, { _csrf: other.csrf }),
           'from another origin': await client.send(address, { ...form, headers: { origin: 'https://evil.example' } }),
           'from nowhere': await client.send(address, { ...form, headers: { origin: 'null' } }),
           'from another site': await client.send(address, { ...form, headers: { 'sec-fetch-site': 'cross-site' } }),

@@ -56,7 +56,8 @@ export const noAssets: Surroundings = {
     icon: '/assets/icon.svg',
   },
   sendAsset: (c) => c.text('There is no such file.', 404),
-  callerOf: () => '192.0.2.1',
+  // So that a test can be many callers, each with allowances of its own.
+  callerOf: (c) => c.req.header('x-test-caller') ?? '192.0.2.1',
 };
 
 let demo: Promise<string> | undefined;

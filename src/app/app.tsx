@@ -37,9 +37,14 @@ export function authorise(right: Right, viewer: RequestFacts['viewer']): void {
   }
   if (right.who === 'signed-in') return;
   if (right.who.some((role) => viewer.roles.includes(role))) return;
-  throw new Problem('forbidden', 'role-needed', `This is for people with the role ${right.who.join(' or ')}.`, {
-    todo: 'If you should have it, ask an operator.',
-  });
+  throw new Problem(
+    'forbidden',
+    'role-needed',
+    `This is for people with the role ${right.who.join(' or ')}.`,
+    {
+      todo: 'If you should have it, ask an operator.',
+    },
+  );
 }
 
 // A browser says where a request comes from; another site's form or script is turned away (OWASP CSRF Prevention).
@@ -62,7 +67,7 @@ async function refuseForgedForm(c: WebContext): Promise<void> {
   const header = c.req.header('x-csrf-token');
   let token: unknown = header;
   if (header === undefined && !(c.req.header('content-type') ?? '').startsWith('application/json')) {
-    token = (await c.req.parseBody({ all: true }).catch(() => ({})) as Record<string, unknown>)._csrf;
+    token = ((await c.req.parseBody({ all: true }).catch(() => ({}))) as Record<string, unknown>)._csrf;
   }
   if (typeof token === 'string' && sameSecret(token, viewer.csrf)) return;
   throw new Problem('forbidden', 'form-expired', 'This form belongs to another or an ended session.', {
@@ -84,8 +89,14 @@ export function createApp(services: Services, surroundings: Surroundings): Hono<
     const nonce = randomBytes(16).toString('base64');
     const now = clock();
     const blank: RequestFacts = {
-      requestId, nonce, now, viewer: null, caller: surroundings.callerOf(c), nav: navOf(null, c.req.path),
-      mode: config.mode, assets: surroundings.assets,
+      requestId,
+      nonce,
+      now,
+      viewer: null,
+      caller: surroundings.callerOf(c),
+      nav: navOf(null, c.req.path),
+      mode: config.mode,
+      assets: surroundings.assets,
     };
     // Set first, so that a failure below still has a page to stand on.
     c.set('facts', blank);
@@ -103,9 +114,13 @@ export function createApp(services: Services, surroundings: Surroundings): Hono<
   for (const route of allRoutes(services)) mount(app, route, config.address);
 
   app.notFound((c) =>
-    errorAnswer(c, new Problem('not-found', 'not-found', 'There is nothing at this address.', {
-      todo: 'Check the address; it may have been copied incompletely.',
-    }), log),
+    errorAnswer(
+      c,
+      new Problem('not-found', 'not-found', 'There is nothing at this address.', {
+        todo: 'Check the address; it may have been copied incompletely.',
+      }),
+      log,
+    ),
   );
   app.onError((error, c) => errorAnswer(c, error, log));
   return app;
@@ -120,9 +135,14 @@ function mount(app: Hono<Env>, route: Route, address: string): void {
   const limit = bodyLimit({
     maxSize,
     onError: () => {
-      throw new Problem('too-large', 'body-too-large', `What was sent is larger than ${Math.round(maxSize / 1024)} KiB.`, {
-        todo: 'Send less, or a smaller file.',
-      });
+      throw new Problem(
+        'too-large',
+        'body-too-large',
+        `What was sent is larger than ${Math.round(maxSize / 1024)} KiB.`,
+        {
+          todo: 'Send less, or a smaller file.',
+        },
+      );
     },
   });
   if (route.method === 'GET') {

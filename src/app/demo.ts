@@ -10,7 +10,11 @@ import type { Services } from '../kernel/services.ts';
  * Fills an empty demonstration: the register, the programme, people, the public banks; all of it or nothing. A filled
  * one stays as it is, so that a later start is quick.
  */
-export async function loadDemo({ db, clock, config }: Pick<Services, 'db' | 'clock' | 'config'>): Promise<void> {
+export async function loadDemo({
+  db,
+  clock,
+  config,
+}: Pick<Services, 'db' | 'clock' | 'config'>): Promise<void> {
   if ((await currentRelease(db)) !== undefined) return;
   await transaction(db, async (tx) => {
     const now = clock();
@@ -19,10 +23,17 @@ export async function loadDemo({ db, clock, config }: Pick<Services, 'db' | 'clo
     const trainer = await personByEmail(tx, 'helena.roy@demo.example');
     if (trainer === undefined) throw new Error('The demonstration has no trainer.');
     // Helena Roy is a decision-maker too: the case of somebody she taught shows that she may not decide on it.
-    const taught = { trackId: 'technical', personId: trainer.personId, since: '2026-01-12', until: null, by: null };
+    const taught = {
+      trackId: 'technical',
+      personId: trainer.personId,
+      since: '2026-01-12',
+      until: null,
+      by: null,
+    };
     await appointTrainer(tx, taught, now);
     const { problems } = await importBank(tx, join(config.projectDir, 'bank'), null, now);
     const errors = problems.filter((problem) => problem.level === 'error');
-    if (errors.length > 0) throw new Error(`The public bank cannot be imported:\n${errors.map(problemLine).join('\n')}`);
+    if (errors.length > 0)
+      throw new Error(`The public bank cannot be imported:\n${errors.map(problemLine).join('\n')}`);
   });
 }

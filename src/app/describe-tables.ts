@@ -10,7 +10,8 @@ interface Column {
   readonly comment: string | null;
 }
 
-const camel = (text: string): string => text.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+const camel = (text: string): string =>
+  text.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 const pascal = (text: string): string => camel(`_${text}`);
 
 const plainTypes: Readonly<Record<string, string>> = {
@@ -35,14 +36,16 @@ function typeOf(column: Column): string {
   if (type === 'text' && noun !== undefined) return `Id<'${camel(noun)}'>`;
   if (type === 'ARRAY') return 'string[]';
   const plain = plainTypes[type];
-  if (plain === undefined && type !== 'jsonb') throw new Error(`${column.table_name}.${name}: no type for ${type}`);
+  if (plain === undefined && type !== 'jsonb')
+    throw new Error(`${column.table_name}.${name}: no type for ${type}`);
   return plain ?? 'unknown';
 }
 
 function columnType(column: Column): string {
   const type = `${typeOf(column)}${column.is_nullable === 'YES' ? ' | null' : ''}`;
   // What is selected, inserted, updated: JSON goes in as text; identity and generated columns are never written.
-  const insert = column.data_type === 'jsonb' ? `string${column.is_nullable === 'YES' ? ' | null' : ''}` : type;
+  const insert =
+    column.data_type === 'jsonb' ? `string${column.is_nullable === 'YES' ? ' | null' : ''}` : type;
   if (column.is_generated) return `ColumnType<${type}, never, never>`;
   if (column.has_default) return `ColumnType<${type}, ${insert} | undefined, ${insert}>`;
   return insert === type ? type : `ColumnType<${type}, ${insert}, ${insert}>`;
@@ -72,8 +75,12 @@ export async function describeTables(pool: pg.Pool, schema: string): Promise<str
   const text = [...body, `export interface ${pascal(schema)}Tables {\n${map.join('\n')}\n}\n`].join('\n');
   const depth = schema === 'kernel' ? './' : '../../kernel/';
   const clock = ['Day', 'Instant'].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
-  const named = new Set(rows.map((row) => /^type:(.+) from (.+)$/.exec(row.comment ?? '')).filter((m) => m !== null)
-    .map(([, name, file]) => `import type { ${name} } from '${file}';`));
+  const named = new Set(
+    rows
+      .map((row) => /^type:(.+) from (.+)$/.exec(row.comment ?? ''))
+      .filter((m) => m !== null)
+      .map(([, name, file]) => `import type { ${name} } from '${file}';`),
+  );
   const imports = [
     text.includes('ColumnType<') ? "import type { ColumnType } from 'kysely';" : '',
     clock.length > 0 ? `import type { ${clock.join(', ')} } from '${depth}clock.ts';` : '',

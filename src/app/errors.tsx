@@ -18,26 +18,31 @@ function isAway(error: unknown): boolean {
 function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
   if (isAway(error)) {
-    return new Problem('unavailable', 'database-away', 'The service is restarting. Nothing you saved is lost.', {
-      todo: 'Wait a few seconds and try again.',
-      retryAfterSeconds: 3,
-    });
+    return new Problem(
+      'unavailable',
+      'database-away',
+      'The service is restarting. Nothing you saved is lost.',
+      {
+        todo: 'Wait a few seconds and try again.',
+        retryAfterSeconds: 3,
+      },
+    );
   }
   return null;
 }
 
 const titles = {
   'bad-input': 'Something is not right',
-  'malformed': 'The request could not be read',
-  'unauthenticated': 'Please sign in',
-  'forbidden': 'This is not open to you',
+  malformed: 'The request could not be read',
+  unauthenticated: 'Please sign in',
+  forbidden: 'This is not open to you',
   'not-found': 'Nothing here',
-  'conflict': 'This has changed in the meantime',
-  'gone': 'This is no longer available',
+  conflict: 'This has changed in the meantime',
+  gone: 'This is no longer available',
   'too-large': 'This is too large',
-  'unsupported': 'This kind of request is not taken here',
+  unsupported: 'This kind of request is not taken here',
   'too-many': 'Too many attempts',
-  'unavailable': 'Back in a moment',
+  unavailable: 'Back in a moment',
 } as const;
 
 /** The one place where a failure becomes an answer: a page for people, problem+json (RFC 9457) for machines. */

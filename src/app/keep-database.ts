@@ -22,7 +22,11 @@ function isAlive(pid: number): boolean {
  * `DATABASE_URL` as it is, or the embedded server: started (or found running), watched, and started again on the
  * same port when it dies, so that the connections find it.
  */
-export async function keepDatabase(config: Config, log: Log, say: (line: string) => void): Promise<KeptDatabase> {
+export async function keepDatabase(
+  config: Config,
+  log: Log,
+  say: (line: string) => void,
+): Promise<KeptDatabase> {
   if (config.databaseUrl !== undefined) return { url: config.databaseUrl, stop: async () => {} };
   const options = {
     projectDir: config.projectDir,

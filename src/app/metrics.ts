@@ -27,6 +27,9 @@ export function timeRequests(log: Log): MiddlewareHandler {
     const took = (performance.now() - start) / 1000;
     const route = routePath(c, -1);
     seconds.observe({ method: c.req.method, route, status: `${Math.floor(c.res.status / 100)}xx` }, took);
-    log.debug({ requestId: c.get('facts').requestId, method: c.req.method, route, status: c.res.status, took }, 'answered');
+    log.debug(
+      { requestId: c.get('facts').requestId, method: c.req.method, route, status: c.res.status, took },
+      'answered',
+    );
   };
 }

@@ -12,8 +12,16 @@ const doors: readonly Door[] = [
   { href: '/', label: 'Catalogue' },
   { href: '/verify', label: 'Verify' },
   { href: '/models', label: 'Models' },
-  { href: '/office/decisions', label: 'Decisions', roles: ['decision-maker', 'accreditor', 'programme manager'] },
-  { href: '/office/credentials', label: 'Certificates', roles: ['key custodian', 'decision-maker', 'accreditor', 'programme manager'] },
+  {
+    href: '/office/decisions',
+    label: 'Decisions',
+    roles: ['decision-maker', 'accreditor', 'programme manager'],
+  },
+  {
+    href: '/office/credentials',
+    label: 'Certificates',
+    roles: ['key custodian', 'decision-maker', 'accreditor', 'programme manager'],
+  },
   { href: '/office/keys', label: 'Keys', roles: ['key custodian'] },
   { href: '/office/people', label: 'People', roles: ['operator'] },
   { href: '/office/audit', label: 'Audit', roles: ['operator', 'programme manager', 'accreditor'] },
@@ -26,7 +34,8 @@ function isUnder(path: string, href: string): boolean {
 /** The doors that a viewer sees, with the one they are behind marked. */
 export function navOf(viewer: Viewer | null, path: string): RequestFacts['nav'] {
   const own = viewer === null ? [] : [{ href: '/me', label: 'Your page' }];
-  return [...doors.filter(({ roles }) => roles === undefined || roles.some((role) => viewer?.roles.includes(role))), ...own].map(
-    ({ href, label }) => ({ href, label, current: isUnder(path, href) }),
-  );
+  return [
+    ...doors.filter(({ roles }) => roles === undefined || roles.some((role) => viewer?.roles.includes(role))),
+    ...own,
+  ].map(({ href, label }) => ({ href, label, current: isUnder(path, href) }));
 }

@@ -83,7 +83,12 @@ export const rights: Readonly<Record<string, Right>> = {
   'POST /me/certificates/:credential/disclosure': owner,
   'GET /office/credentials': only('key custodian', 'decision-maker', 'programme manager', 'accreditor'),
   'GET /office/credentials.csv': only('key custodian', 'decision-maker', 'programme manager', 'accreditor'),
-  'GET /office/credentials/:credential': only('key custodian', 'decision-maker', 'programme manager', 'accreditor'),
+  'GET /office/credentials/:credential': only(
+    'key custodian',
+    'decision-maker',
+    'programme manager',
+    'accreditor',
+  ),
   'POST /office/credentials/:credential/revocation': only('key custodian', 'decision-maker'),
   'POST /office/revocations/:revocation/confirm': only('key custodian', 'decision-maker'),
   'POST /office/revocations/:revocation/decline': only('key custodian', 'decision-maker'),

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -14,7 +13,6 @@ import { migrateJobs, startJobs } from '../kernel/jobs.ts';
 import type { Log } from '../kernel/log.ts';
 import { migrate } from '../kernel/migrate.ts';
 import type { Services } from '../kernel/services.ts';
-import { settingOnce } from '../kernel/setting.ts';
 import { buildAssets } from '../ui/assets.ts';
 import { createApp } from './app.tsx';
 import { assetFiles } from './asset-files.ts';
@@ -22,6 +20,7 @@ import { loadDemo } from './demo.ts';
 import { consumers, tasks, timedTasks } from './jobs.ts';
 import { migrationFolders } from './migrations.ts';
 import { onOutage } from './outage.ts';
+import { secretOf } from './secret.ts';
 
 /** A process that serves. */
 export interface RunningServer {
@@ -32,11 +31,14 @@ export interface RunningServer {
 }
 
 /** Refuses a server that could lose an acknowledged answer. */
-async function checkDurability(pool: { query(text: string): Promise<{ rows: Record<string, string>[] }> }): Promise<void> {
+async function checkDurability(pool: {
+  query(text: string): Promise<{ rows: Record<string, string>[] }>;
+}): Promise<void> {
   for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
     const { rows } = await pool.query(`show ${setting}`);
     const value = rows[0]?.[setting];
-    if (value === 'off') throw new Error(`The database runs with ${setting} = off; turn it on: answers could be lost.`);
+    if (value === 'off')
+      throw new Error(`The database runs with ${setting} = off; turn it on: answers could be lost.`);
   }
 }
 
@@ -56,9 +58,13 @@ export async function startServer(options: {
   await checkDurability(pool);
   await migrate(pool, migrationFolders(config.projectDir));
   await migrateJobs(pool, log);
-  const secret = config.secret ?? (await settingOnce(db, 'secret', () => randomBytes(32).toString('hex')));
+  const secret = await secretOf(config, db);
   const services: Services = {
-    config, db, clock, log, secret,
+    config,
+    db,
+    clock,
+    log,
+    secret,
     random: systemRandom,
     blobs: folderBlobs(config.blobDir),
   };
@@ -70,11 +76,16 @@ export async function startServer(options: {
   let beating = Promise.resolve();
   const pulse = setInterval(() => {
     beating = beating.then(() =>
-      beat(db, clock(), onOutage).catch((error: Error) => log.warn({ reason: error.message }, 'no heartbeat')),
+      beat(db, clock(), onOutage).catch((error: Error) =>
+        log.warn({ reason: error.message }, 'no heartbeat'),
+      ),
     );
   }, 1000);
   const jobs = await startJobs({
-    pool, db, clock, log,
+    pool,
+    db,
+    clock,
+    log,
     consumers: consumers(services),
     timed: timedTasks,
     tasks: tasks(services),
@@ -86,9 +97,8 @@ export async function startServer(options: {
     callerOf: (c) => getConnInfo(c).remote.address ?? 'unknown',
   });
   const server = await new Promise<Server>((resolve, reject) => {
-    const listening = serve(
-      { fetch: app.fetch, hostname: config.host, port: config.port },
-      () => resolve(listening as Server),
+    const listening = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, () =>
+      resolve(listening as Server),
     );
     listening.once('error', reject);
   });

@@ -8,8 +8,21 @@ const block = 512;
 
 // What an installation runs from; data, built files and packages are left out.
 const parts = [
-  'LICENSE', 'README.md', 'STYLE.md', 'bank', 'bench', 'bin', 'biome.json', 'docs', 'package-lock.json',
-  'package.json', 'programme', 'scripts', 'src', 'test', 'tsconfig.json',
+  'LICENSE',
+  'README.md',
+  'STYLE.md',
+  'bank',
+  'bench',
+  'bin',
+  'biome.json',
+  'docs',
+  'package-lock.json',
+  'package.json',
+  'programme',
+  'scripts',
+  'src',
+  'test',
+  'tsconfig.json',
 ];
 
 const octal = (value: number, length: number): string => `${value.toString(8).padStart(length - 1, '0')}\0`;
@@ -18,7 +31,8 @@ const octal = (value: number, length: number): string => `${value.toString(8).pa
 export function tarHeader(path: string, size: number, executable: boolean): Uint8Array {
   const cut = path.length <= 100 ? 0 : path.indexOf('/', path.length - 101);
   const [prefix, name] = cut <= 0 ? ['', path] : [path.slice(0, cut), path.slice(cut + 1)];
-  if (Buffer.byteLength(name) > 100 || Buffer.byteLength(prefix) > 155) throw new Error(`${path}: the name is too long.`);
+  if (Buffer.byteLength(name) > 100 || Buffer.byteLength(prefix) > 155)
+    throw new Error(`${path}: the name is too long.`);
   const header = Buffer.alloc(block);
   const put = (text: string, at: number) => header.write(text, at, 'utf8');
   put(name, 0);
@@ -47,7 +61,11 @@ async function filesOf(projectDir: string, part: string): Promise<string[]> {
   if (entries === null) return [part];
   return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name).slice(projectDir.length + 1).replaceAll('\\', '/'));
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(projectDir.length + 1)
+        .replaceAll('\\', '/'),
+    );
 }
 
 /** The source of the running program as a .tar.gz: what section 13 of the AGPL offers to everybody who uses it. */

@@ -11,15 +11,23 @@ export interface Allowance {
   readonly seconds: number;
 }
 
+// One text for every spelling of an address; an IPv4 address that came through an IPv6 socket is an IPv4 address.
+function prefixOf(address: string): string {
+  const plain = /^::ffff:([\d.]+)$/i.exec(address)?.[1] ?? address;
+  if (!plain.includes(':')) return plain.split('.').slice(0, 3).join('.');
+  const [left = '', right = ''] = plain.toLowerCase().split('::');
+  const groups = left === '' ? [] : left.split(':');
+  const rest = right === '' ? [] : right.split(':');
+  const whole = [...groups, ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest];
+  return whole.slice(0, 3).map((group) => group.replace(/^0+(?=.)/, '')).join(':');
+}
+
 /**
  * Names a caller without an account: a hash, salted by the day, of the address's prefix (IPv4 /24, IPv6 /48), so
  * that nobody can be followed from one day to the next.
  */
 export function callerOf(address: string, secret: string, now: Instant): string {
-  const prefix = address.includes(':')
-    ? address.split(':').slice(0, 3).join(':')
-    : address.split('.').slice(0, 3).join('.');
-  return hmac(`${secret}/${dayOf(now)}`, prefix).slice(0, 24);
+  return hmac(`${secret}/${dayOf(now)}`, prefixOf(address)).slice(0, 24);
 }
 
 /** Spends one act of an allowance; throws a `too-many` problem that says when to try again. */

@@ -1,6 +1,6 @@
-import { lookup as resolveName } from 'node:dns';
+import { type LookupAddress, lookup as systemResolver } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { Agent, request } from 'undici';
+import { Agent, type Dispatcher, request } from 'undici';
 import { Problem } from './problem.ts';
 
 /** Limits of one look-up of an outside document. */
@@ -42,24 +42,35 @@ export function isPublicAddress(address: string): boolean {
   return false;
 }
 
-// The check sits where the socket gets its address, so that no second look-up can give another answer.
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  resolveName(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error !== null) return callback(error, '', 0);
-    const first = addresses[0];
-    if (first === undefined || addresses.some(({ address }) => !isPublicAddress(address))) {
-      return callback(new Error('The name leads to an address that is not on the public internet.'), '', 0);
-    }
-    if (options.all === true) return callback(null, addresses);
-    return callback(null, first.address, first.family);
-  });
-};
+/** Asks for every address of a name, as `dns.lookup` does with `all`. */
+export type Resolver = (
+  name: string,
+  options: { readonly all: true },
+  answer: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
 
-const agent = new Agent({ connect: { lookup: publicLookup, timeout: 5_000 }, pipelining: 0 });
+/** Connections to public addresses only. A test hands in its own `resolve`. */
+export function publicInternet(resolve: Resolver = systemResolver): Dispatcher {
+  // The check sits where the socket gets its address, so that no second look-up can give another answer.
+  const lookup: LookupFunction = (name, options, callback) => {
+    resolve(name, { ...options, all: true }, (error, addresses) => {
+      if (error !== null) return callback(error, '', 0);
+      const first = addresses[0];
+      if (first === undefined || addresses.some(({ address }) => !isPublicAddress(address))) {
+        return callback(new Error('The name leads to an address that is not on the public internet.'), '', 0);
+      }
+      if (options.all === true) return callback(null, addresses);
+      return callback(null, first.address, first.family);
+    });
+  };
+  return new Agent({ connect: { lookup, timeout: 5_000 }, pipelining: 0 });
+}
+
+const internet = publicInternet();
 
 function checkedUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
-  const host = url?.hostname.replace(/^\[|\]$/g, '') ?? '';
+  const host = url?.hostname.replace(/^\[|\]$|\.$/g, '') ?? '';
   const refuse = (why: string) =>
     new Problem('bad-input', 'address-refused', `This address is not looked up: ${why}.`, {
       todo: 'Use an https address on the public internet, or hand in the document itself.',
@@ -78,13 +89,17 @@ function checkedUrl(text: string): URL {
  * Fetches an outside document safely (OWASP Server-Side Request Forgery Prevention): https only, public addresses
  * only, checked again after every redirect and at the socket, capped in size and time. Throws a `Problem`.
  */
-export async function fetchOutside(address: string, limits: Partial<FetchLimits> = {}): Promise<Fetched> {
+export async function fetchOutside(
+  address: string,
+  limits: Partial<FetchLimits> = {},
+  dispatcher: Dispatcher = internet,
+): Promise<Fetched> {
   const { maxBytes, timeoutMs, maxRedirects } = { ...defaults, ...limits };
   const signal = AbortSignal.timeout(timeoutMs);
   let url = checkedUrl(address);
   for (let hop = 0; hop <= maxRedirects; hop++) {
     const response = await request(url, {
-      dispatcher: agent,
+      dispatcher,
       signal,
       headers: { accept: 'application/json, application/ld+json;q=0.9, */*;q=0.1', 'user-agent': 'assay' },
     }).catch((error: unknown) => {

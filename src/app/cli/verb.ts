@@ -28,7 +28,7 @@ export interface Verb {
   readonly words: readonly [least: number, most: number];
   readonly options?: ParseArgsConfig['options'];
   /** A line an option, for `--help`. */
-  readonly optionHelp?: readonly string[];
+  readonly optionHelp?: () => Promise<readonly string[]>;
   readonly run: (input: VerbInput) => Promise<VerbResult>;
 }
 

@@ -15,8 +15,8 @@ export const showLicence = ({ config }: Services) => {
       <>
         <h1>Licence</h1>
         <p>
-          Assay is free software under the GNU Affero General Public License, version 3 or any later version. The content
-          of the courses and of the public bank is under{' '}
+          Assay is free software under the GNU Affero General Public License, version 3 or any later version.
+          The content of the courses and of the public bank is under{' '}
           <a href="https://creativecommons.org/licenses/by/4.0/">Creative Commons Attribution 4.0</a>.
         </p>
         <pre tabIndex={0}>{await text}</pre>
@@ -52,34 +52,41 @@ export const sendSource = ({ config }: Services) => {
 };
 
 /** `GET /accessibility`: what is promised, what is tested, what is known to be missing. */
-export const showAccessibility = ({ config }: Services) => (c: WebContext) =>
-  page(
-    c,
-    { title: 'Accessibility' },
-    <>
-      <h1>Accessibility</h1>
-      <p class="lead">Assay aims at WCAG 2.2, level AA, on every page, the exam above all.</p>
-      <h2>What you can count on</h2>
-      <ul>
-        <li>Everything works with the keyboard alone, with a visible focus, and without JavaScript.</li>
-        <li>Pages work from 360 pixels of width, at 400 % zoom, in light and dark, and printed.</li>
-        <li>Pictures have their numbers in a table under them. Nothing is said by colour alone.</li>
-        <li>
-          The exam’s clock is announced at ten minutes and from five minutes on; it can be hidden. Time that a failure of
-          the service takes is given back.
-        </li>
-      </ul>
-      <h2>How it is tested</h2>
-      <p>
-        An automatic test (axe) looks at every page, in light and dark, each time the program changes, and at 360 pixels of
-        width for anything that scrolls sideways. Such a test finds a part of all faults; it does not replace people.
-      </p>
-      <h2>What is not there yet</h2>
-      <p>Extra time and breaks cannot be granted to a single candidate yet, and nobody has tested with screen readers.</p>
-      {config.mode === 'production' && (
+export const showAccessibility =
+  ({ config }: Services) =>
+  (c: WebContext) =>
+    page(
+      c,
+      { title: 'Accessibility' },
+      <>
+        <h1>Accessibility</h1>
+        <p class="lead">Assay aims at WCAG 2.2, level AA, on every page, the exam above all.</p>
+        <h2>What you can count on</h2>
+        <ul>
+          <li>Everything works with the keyboard alone, with a visible focus, and without JavaScript.</li>
+          <li>Pages work from 360 pixels of width, at 400 % zoom, in light and dark, and printed.</li>
+          <li>Pictures have their numbers in a table under them. Nothing is said by colour alone.</li>
+          <li>
+            The exam’s clock is announced at ten minutes and from five minutes on; it can be hidden. Time that
+            a failure of the service takes is given back.
+          </li>
+        </ul>
+        <h2>How it is tested</h2>
         <p>
-          Something does not work for you? Write to <a href={`mailto:${config.mailFrom}`}>{config.mailFrom}</a>.
+          An automatic test (axe) looks at every page, in light and dark, each time the program changes, and
+          at 360 pixels of width for anything that scrolls sideways. Such a test finds a part of all faults;
+          it does not replace people.
         </p>
-      )}
-    </>,
-  );
+        <h2>What is not there yet</h2>
+        <p>
+          Extra time and breaks cannot be granted to a single candidate yet, and nobody has tested with screen
+          readers.
+        </p>
+        {config.mode === 'production' && (
+          <p>
+            Something does not work for you? Write to{' '}
+            <a href={`mailto:${config.mailFrom}`}>{config.mailFrom}</a>.
+          </p>
+        )}
+      </>,
+    );

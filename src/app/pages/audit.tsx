@@ -11,8 +11,16 @@ import { DataTable } from '../../ui/table.tsx';
 const pageLength = 100;
 
 const filterSchema = z.object({
-  action: z.string().max(60).transform((text) => text.trim() || undefined).optional(),
-  subject: z.string().max(60).transform((text) => text.trim() || undefined).optional(),
+  action: z
+    .string()
+    .max(60)
+    .transform((text) => text.trim() || undefined)
+    .optional(),
+  subject: z
+    .string()
+    .max(60)
+    .transform((text) => text.trim() || undefined)
+    .optional(),
   before: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
 });
 
@@ -26,7 +34,10 @@ export const showAudit = (services: Services) => async (c: WebContext) => {
     ...(subject === undefined ? {} : { subjectId: subject }),
     ...(before === undefined ? {} : { before }),
   });
-  const names = await namesOf(services.db, deeds.flatMap((deed) => deed.actorId ?? []));
+  const names = await namesOf(
+    services.db,
+    deeds.flatMap((deed) => deed.actorId ?? []),
+  );
   const last = deeds.at(-1);
   const older = new URLSearchParams({
     ...(action === undefined ? {} : { action }),
@@ -38,7 +49,9 @@ export const showAudit = (services: Services) => async (c: WebContext) => {
     { title: 'Audit log', wide: true },
     <>
       <h1>Audit log</h1>
-      <p>Every deed is written in the same transaction as its effect. Nothing here can be changed or removed.</p>
+      <p>
+        Every deed is written in the same transaction as its effect. Nothing here can be changed or removed.
+      </p>
       <Form action="/office/audit" method="get" kind="inline" label="Filter the log">
         <Field name="action" label="Action" value={action} hint="for example role.granted" />
         <Field name="subject" label="Subject's identifier" value={subject} />

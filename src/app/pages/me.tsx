@@ -1,6 +1,11 @@
 import { credentialsOf } from '../../domains/credential/index.ts';
 import { type Sitting, sittingsOf } from '../../domains/exam/index.ts';
-import { currentSchemes, type LearningPart, learningParts, type SchemeEdition } from '../../domains/programme/index.ts';
+import {
+  currentSchemes,
+  type LearningPart,
+  learningParts,
+  type SchemeEdition,
+} from '../../domains/programme/index.ts';
 import type { Services } from '../../kernel/services.ts';
 import { facts, viewer, type WebContext } from '../../kernel/web.ts';
 import { Button } from '../../ui/form.tsx';
@@ -25,13 +30,20 @@ export function nextAction(
   const titleOf = (scheme: string) => schemes.find((edition) => edition.scheme === scheme)?.title ?? scheme;
   const running = sittings.find((sitting) => sitting.state === 'started');
   if (running !== undefined) {
-    return { title: 'Your exam is running', detail: titleOf(running.scheme), href: `/sit/${running.sittingId}`, label: 'Go to the exam' };
+    return {
+      title: 'Your exam is running',
+      detail: titleOf(running.scheme),
+      href: `/sit/${running.sittingId}`,
+      label: 'Go to the exam',
+    };
   }
   const registered = sittings.find((sitting) => sitting.state === 'created');
   if (registered !== undefined) {
     return {
-      title: 'You are registered for an exam', detail: `${titleOf(registered.scheme)}. Start when you are ready.`,
-      href: `/sit/${registered.sittingId}`, label: 'Go to the exam',
+      title: 'You are registered for an exam',
+      detail: `${titleOf(registered.scheme)}. Start when you are ready.`,
+      href: `/sit/${registered.sittingId}`,
+      label: 'Go to the exam',
     };
   }
   const course = learning.find((part) => part.next !== null);
@@ -39,14 +51,19 @@ export function nextAction(
     return {
       title: course.progress.done === 0 ? 'Start your course' : 'Go on with your course',
       detail: `${course.title}: ${course.next.title}, about ${course.next.minutes} minutes`,
-      href: course.next.href, label: 'Go on',
+      href: course.next.href,
+      label: 'Go on',
     };
   }
-  const open = learning.find((part) => !sittings.some((sitting) => sitting.scheme === part.scheme && sitting.state !== 'voided'));
+  const open = learning.find(
+    (part) => !sittings.some((sitting) => sitting.scheme === part.scheme && sitting.state !== 'voided'),
+  );
   if (open !== undefined) {
     return {
-      title: 'You have done what is ready of your course', detail: `The exam: ${titleOf(open.scheme)}`,
-      href: `/exam/register/${open.scheme}`, label: 'Register for the exam',
+      title: 'You have done what is ready of your course',
+      detail: `The exam: ${titleOf(open.scheme)}`,
+      href: `/exam/register/${open.scheme}`,
+      label: 'Register for the exam',
     };
   }
   return null;
@@ -62,98 +79,110 @@ const sittingWords = {
 } as const;
 
 /** `GET /me`: the next action first, then courses, exams and certificates. */
-export const showMe = ({ db }: Services) => async (c: WebContext) => {
-  const who = viewer(c);
-  const { now } = facts(c);
-  const [learning, sittings, schemes, credentials] = await Promise.all([
-    learningParts(db, who.personId),
-    sittingsOf(db, who.personId),
-    currentSchemes(db),
-    credentialsOf(db, who.personId, now),
-  ]);
-  const next = nextAction(sittings, learning, schemes);
-  const titleOf = (scheme: string) => schemes.find((edition) => edition.scheme === scheme)?.title ?? scheme;
-  return page(
-    c,
-    { title: 'Your page' },
-    <>
-      <h1>{who.name}</h1>
-      {next === null ? (
-        <Empty title="Nothing waits for you" action={<Button href="/">See the catalogue</Button>}>
-          <p>Enrol in a track, or register for an exam without a course.</p>
-        </Empty>
-      ) : (
-        <Callout tone="neutral" title={next.title}>
-          <p>{next.detail}</p>
-          <p>
-            <Button href={next.href}>{next.label}</Button>
-          </p>
-        </Callout>
-      )}
-      {learning.length > 0 && <h2>Courses</h2>}
-      {learning.map((part) => (
-        <section key={part.track} aria-label={part.title}>
-          <h3>
-            <a href={part.trackHref}>{part.title}</a>
-          </h3>
-          <Progress value={part.progress.done} max={part.progress.of} label={`${part.progress.done} of ${part.progress.of} lessons that are ready`} />
-          <p class="field-hint">
-            Release {part.release}
-            {part.newerRelease !== null && `; ${part.newerRelease} has been published since`}
-          </p>
-        </section>
-      ))}
-      {sittings.length > 0 && (
-        <>
-          <h2>Exams</h2>
-          <DataTable
-            caption="Your sittings"
-            hideCaption
-            columns={[
-              { key: 'exam', label: 'Exam' },
-              { key: 'registered', label: 'Registered' },
-              { key: 'state', label: 'State' },
-            ]}
-            rows={sittings.map((sitting) => ({
-              key: sitting.sittingId,
-              cells: [
-                <a href={sitting.state === 'decided' ? `/sit/${sitting.sittingId}/report` : `/sit/${sitting.sittingId}`}>
-                  {titleOf(sitting.scheme)}, attempt {sitting.attempt}
-                </a>,
-                <Time at={sitting.createdAt} zone={who.zone} />,
-                <Chip tone={sittingWords[sitting.state][0]}>{sittingWords[sitting.state][1]}</Chip>,
-              ],
-            }))}
-            empty="You have not registered for an exam."
-          />
-        </>
-      )}
-      {credentials.length > 0 && (
-        <>
-          <h2>Certificates</h2>
-          <DataTable
-            caption="Your certificates"
-            hideCaption
-            columns={[
-              { key: 'title', label: 'Certificate' },
-              { key: 'until', label: 'Valid until' },
-              { key: 'verdict', label: 'Verdict' },
-            ]}
-            rows={credentials.map((credential) => ({
-              key: credential.credentialId,
-              cells: [
-                <a href={credential.href}>{credential.title}</a>,
-                <Time at={credential.validUntil} zone={who.zone} />,
-                <Chip tone={credential.verdict === 'valid' ? 'good' : 'bad'}>{credential.verdict}</Chip>,
-              ],
-            }))}
-            empty="You hold no certificate yet."
-          />
-        </>
-      )}
-      <p>
-        <a href="/me/account">Name, time zone, and where you are signed in</a>
-      </p>
-    </>,
-  );
-};
+export const showMe =
+  ({ db }: Services) =>
+  async (c: WebContext) => {
+    const who = viewer(c);
+    const { now } = facts(c);
+    const [learning, sittings, schemes, credentials] = await Promise.all([
+      learningParts(db, who.personId),
+      sittingsOf(db, who.personId),
+      currentSchemes(db),
+      credentialsOf(db, who.personId, now),
+    ]);
+    const next = nextAction(sittings, learning, schemes);
+    const titleOf = (scheme: string) => schemes.find((edition) => edition.scheme === scheme)?.title ?? scheme;
+    return page(
+      c,
+      { title: 'Your page' },
+      <>
+        <h1>{who.name}</h1>
+        {next === null ? (
+          <Empty title="Nothing waits for you" action={<Button href="/">See the catalogue</Button>}>
+            <p>Enrol in a track, or register for an exam without a course.</p>
+          </Empty>
+        ) : (
+          <Callout tone="neutral" title={next.title}>
+            <p>{next.detail}</p>
+            <p>
+              <Button href={next.href}>{next.label}</Button>
+            </p>
+          </Callout>
+        )}
+        {learning.length > 0 && <h2>Courses</h2>}
+        {learning.map((part) => (
+          <section key={part.track} aria-label={part.title}>
+            <h3>
+              <a href={part.trackHref}>{part.title}</a>
+            </h3>
+            <Progress
+              value={part.progress.done}
+              max={part.progress.of}
+              label={`${part.progress.done} of ${part.progress.of} lessons that are ready`}
+            />
+            <p class="field-hint">
+              Release {part.release}
+              {part.newerRelease !== null && `; ${part.newerRelease} has been published since`}
+            </p>
+          </section>
+        ))}
+        {sittings.length > 0 && (
+          <>
+            <h2>Exams</h2>
+            <DataTable
+              caption="Your sittings"
+              hideCaption
+              columns={[
+                { key: 'exam', label: 'Exam' },
+                { key: 'registered', label: 'Registered' },
+                { key: 'state', label: 'State' },
+              ]}
+              rows={sittings.map((sitting) => ({
+                key: sitting.sittingId,
+                cells: [
+                  <a
+                    href={
+                      sitting.state === 'decided'
+                        ? `/sit/${sitting.sittingId}/report`
+                        : `/sit/${sitting.sittingId}`
+                    }
+                  >
+                    {titleOf(sitting.scheme)}, attempt {sitting.attempt}
+                  </a>,
+                  <Time at={sitting.createdAt} zone={who.zone} />,
+                  <Chip tone={sittingWords[sitting.state][0]}>{sittingWords[sitting.state][1]}</Chip>,
+                ],
+              }))}
+              empty="You have not registered for an exam."
+            />
+          </>
+        )}
+        {credentials.length > 0 && (
+          <>
+            <h2>Certificates</h2>
+            <DataTable
+              caption="Your certificates"
+              hideCaption
+              columns={[
+                { key: 'title', label: 'Certificate' },
+                { key: 'until', label: 'Valid until' },
+                { key: 'verdict', label: 'Verdict' },
+              ]}
+              rows={credentials.map((credential) => ({
+                key: credential.credentialId,
+                cells: [
+                  <a href={credential.href}>{credential.title}</a>,
+                  <Time at={credential.validUntil} zone={who.zone} />,
+                  <Chip tone={credential.verdict === 'valid' ? 'good' : 'bad'}>{credential.verdict}</Chip>,
+                ],
+              }))}
+              empty="You hold no certificate yet."
+            />
+          </>
+        )}
+        <p>
+          <a href="/me/account">Name, time zone, and where you are signed in</a>
+        </p>
+      </>,
+    );
+  };

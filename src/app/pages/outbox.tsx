@@ -6,9 +6,9 @@ import { Empty, Time } from '../../ui/parts.tsx';
 
 // A letter is plain text; only an address of our own becomes a link.
 function linked(body: string, address: string) {
-  return body.split(/(https?:\/\/\S+)/).map((part) =>
-    part.startsWith(`${address}/`) ? <a href={part.slice(address.length)}>{part}</a> : part,
-  );
+  return body
+    .split(/(https?:\/\/\S+)/)
+    .map((part) => (part.startsWith(`${address}/`) ? <a href={part.slice(address.length)}>{part}</a> : part));
 }
 
 /** `GET /outbox`: the demonstration's mail, which never leaves the machine. */

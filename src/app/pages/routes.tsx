@@ -27,13 +27,17 @@ export function officeRoutes(services: Services): Route[] {
       return c.json({ status: 'ready' });
     }),
     get('/metrics', showMetrics),
-    get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /me\nDisallow: /sit\nDisallow: /office\nDisallow: /outbox\n')),
+    get('/robots.txt', (c) =>
+      c.text('User-agent: *\nDisallow: /me\nDisallow: /sit\nDisallow: /office\nDisallow: /outbox\n'),
+    ),
     get('/accessibility', showAccessibility(services)),
     get('/licence', showLicence(services)),
     get('/source', showSource),
     get('/source.tar.gz', sendSource(services)),
     get('/me', showMe(services)),
     get('/office/audit', showAudit(services)),
-    ...(services.config.mode === 'demo' ? [get('/outbox', showOutbox(services)), get('/gallery', showGallery)] : []),
+    ...(services.config.mode === 'demo'
+      ? [get('/outbox', showOutbox(services)), get('/gallery', showGallery)]
+      : []),
   ];
 }

@@ -17,22 +17,24 @@ export function Competences({ edition }: { readonly edition: SchemeEdition }) {
         A stable competency outlives any model. A version-bound one goes stale with a model, an interface, terms or a law;
         a mixed one in part. The exam draws from all of them.
       </p>
-      {edition.domains.map((domain) => (
-        <DataTable
-          key={domain.id}
-          caption={domain.title}
-          columns={[
-            { key: 'title', label: 'Competency' },
-            { key: 'task', label: 'Task' },
-            { key: 'kind', label: 'Kind' },
-          ]}
-          rows={domain.competencies.map((competency) => ({
-            key: competency.id,
-            cells: [competency.title, competency.task, kinds[competency.kind]],
-          }))}
-          empty="This domain names no competency."
-        />
-      ))}
+      <div class="competences">
+        {edition.domains.map((domain) => (
+          <DataTable
+            key={domain.id}
+            caption={domain.title}
+            columns={[
+              { key: 'title', label: 'Competency' },
+              { key: 'task', label: 'Task' },
+              { key: 'kind', label: 'Kind' },
+            ]}
+            rows={domain.competencies.map((competency) => ({
+              key: competency.id,
+              cells: [competency.title, competency.task, kinds[competency.kind]],
+            }))}
+            empty="This domain names no competency."
+          />
+        ))}
+      </div>
     </Section>
   );
 }

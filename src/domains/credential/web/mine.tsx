@@ -40,54 +40,56 @@ export const showMine = (services: Services) => async (c: WebContext) => {
         {mode === 'demo' && <Chip tone="warn">DEMONSTRATION: fictional, proves nothing</Chip>}
       </PageHeading>
       <StandingBanner presented={presented} now={now} />
-      <Section title="Show it and keep it">
-        <p>
-          Give others the link of the public page. Anybody can check there that the certificate is valid, without signing
-          in and without being followed. The signed file is yours: any wallet or verifier for Open Badges 3.0 reads it, and
-          it can be verified even where this site is gone, as long as its status list can be had.
-        </p>
-        <Actions>
-          <Button href={`/c/${credentialId}`}>Look at the public page</Button>
-          <Button href={`/c/${credentialId}/credential.json`} kind="secondary">
-            Signed file (JSON)
-          </Button>
-        </Actions>
-        <p class="field-hint">
-          Print this page and you get the certificate with your name on its first sheet, whatever the public page shows.
-        </p>
-      </Section>
-      <Section title="What others see">
-        <p>
-          The public page always shows whether the certificate is valid, what it is about and what it proves. Beyond that it
-          shows what you choose here, from now on and to everybody who has the link.
-        </p>
-        <Form action={`/me/certificates/${credentialId}/disclosure`} csrf={viewer(c).csrf}>
-          <FieldSet legend="Show on the public page">
-            <Field
-              name="show_name"
-              type="checkbox"
-              label="My name"
-              hint={`As it stands on the certificate: ${stated.holder.name ?? 'without a name'}.`}
-              checked={certificate.showName}
-            />
-            <Field
-              name="show_result"
-              type="checkbox"
-              label="My result"
-              hint={result === undefined ? undefined : `${result.value} %, to pass ${result.required} %.`}
-              checked={certificate.showResult}
-            />
-            <Field
-              name="share_document"
-              type="checkbox"
-              label="The signed file"
-              hint="Everybody can download it. It states your name and your result, whatever you chose above."
-              checked={certificate.shareDocument}
-            />
-          </FieldSet>
-          <Button>Save</Button>
-        </Form>
-      </Section>
+      <div class="screen-only">
+        <Section title="Show it and keep it">
+          <p>
+            Give others the link of the public page. Anybody can check there that the certificate is valid, without signing
+            in and without being followed. The signed file is yours to keep; wallets and verifiers for Open Badges 3.0 read
+            it.
+          </p>
+          <Actions>
+            <Button href={`/c/${credentialId}`}>Look at the public page</Button>
+            <Button href={`/c/${credentialId}/credential.json`} kind="secondary">
+              Signed file (JSON)
+            </Button>
+          </Actions>
+          <p class="field-hint">
+            Print this page and you get the certificate with your name on its first sheet, whatever the public page shows.
+          </p>
+        </Section>
+        <Section title="What others see">
+          <p>
+            The public page always shows whether the certificate is valid, what it is about and what it proves. Beyond that it
+            shows what you choose here, from now on and to everybody who has the link.
+          </p>
+          <Form action={`/me/certificates/${credentialId}/disclosure`} csrf={viewer(c).csrf}>
+            <FieldSet legend="Show on the public page">
+              <Field
+                name="show_name"
+                type="checkbox"
+                label="My name"
+                hint={`As it stands on the certificate: ${stated.holder.name ?? 'without a name'}.`}
+                checked={certificate.showName}
+              />
+              <Field
+                name="show_result"
+                type="checkbox"
+                label="My result"
+                hint={result === undefined ? undefined : `${result.value} %, to pass ${result.required} %.`}
+                checked={certificate.showResult}
+              />
+              <Field
+                name="share_document"
+                type="checkbox"
+                label="The signed file"
+                hint="Everybody can download it. It states your name and your result, whatever you chose above."
+                checked={certificate.shareDocument}
+              />
+            </FieldSet>
+            <Button>Save</Button>
+          </Form>
+        </Section>
+      </div>
       <Section title="What it states">
         <Facts
           rows={[

@@ -50,7 +50,7 @@ export function VerificationResult(props: {
   return (
     <>
       <VerdictBanner verdict={verdict}>
-        <p>{sentence(reason)}</p>
+        <p class="stated">{sentence(reason)}</p>
         {props.own !== undefined && (
           <p>
             <a href={`/c/${props.own.credentialId}`}>
@@ -77,7 +77,7 @@ export function VerificationResult(props: {
           ]}
           rows={checks.map((check) => ({
             key: check.name,
-            cells: [questions[check.name], <Chip tone={tones[check.finding]}>{check.finding}</Chip>, sentence(check.reason)],
+            cells: [questions[check.name], <Chip tone={tones[check.finding]}>{check.finding}</Chip>, <span class="stated">{sentence(check.reason)}</span>],
           }))}
           empty="No check was made."
         />

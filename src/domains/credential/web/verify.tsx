@@ -59,13 +59,13 @@ function verifyForm(c: WebContext, { errors, credential }: Typed): Response {
             hint="The signed JSON file that the holder gave you, up to 1 MiB. Pictures with a credential inside are not read yet."
             error={errorOf('file')}
           />
-          <Button>Verify the file</Button>
+          <Button kind="secondary">Verify the file</Button>
         </Form>
       </Section>
       <Section title="By its text">
         <Form action="/verify" csrf={csrf} enctype="multipart/form-data" label="Verify pasted text">
           <Field name="text" label="JSON" type="textarea" rows={6} required spellcheck={false} error={errorOf('text')} />
-          <Button>Verify the text</Button>
+          <Button kind="secondary">Verify the text</Button>
         </Form>
       </Section>
       <Section title="What happens to it">

@@ -21,6 +21,16 @@ export interface RetakePolicy {
   readonly perMonths: number;
 }
 
+type Refused = Extract<Admission, { may: false }>;
+
+const openSitting: Refused = { may: false, reason: 'You have a sitting of this exam that is not finished.', from: null };
+
+function notAdmitted({ reason, from }: Refused): Problem {
+  return new Problem('conflict', 'not-admitted', reason, {
+    todo: from === null ? 'Look at your page.' : `You can register from ${from.slice(0, 10)} on.`,
+  });
+}
+
 /**
  * The retake rule. An open sitting comes first; then the wait since the last one closed; then the number of attempts
  * within the policy's months. Voided sittings do not count.
@@ -28,7 +38,7 @@ export interface RetakePolicy {
 export function admission(history: readonly Sitting[], policy: RetakePolicy, now: Instant): Admission {
   const counting = history.filter((sitting) => sitting.state !== 'voided');
   if (counting.some((sitting) => sitting.state === 'created' || sitting.state === 'started')) {
-    return { may: false, reason: 'You have a sitting of this exam that is not finished.', from: null };
+    return openSitting;
   }
   if (counting.some((sitting) => sitting.state === 'submitted' || sitting.state === 'expired')) {
     return { may: false, reason: 'Your last sitting waits for its decision.', from: null };
@@ -70,11 +80,7 @@ export function register(
   return transaction(db, async (tx) => {
     const edition = await editionOrNone(tx, scheme);
     const admitted = admission(await sittingsOf(tx, personId, scheme), edition.retake, now);
-    if (!admitted.may) {
-      throw new Problem('conflict', 'not-admitted', admitted.reason, {
-        todo: admitted.from === null ? 'Look at your page.' : `You can register from ${admitted.from.slice(0, 10)} on.`,
-      });
-    }
+    if (!admitted.may) throw notAdmitted(admitted);
     const enrolment = await enrolmentOf(tx, personId, edition.track);
     if (edition.courseRequired && enrolment === undefined) {
       throw new Problem('conflict', 'course-needed', 'This scheme asks for its course first.', {
@@ -99,7 +105,7 @@ export function register(
       startedAt: null,
       closedAt: null,
     };
-    await insertSitting(tx, sitting);
+    if (!(await insertSitting(tx, sitting))) throw notAdmitted(openSitting);
     const { edition: pinned, blueprint, registerOn, release, attempt } = sitting;
     await record(tx, sittingId, {
       at: now, kind: 'created', actorId: personId,

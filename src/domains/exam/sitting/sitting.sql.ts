@@ -12,8 +12,15 @@ const columns = [
   'timeLimitSeconds', 'grantedSeconds', 'formId', 'activeDevice', 'createdAt', 'startedAt', 'closedAt',
 ] as const;
 
-export async function insertSitting(tx: Database, sitting: Sitting): Promise<void> {
-  await typed<ExamTables>(tx).insertInto('exam.sitting').values(sitting).execute();
+/** Stores a new sitting; false where the person has an open one of the scheme, whatever two tabs do at once. */
+export async function insertSitting(tx: Database, sitting: Sitting): Promise<boolean> {
+  const row = await typed<ExamTables>(tx)
+    .insertInto('exam.sitting')
+    .values(sitting)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('sittingId')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export function sittingById(db: Database, sittingId: Id<'sitting'>): Promise<Sitting | undefined> {

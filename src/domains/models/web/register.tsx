@@ -134,7 +134,7 @@ function Tables({ register, today }: { readonly register: Register; readonly tod
               <DayCell day={api.introduced} unknown="not established" />,
               <DayCell day={api.deprecated} />,
               <DayCell day={api.retired} />,
-              api.note ?? '–',
+              api.note === null ? '–' : <Note text={api.note} />,
             ],
           }))}
           empty="No interface is registered."
@@ -160,12 +160,18 @@ function State({ dates, today }: { readonly dates: EndDates; readonly today: Day
 }
 
 function DayCell({ day, unknown = '–' }: { readonly day: Day | null; readonly unknown?: string }) {
-  return day === null ? unknown : <Time at={day} />;
+  return <span class="register-day">{day === null ? unknown : <Time at={day} />}</span>;
 }
 
 function Replacement({ id, models }: { readonly id: string | null; readonly models: readonly Model[] }): ComponentChildren {
   const model = models.find((other) => other.id === id);
   return model === undefined ? '–' : <a href={`#${anchor(model.id)}`}>{model.name}</a>;
+}
+
+/** A note whose addresses can be followed. */
+function Note({ text }: { readonly text: string }) {
+  const parts = text.split(/(https:\/\/[^\s]*[^\s.,;:)])/);
+  return <>{parts.map((part) => (URL.canParse(part) ? <a href={part}>{new URL(part).hostname}</a> : part))}</>;
 }
 
 /** `openai/gpt-4.1` as a fragment of this page. */

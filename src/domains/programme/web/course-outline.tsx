@@ -19,6 +19,9 @@ export function CourseOutline(props: {
         Course outline
       </button>
       <nav class="course-outline" id="course-outline" popover="auto" aria-label={title}>
+        <button class="course-button" type="button" popovertarget="course-outline" popovertargetaction="hide">
+          Close
+        </button>
         <p class="course-outline-title">
           <a href={`/tracks/${base.split('/').at(-1)}`}>{title}</a>
         </p>

@@ -63,7 +63,7 @@ export function LessonEnd(props: {
               </a>
             </>
           ))}
-          . When one of these changes, the lesson comes up for review.
+          . When that changes, the lesson comes up for review.
         </p>
       )}
     </footer>

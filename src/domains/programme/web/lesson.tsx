@@ -109,14 +109,17 @@ function Verified({ lesson, today }: { readonly lesson: LessonText; readonly tod
 
 function Competencies({ lesson }: { readonly lesson: LessonText }) {
   return (
-    <ul class="competencies" aria-label="Competences">
-      {lesson.competencies.map(({ id, title, task }) => (
-        <li key={id}>
-          <a href={`/competencies/${id}`} title={task}>
-            {title}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <div class="competencies">
+      <p id="teaches">Teaches</p>
+      <ul aria-labelledby="teaches">
+        {lesson.competencies.map(({ id, title, task }) => (
+          <li key={id}>
+            <a href={`/competencies/${id}`} title={task}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { notFound } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { param, type WebContext } from '../../../kernel/web.ts';
-import { Columns, PageHeading, Section } from '../../../ui/arrange.tsx';
+import { Columns, PageHeading, Section, WithAside } from '../../../ui/arrange.tsx';
 import { Actions, Button } from '../../../ui/form.tsx';
 import { formatPercent } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
-import { Callout, Chip, Facts } from '../../../ui/parts.tsx';
+import { Callout, Chip, Facts, Outline, type OutlineItem } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { editionOf, schemeEdition } from '../catalogue/scheme.sql.ts';
 import type { CompetencyDomain } from '../files/competencies.ts';
@@ -62,29 +62,43 @@ function schemePage(c: WebContext, edition: SchemeEdition, present: number): Res
           </p>
         </Callout>
       )}
-      <p>
-        {edition.forWhom}{' '}
-        {edition.courseRequired
-          ? 'The course has to be taken before the exam.'
-          : 'The exam does not require the course: what counts is what you can do.'}
-      </p>
-      <Claims edition={edition} />
-      <Section title="What is examined" id="competences">
-        <p>Each competence is a task that one could watch somebody do. How fast it goes stale differs:</p>
-        <Facts rows={Object.values(kindWords).map(({ word, meaning }) => [capital(word), capital(`${meaning}.`)])} />
-        {edition.domains.map((domain) => (
-          <DomainTable key={domain.id} domain={domain} />
-        ))}
-      </Section>
-      <Section title="The exam" id="exam">
-        <Rules edition={edition} />
-        <BlueprintFigure edition={edition} />
-      </Section>
-      <Section title={edition.proctored.is ? 'Proctored' : 'Not proctored'} id="proctoring">
-        <p>{edition.proctored.how}</p>
-      </Section>
+      <WithAside aside={<Outline items={partsOf(edition)} />}>
+        <p>
+          {edition.forWhom}{' '}
+          {edition.courseRequired
+            ? 'The course has to be taken before the exam.'
+            : 'The exam does not require the course: what counts is what you can do.'}
+        </p>
+        <Section title="The certificate" id="certificate">
+          <Claims edition={edition} />
+        </Section>
+        <Section title="The exam" id="exam">
+          <Rules edition={edition} />
+          <BlueprintFigure edition={edition} />
+        </Section>
+        <Section title={edition.proctored.is ? 'Proctored' : 'Not proctored'} id="proctoring">
+          <p>{edition.proctored.how}</p>
+        </Section>
+        <Section title="What is examined" id="competences">
+          <p>Each competence is a task that one could watch somebody do. How fast it goes stale differs:</p>
+          <Facts rows={Object.values(kindWords).map(({ word, meaning }) => [capital(word), capital(`${meaning}.`)])} />
+          {edition.domains.map((domain) => (
+            <DomainTable key={domain.id} domain={domain} />
+          ))}
+        </Section>
+      </WithAside>
     </>,
   );
+}
+
+function partsOf(edition: SchemeEdition): OutlineItem[] {
+  return [
+    { href: '#certificate', label: 'The certificate' },
+    { href: '#exam', label: 'The exam' },
+    { href: '#proctoring', label: edition.proctored.is ? 'Proctored' : 'Not proctored' },
+    { href: '#competences', label: 'What is examined' },
+    ...edition.domains.map(({ id, title }): OutlineItem => ({ href: `#${id}`, label: `${id.toUpperCase()} ${title}`, level: 2 })),
+  ];
 }
 
 /** What a certificate proves beside what it does not: neither is shown without the other. */
@@ -92,7 +106,7 @@ export function Claims({ edition }: { readonly edition: SchemeEdition }) {
   return (
     <Columns>
       <section class="claims claims-yes">
-        <h2>What the certificate proves</h2>
+        <h3>What it proves</h3>
         <ul>
           {edition.proves.map((claim) => (
             <li key={claim}>{claim}</li>
@@ -100,7 +114,7 @@ export function Claims({ edition }: { readonly edition: SchemeEdition }) {
         </ul>
       </section>
       <section class="claims claims-no">
-        <h2>What it does not prove</h2>
+        <h3>What it does not prove</h3>
         <ul>
           {edition.doesNotProve.map((claim) => (
             <li key={claim}>{claim}</li>

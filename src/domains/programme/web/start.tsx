@@ -33,13 +33,16 @@ export const showStart = (services: Services) => async (c: WebContext) => {
       wide: true,
     },
     <div class="start">
-      <header class="start-head">
-        <h1>What you can do with AI models, examined and on the record</h1>
-        <p class="lead">
-          Assay certifies what people can do with AI models, and keeps every certificate honest as the models change.
-          Each one says what was examined, by which rules, and against the models of which day.
-        </p>
-      </header>
+      <div class="start-head">
+        <div>
+          <h1>What you can do with AI models, examined and on the record</h1>
+          <p class="lead">
+            Assay certifies what people can do with AI models, and keeps every certificate honest as the models change.
+            Each one says what was examined, by which rules, and against the models of which day.
+          </p>
+        </div>
+        <VerifyBox />
+      </div>
       {release === undefined || register === undefined || offers[0] === undefined ? (
         <Empty title="No programme has been published yet.">
           <p>Certificates can be verified all the same.</p>
@@ -55,40 +58,47 @@ export const showStart = (services: Services) => async (c: WebContext) => {
         </>
       )}
       <HowItWorks />
-      <section class="start-verify" aria-labelledby="for-employers">
-        <h2 id="for-employers">Were you shown a certificate?</h2>
-        <p>
-          You see whether it is genuine, what it proves, what it does not, and whether it still holds. You need no account,
-          and nobody is told that you looked.
-        </p>
-        <Form action="/verify" method="get" kind="inline" label="Verify a certificate">
-          <Field name="credential" label="Link or number of the certificate" type="search" width="full" maxlength={2000} />
-          <Button>Verify</Button>
-        </Form>
-        <p class="start-verify-more">
-          <a href="/verify">Verify a file, or a certificate of another issuer</a>
-        </p>
-      </section>
     </div>,
   );
 };
+
+function VerifyBox() {
+  return (
+    <section class="start-verify" aria-labelledby="for-employers">
+      <h2 id="for-employers">Were you shown a certificate?</h2>
+      <p>
+        You see whether it is genuine, what it proves, what it does not, and whether it still holds. You need no account,
+        and nobody is told that you looked.
+      </p>
+      <Form action="/verify" method="get" kind="inline" label="Verify a certificate">
+        <Field name="credential" label="Its link or number" type="search" width="full" maxlength={2000} />
+        <Button>Verify</Button>
+      </Form>
+      <p class="start-verify-more">
+        <a href="/verify">Verify a file, or a certificate of another issuer</a>
+      </p>
+    </section>
+  );
+}
 
 /** The four versions that a certificate states, as an assay office strikes its marks side by side. */
 function Marks(props: { readonly edition: SchemeEdition; readonly release: Release; readonly register: Register }) {
   const { edition, release, register } = props;
   const marks = [
-    ['What is certified', `Edition ${edition.edition}`],
-    ['How it is examined', edition.blueprint.id],
-    ['What was taught', release.release],
-    ['Which models were meant', formatDate(register.asOf)],
+    ['Scheme edition', 'what is certified', `Edition ${edition.edition}`],
+    ['Blueprint', 'how it is examined', edition.blueprint.id],
+    ['Content release', 'what was taught', release.release],
+    ['Model register', 'the models meant', formatDate(register.asOf)],
   ] as const;
   return (
-    <section class="start-marks" aria-labelledby="four-marks">
-      <h2 id="four-marks">Four marks on every certificate</h2>
+    <section class="start-marks" aria-labelledby="the-marks">
+      <h2 id="the-marks">The marks on a certificate</h2>
       <dl class="marks">
-        {marks.map(([label, value]) => (
+        {marks.map(([label, meaning, value]) => (
           <div key={label}>
-            <dt>{label}</dt>
+            <dt>
+              <strong>{label}</strong>: {meaning}
+            </dt>
             <dd>
               <span>{value}</span>
             </dd>
@@ -96,8 +106,9 @@ function Marks(props: { readonly edition: SchemeEdition; readonly release: Relea
         ))}
       </dl>
       <p class="marks-note">
-        A model changes, a rule is reworded, a lesson is revised: each of the four moves by itself, and a certificate keeps
-        the ones it was struck with. Those shown are today’s.
+        A scheme is reworded, a lesson revised, a model retired: each of the four moves by itself, and a certificate keeps
+        those it was struck with; the content release only where the course was taken. These are today’s, for{' '}
+        {edition.title}.
       </p>
     </section>
   );

@@ -49,8 +49,12 @@ export const showTrack = (services: Services) => async (c: WebContext) => {
           </p>
           <TrackOutline track={trackId} outline={outline} done={course?.done ?? new Set()} />
         </Section>
+        {edition !== undefined && (
+          <Section title={`The certificate: ${edition.title}`} id="certificate">
+            <Claims edition={edition} />
+          </Section>
+        )}
       </WithAside>
-      {edition !== undefined && <Claims edition={edition} />}
     </>,
   );
 };
