@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { tellSaturation } from './cost.ts';
 import type { Bench } from './figure.ts';
 import { type Generator, startGenerator } from './generator.ts';
 import { httpClient } from './load/http.ts';
@@ -36,26 +37,19 @@ async function measure(
   { name, path }: PublicPage,
 ): Promise<void> {
   const { origin } = server;
-  const seconds = bench.short ? 2 : 6;
-  await readers.ask('saturate', { origin, path, lanes, seconds: bench.short ? 1 : 3 });
-  const before = await server.cpu();
-  const full = await readers.ask('saturate', { origin, path, lanes, seconds });
-  const after = await server.cpu();
-  const most = full.done / full.seconds;
-  bench.tell(`${name}.requests_per_second`, most, 'requests/s');
-  if (before !== null && after !== null) {
-    const [app, postgres] = [after.app - before.app, after.postgres - before.postgres];
-    bench.tell(`${name}.cpu_us_per_request`, ((app + postgres) * 1e6) / full.done, 'µs');
-    bench.tell(`${name}.cpu_us_per_request.postgres`, (postgres * 1e6) / full.done, 'µs');
-  }
-  bench.tell(`${name}.generator_cpu_share`, full.cores, 'cores');
-
+  const figures = {
+    perSecond: `${name}.requests_per_second`,
+    cost: `${name}.cpu_us_per_request`,
+    share: `.${name}`,
+  };
+  const most = await tellSaturation(bench, server, figures, (seconds) =>
+    readers.ask('saturate', { origin, path, lanes, seconds }),
+  );
   const perSecond = Math.min(wantedPerSecond, Math.floor(most * highestShare));
-  const steady = await readers.ask('open', { origin, path, perSecond, seconds });
+  const steady = await readers.ask('open', { origin, path, perSecond, seconds: bench.short ? 2 : 6 });
   bench.tell(`${name}.rate`, perSecond, 'requests/s');
   bench.tell(`${name}.p50_ms`, steady.p50Ms, 'ms');
   bench.tell(`${name}.p99_ms`, steady.p99Ms, 'ms');
   bench.tell(`${name}.generator_lateness_p99_ms`, steady.latenessP99Ms, 'ms');
-  const failures = full.failures + steady.failures;
-  if (failures > 0) bench.broken(`${failures} requests for ${path} failed`);
+  if (steady.failures > 0) bench.broken(`${steady.failures} requests for ${path} failed`);
 }

@@ -51,6 +51,15 @@ export function cpuSecondsOf(root: number, except?: number): number | null {
   return ((own?.ticks ?? 0) + below(root)) / ticksPerSecond;
 }
 
+/** CPU seconds that the whole machine has been busy since it started; null where that cannot be seen. */
+export function busyCpuSeconds(): number | null {
+  if (!seesProcesses) return null;
+  // cpu user nice system idle iowait irq softirq … (proc_stat(5)); waiting for a disk is not being busy.
+  const fields = readProc('stat').split('\n', 1)[0]?.split(/\s+/).slice(1, 8).map(Number) ?? [];
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = fields;
+  return (user + nice + system + irq + softirq) / ticksPerSecond;
+}
+
 /** Server processes of a PostgreSQL that work for a client, each of which serves one connection. */
 export function backendsOf(postmaster: number): number[] {
   if (!seesProcesses) return [];

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { CandidateDeeds } from './candidates.ts';
+import { tellSaturation } from './cost.ts';
 import type { Bench } from './figure.ts';
 import { startGenerator } from './generator.ts';
-import type { BenchServer } from './server.ts';
 import { startService } from './service.ts';
 
 const scheme = 'technical-practitioner';
@@ -19,21 +19,7 @@ export async function sitting(bench: Bench): Promise<void> {
   await generator.ask('make', { site, count: bench.sittings });
   bench.tell('sittings', bench.sittings, 'sittings');
 
-  const seconds = bench.short ? 3 : 10;
-  const saturate = async (what: 'save' | 'page', name: string): Promise<void> => {
-    await generator.ask('saturate', { what, lanes, seconds: seconds / 3, places });
-    const before = await server.cpu();
-    const {
-      done,
-      failures,
-      seconds: took,
-      cores,
-    } = await generator.ask('saturate', { what, lanes, seconds, places });
-    bench.tell(`${name}s_per_second`, done / took, 'requests/s');
-    await tellCpu(bench, server, { before, name, done });
-    bench.tell(`generator_cpu_share.${name}`, cores, 'cores');
-    if (failures > 0) bench.broken(`${failures} requests of ${done + failures} failed`);
-  };
+  // A process that has just started is slow at first; nobody sits down in its first second.
   await generator.ask('saturate', { what: 'save', lanes, seconds: 2, places });
 
   const room = { seconds: bench.short ? 15 : 60, saveEverySeconds: 15, stateEverySeconds: 30, places };
@@ -44,20 +30,11 @@ export async function sitting(bench: Bench): Promise<void> {
   bench.tell('generator_lateness_p99_ms', calm.latenessP99Ms, 'ms');
   bench.tell('generator_cpu_share.room', calm.cores, 'cores');
   if (calm.failures > 0) bench.broken(`${calm.failures} requests of a calm room failed`);
-  await saturate('save', 'save');
-  await saturate('page', 'page');
-}
 
-async function tellCpu(
-  bench: Bench,
-  server: BenchServer,
-  given: { before: Awaited<ReturnType<BenchServer['cpu']>>; name: string; done: number },
-): Promise<void> {
-  const [before, after] = [given.before, await server.cpu()];
-  if (before === null || after === null) return;
-  const microseconds = (spent: number): number => (spent * 1e6) / given.done;
-  const [app, postgres] = [after.app - before.app, after.postgres - before.postgres];
-  bench.tell(`cpu_us_per_${given.name}`, microseconds(app + postgres), 'µs');
-  bench.tell(`cpu_us_per_${given.name}.app`, microseconds(app), 'µs');
-  bench.tell(`cpu_us_per_${given.name}.postgres`, microseconds(postgres), 'µs');
+  for (const what of ['save', 'page'] as const) {
+    const figures = { perSecond: `${what}s_per_second`, cost: `cpu_us_per_${what}`, share: `.${what}` };
+    await tellSaturation(bench, server, figures, (seconds) =>
+      generator.ask('saturate', { what, lanes, seconds, places }),
+    );
+  }
 }

@@ -12,6 +12,8 @@ export type FormValues = Readonly<Record<string, string | readonly string[]>>;
 export interface Client {
   /** `null` for a stranger. */
   readonly person: Person | null;
+  /** The session's cookie as `name=value`; empty for a stranger. */
+  readonly cookie: string;
   /** The token of this session's forms; empty for a stranger. */
   readonly csrf: string;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
@@ -43,6 +45,7 @@ export function clientOf(
   };
   return {
     person: session?.person ?? null,
+    cookie: session?.cookie ?? '',
     csrf,
     send,
     get: (path, headers = {}) => send(path, { headers }),

@@ -52,7 +52,7 @@ export async function decide(world: World, sitting: string): Promise<void> {
 /** Sits, passes, is certified and shares everything: the certificate's id. */
 export async function certify(world: World, candidate: Client, scheme: Scheme): Promise<{ sitting: string; credential: string }> {
   const running = await beginSitting(candidate, scheme);
-  await handIn(world, candidate, running, 25);
+  await handIn(world, candidate, running, 21);
   await decide(world, running.sitting);
   const { rows } = await world.database.pool.query<{ credential_id: string }>(
     'select credential_id from credential.credential where sitting_id = $1',

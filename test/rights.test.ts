@@ -67,6 +67,14 @@ test('a production has no door of the demonstration', () => {
   for (const door of ['POST /demo/sign-in', 'GET /outbox']) assert.ok(demonstration.includes(door), door);
 });
 
+test('the process’s figures are for the machine itself and for operators', async () => {
+  const elsewhere = { 'x-test-caller': '203.0.113.7' };
+  assert.equal((await world.nobody.get('/metrics', elsewhere)).status, 404);
+  assert.equal((await candidate.get('/metrics', elsewhere)).status, 404);
+  assert.equal((await world.nobody.get('/metrics', { 'x-forwarded-for': '203.0.113.7' })).status, 404);
+  assert.equal((await (await personOf('operator', 'passer-by')).get('/metrics', elsewhere)).status, 200);
+});
+
 suite('nobody', () => {
   for (const route of routes) {
     const right = rightOf(route);

@@ -57,7 +57,7 @@ export const noAssets: Surroundings = {
   },
   sendAsset: (c) => c.text('There is no such file.', 404),
   // So that a test can be many callers, each with allowances of its own.
-  callerOf: (c) => c.req.header('x-test-caller') ?? '192.0.2.1',
+  callerOf: (c) => c.req.header('x-test-caller') ?? '127.0.0.1',
 };
 
 let demo: Promise<string> | undefined;

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-const actionPatienceMs = 10_000;
+const actionPatienceMs = 20_000;
 
 /** Chromium for the tests: `CHROMIUM`, else Debian's. */
 export function openBrowser(): Promise<Browser> {

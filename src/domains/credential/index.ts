@@ -44,7 +44,11 @@ export interface HeldCredential {
 }
 
 /** A person's certificates, newest first. */
-export async function credentialsOf(db: Database, personId: Id<'person'>, now: Instant): Promise<HeldCredential[]> {
+export async function credentialsOf(
+  db: Database,
+  personId: Id<'person'>,
+  now: Instant,
+): Promise<HeldCredential[]> {
   const held: HeldCredential[] = [];
   for (const certificate of await certificatesOf(db, personId)) {
     const { credentialId, scheme, edition, validUntil } = certificate;

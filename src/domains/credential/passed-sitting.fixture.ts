@@ -72,7 +72,9 @@ export async function decided(
 
 /** Hands every event of the outbox to this domain, as the job runner does: again and again, taken once. */
 export async function deliverAll(services: Services, now: Instant = today): Promise<void> {
-  const { rows } = await sql<{ eventId: string }>`select event_id from kernel.event order by at, event_id`.execute(services.db);
+  const { rows } = await sql<{
+    eventId: string;
+  }>`select event_id from kernel.event order by at, event_id`.execute(services.db);
   for (const { eventId } of rows) await deliver(services.db, credentialConsumers(services), eventId, now);
 }
 

@@ -2,6 +2,7 @@
 import type { ColumnType } from 'kysely';
 import type { Instant } from '../../kernel/clock.ts';
 import type { Id } from '../../kernel/id.ts';
+import type { ActKind } from './history/act.ts';
 import type { StatusPurpose } from './status/status-list-credential.ts';
 
 export interface CredentialTable {
@@ -31,7 +32,7 @@ export interface EventTable {
   credentialId: Id<'credential'>;
   chainSeq: number;
   at: Instant;
-  kind: string;
+  kind: ActKind;
   actorId: Id<'person'> | null;
   content: ColumnType<unknown, string, string>;
   salt: string;

@@ -1,5 +1,11 @@
 export { competencyIds, lessonsFor, type TeachingLesson } from './catalogue/competency.sql.ts';
-export { competenciesOf, currentSchemes, domainsOf, editionOf, schemeEdition } from './catalogue/scheme.sql.ts';
+export {
+  competenciesOf,
+  currentSchemes,
+  domainsOf,
+  editionOf,
+  schemeEdition,
+} from './catalogue/scheme.sql.ts';
 export { type LearningPart, learningParts } from './courses/learning.ts';
 export { enrol, markLesson, withdraw } from './enrolment/enrolment.ts';
 export { type Enrolment, enrolmentOf, trainersOf } from './enrolment/enrolment.sql.ts';

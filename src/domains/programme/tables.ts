@@ -64,7 +64,7 @@ export interface LessonTable {
 
 export interface LessonMarkTable {
   enrolmentId: Id<'enrolment'>;
-  markId: Id<'mark'>;
+  seq: ColumnType<number, never, never>;
   lessonId: string;
   done: boolean;
   at: Instant;

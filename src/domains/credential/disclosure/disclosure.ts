@@ -27,7 +27,11 @@ export function chooseDisclosure(
   return transaction(db, async (tx) => {
     await upsertDisclosure(tx, credentialId, chosen, now);
     await audit(tx, {
-      at: now, actorId: by, action: 'disclosure.changed', subjectKind: 'credential', subjectId: credentialId,
+      at: now,
+      actorId: by,
+      action: 'disclosure.changed',
+      subjectKind: 'credential',
+      subjectId: credentialId,
       detail: { ...chosen },
     });
   });

@@ -2,6 +2,7 @@ import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { CredentialTables } from '../tables.ts';
+import type { ActKind } from './act.ts';
 
 /** An act in a certificate's record. */
 export interface CredentialEvent {
@@ -9,7 +10,7 @@ export interface CredentialEvent {
   /** Its place in the certificate's hash chain. */
   readonly chainSeq: number;
   readonly at: Instant;
-  readonly kind: string;
+  readonly kind: ActKind;
   readonly actorId: Id<'person'> | null;
   readonly content: unknown;
   readonly salt: string;

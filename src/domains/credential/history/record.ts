@@ -2,10 +2,8 @@ import { appendToChain, commit, findBreak, readChain } from '../../../kernel/cha
 import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import { type Id, systemRandom } from '../../../kernel/id.ts';
+import type { ActKind } from './act.ts';
 import { type CredentialEvent, eventsOf, insertEvent } from './event.sql.ts';
-
-/** What can happen to a certificate. */
-export type ActKind = 'issued' | 'revocation asked' | 'revocation declined' | 'revoked';
 
 /** Writes an act into a certificate's record and its hash chain, in the transaction that does the act. */
 export async function record(
@@ -32,7 +30,11 @@ export async function history(
   if (gap !== null) return { events, broken: `at link ${gap.seq}: ${gap.reason}` };
   if (chain.length !== events.length) return { events, broken: 'an act is missing' };
   const changed = events.find(
-    (event, index) => chain[index]?.commitment !== commit(event.salt, event.content) || chain[index]?.kind !== event.kind,
+    (event, index) =>
+      chain[index]?.commitment !== commit(event.salt, event.content) || chain[index]?.kind !== event.kind,
   );
-  return { events, broken: changed === undefined ? null : `at link ${changed.chainSeq}: its content was changed` };
+  return {
+    events,
+    broken: changed === undefined ? null : `at link ${changed.chainSeq}: its content was changed`,
+  };
 }

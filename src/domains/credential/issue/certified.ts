@@ -41,7 +41,10 @@ export function certified(
     doesNotProve: edition.doesNotProve,
     competencies: edition.domains.flatMap((domain) =>
       domain.competencies.map(({ id, title, task, kind }) => ({
-        id, title, task, kind,
+        id,
+        title,
+        task,
+        kind,
         edition: edition.edition,
         url: `${address}/competencies/${id}`,
       })),

@@ -47,7 +47,8 @@ export function issueFor(
     if (sitting.outcome !== 'pass') return null;
     const edition = await editionOf(tx, sitting.scheme, sitting.edition);
     const person = await personById(tx, sitting.personId);
-    if (edition === undefined) throw new Error(`Edition ${sitting.edition} of ${sitting.scheme} is not stored.`);
+    if (edition === undefined)
+      throw new Error(`Edition ${sitting.edition} of ${sitting.scheme} is not stored.`);
     if (person === undefined) throw new Error(`The candidate of sitting ${sittingId} has no account.`);
 
     const { name, url, keyId, key } = await issuer({ ...services, db: tx }, now);
@@ -65,24 +66,42 @@ export function issueFor(
     const { scheme, personId } = sitting;
     const { validFrom, validUntil } = facts;
     const stored = await insertCredential(tx, {
-      credentialId, sittingId, personId, scheme,
+      credentialId,
+      sittingId,
+      personId,
+      scheme,
       edition: sitting.edition,
       document,
       listId: entry.list.listId,
       index: entry.index,
-      keyId, validFrom, validUntil,
+      keyId,
+      validFrom,
+      validUntil,
       issuedAt: now,
     });
     // Another process was faster: its certificate is the one, and its letter went out.
     if (!stored) return (await credentialOfSitting(tx, sittingId)) ?? null;
 
     const digest = sha256(canonicalJson(document));
-    await record(tx, credentialId, { at: now, kind: 'issued', actorId: null, content: { sittingId, keyId, digest } });
+    await record(tx, credentialId, {
+      at: now,
+      kind: 'issued',
+      actorId: null,
+      content: { sittingId, keyId, digest },
+    });
     await audit(tx, {
-      at: now, actorId: null, action: 'credential.issued', subjectKind: 'credential', subjectId: credentialId,
+      at: now,
+      actorId: null,
+      action: 'credential.issued',
+      subjectKind: 'credential',
+      subjectId: credentialId,
       detail: { sittingId, scheme, edition: sitting.edition, keyId },
     });
-    await emit(tx, { name: 'credential.issued', payload: { credentialId, sittingId, personId, scheme } }, now);
+    await emit(
+      tx,
+      { name: 'credential.issued', payload: { credentialId, sittingId, personId, scheme } },
+      now,
+    );
     await post(
       tx,
       {

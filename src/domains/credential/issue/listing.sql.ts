@@ -35,7 +35,12 @@ export interface ListedCertificate {
 
 const holder = sql<string | null>`c.document #>> '{credentialSubject,identifier,0,identityHash}'`;
 
-const order = { issued: sql`c.issued_at`, holder: sql`lower(${holder})`, scheme: sql`c.scheme`, until: sql`c.valid_until` };
+const order = {
+  issued: sql`c.issued_at`,
+  holder: sql`lower(${holder})`,
+  scheme: sql`c.scheme`,
+  until: sql`c.valid_until`,
+};
 
 const inState = {
   valid: (now: Instant) => sql<boolean>`r.confirmed_at is null and c.valid_until >= ${now}`,
@@ -71,7 +76,15 @@ export async function listCertificates(
 ): Promise<{ readonly rows: ListedCertificate[]; readonly total: number }> {
   const direction = filter.descending ? 'desc' : 'asc';
   const rows = await matching(db, filter, now)
-    .select(['c.credentialId', 'c.scheme', 'c.edition', 'c.issuedAt', 'c.validUntil', 'r.confirmedAt as revokedAt', 'r.askedAt'])
+    .select([
+      'c.credentialId',
+      'c.scheme',
+      'c.edition',
+      'c.issuedAt',
+      'c.validUntil',
+      'r.confirmedAt as revokedAt',
+      'r.askedAt',
+    ])
     .select(holder.as('holder'))
     .orderBy(order[filter.sort], direction)
     .orderBy('c.credentialId', direction)

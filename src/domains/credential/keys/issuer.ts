@@ -3,7 +3,13 @@ import type { Config } from '../../../kernel/config.ts';
 import type { Database } from '../../../kernel/db.ts';
 import { hmac } from '../../../kernel/hash.ts';
 import { Problem } from '../../../kernel/problem.ts';
-import { type DidDocument, didDocumentOf, openSecretKey, type SigningKey, verificationMethodId } from '../core.ts';
+import {
+  type DidDocument,
+  didDocumentOf,
+  openSecretKey,
+  type SigningKey,
+  verificationMethodId,
+} from '../core.ts';
 import { isOfMode, issuerName, type KeyServices, webDid } from './identity.ts';
 import { makeSigningKey } from './make-signing-key.ts';
 import { issuingKey, keysOfDid, ownDids, type StoredKey } from './signing-key.sql.ts';
@@ -23,7 +29,9 @@ export interface Issuer {
 export async function issuer(services: KeyServices, now: Instant): Promise<Issuer> {
   const { db, config } = services;
   const found = await issuingKey(db);
-  const usable = found !== undefined && (config.mode === 'demo' ? isOfMode(found.did, config) : found.did === webDid(config));
+  const usable =
+    found !== undefined &&
+    (config.mode === 'demo' ? isOfMode(found.did, config) : found.did === webDid(config));
   if (!usable && config.mode === 'production') {
     throw new Problem('unavailable', 'no-signing-key', `There is no signing key for ${webDid(config)} yet.`, {
       todo: 'A key custodian makes one at /office/keys. What waits for it is issued then.',
@@ -53,13 +61,21 @@ export async function trustedDids(db: Database, config: Config): Promise<Readonl
 /** The DID document of a DID of ours with every key it ever had, or `undefined` for a stranger's. */
 export async function ownDidDocument(db: Database, did: string): Promise<DidDocument | undefined> {
   const keys = await keysOfDid(db, did);
-  return keys.length === 0 ? undefined : didDocumentOf(did, keys.map((key) => key.publicKeyMultibase));
+  return keys.length === 0
+    ? undefined
+    : didDocumentOf(
+        did,
+        keys.map((key) => key.publicKeyMultibase),
+      );
 }
 
 // Opening costs a memory-hard hash; what was opened stays in this process's memory, as a signer has to hold it anyway.
 const opened = new Map<string, Promise<string>>();
 
-async function openKey({ did, publicKeyMultibase, sealedSecret }: StoredKey, secret: string): Promise<SigningKey> {
+async function openKey(
+  { did, publicKeyMultibase, sealedSecret }: StoredKey,
+  secret: string,
+): Promise<SigningKey> {
   const name = hmac(secret, sealedSecret);
   const opening =
     opened.get(name) ??

@@ -12,7 +12,11 @@ import { insertKey, issuingKey, retireIssuingKey, type StoredKey } from './signi
  * the demonstration makes its first key by itself: then a key that another process made in the meantime is taken.
  * Throws a `conflict` problem where two custodians do it in the same moment.
  */
-export function makeSigningKey(services: KeyServices, by: Id<'person'> | null, now: Instant): Promise<StoredKey> {
+export function makeSigningKey(
+  services: KeyServices,
+  by: Id<'person'> | null,
+  now: Instant,
+): Promise<StoredKey> {
   const { config, secret, random } = services;
   return transaction(services.db, async (tx) => {
     const retired = await retireIssuingKey(tx, by, now);
@@ -30,7 +34,12 @@ export function makeSigningKey(services: KeyServices, by: Id<'person'> | null, n
     }
     const deed = { at: now, actorId: by, subjectKind: 'key' };
     if (retired !== undefined) await audit(tx, { ...deed, action: 'key.retired', subjectId: retired });
-    await audit(tx, { ...deed, action: 'key.made', subjectId: keyId, detail: { did, verificationMethod: method } });
+    await audit(tx, {
+      ...deed,
+      action: 'key.made',
+      subjectId: keyId,
+      detail: { did, verificationMethod: method },
+    });
     const stored = await issuingKey(tx);
     if (stored === undefined) throw new Error('The key that was just stored is not there.');
     return stored;

@@ -49,7 +49,15 @@ export async function ownDids(db: Database): Promise<string[]> {
 export function keysWithUse(db: Database) {
   return typed<CredentialTables>(db)
     .selectFrom('credential.signingKey as k')
-    .select(['k.keyId', 'k.did', 'k.publicKeyMultibase', 'k.madeBy', 'k.madeAt', 'k.retiredBy', 'k.retiredAt'])
+    .select([
+      'k.keyId',
+      'k.did',
+      'k.publicKeyMultibase',
+      'k.madeBy',
+      'k.madeAt',
+      'k.retiredBy',
+      'k.retiredAt',
+    ])
     .select((select) =>
       select
         .selectFrom('credential.credential as c')

@@ -28,6 +28,8 @@ create table credential.status_list (
   opened_at timestamptz not null
 );
 comment on column credential.status_list.purpose is 'type:StatusPurpose from ./status/status-list-credential.ts';
+create trigger append_only before update or delete or truncate on credential.status_list
+  for each statement execute function kernel.refuse_change();
 
 -- Taken at random and never given twice, so that a place tells nothing about its certificate.
 create table credential.status_entry (
@@ -35,6 +37,8 @@ create table credential.status_entry (
   index integer not null check (index >= 0),
   primary key (list_id, index)
 );
+create trigger append_only before update or delete or truncate on credential.status_entry
+  for each statement execute function kernel.refuse_change();
 
 create table credential.credential (
   credential_id text primary key,
@@ -108,12 +112,13 @@ create table credential.event (
   credential_id text not null references credential.credential,
   chain_seq bigint not null,
   at timestamptz not null,
-  kind text not null,
+  kind text not null check (kind in ('issued', 'revocation asked', 'revocation declined', 'revoked')),
   actor_id text,
   content jsonb not null,
   salt text not null,
   primary key (credential_id, chain_seq)
 );
+comment on column credential.event.kind is 'type:ActKind from ./history/act.ts';
 comment on column credential.event.actor_id is 'id:person';
 create trigger append_only before update or delete or truncate on credential.event
   for each statement execute function kernel.refuse_change();

@@ -28,7 +28,10 @@ export function revocationsOf(db: Database, credentialId: Id<'credential'>): Pro
 }
 
 /** A revocation, locked until the transaction ends: two people decide on it one after the other. */
-export function lockRevocation(tx: Database, revocationId: Id<'revocation'>): Promise<Revocation | undefined> {
+export function lockRevocation(
+  tx: Database,
+  revocationId: Id<'revocation'>,
+): Promise<Revocation | undefined> {
   return typed<CredentialTables>(tx)
     .selectFrom('credential.revocation')
     .selectAll()
@@ -54,9 +57,7 @@ export async function insertRevocation(
 export async function decideRevocation(
   tx: Database,
   revocationId: Id<'revocation'>,
-  decision:
-    | Pick<Revocation, 'confirmedBy' | 'confirmedAt'>
-    | Pick<Revocation, 'declinedBy' | 'declinedAt'>,
+  decision: Pick<Revocation, 'confirmedBy' | 'confirmedAt'> | Pick<Revocation, 'declinedBy' | 'declinedAt'>,
 ): Promise<void> {
   await typed<CredentialTables>(tx)
     .updateTable('credential.revocation')

@@ -30,13 +30,27 @@ export function askRevocation(
     if ((await certificateById(tx, credentialId)) === undefined) throw notFound('certificate');
     const revocationId = newId<'revocation'>(now);
     if (!(await insertRevocation(tx, { revocationId, credentialId, reason, askedBy: by, askedAt: now }))) {
-      throw new Problem('conflict', 'revocation-there', 'This certificate is revoked already, or it has been asked for.', {
-        todo: 'Look at the certificate: an open request waits for a second person.',
-      });
+      throw new Problem(
+        'conflict',
+        'revocation-there',
+        'This certificate is revoked already, or it has been asked for.',
+        {
+          todo: 'Look at the certificate: an open request waits for a second person.',
+        },
+      );
     }
-    await record(tx, credentialId, { at: now, kind: 'revocation asked', actorId: by, content: { revocationId, reason } });
+    await record(tx, credentialId, {
+      at: now,
+      kind: 'revocation asked',
+      actorId: by,
+      content: { revocationId, reason },
+    });
     await audit(tx, {
-      at: now, actorId: by, action: 'revocation.asked', subjectKind: 'credential', subjectId: credentialId,
+      at: now,
+      actorId: by,
+      action: 'revocation.asked',
+      subjectKind: 'credential',
+      subjectId: credentialId,
       detail: { revocationId },
     });
     return revocationId;
@@ -45,7 +59,8 @@ export function askRevocation(
 
 async function lockOpen(tx: Database, revocationId: Id<'revocation'>): Promise<[Revocation, Certificate]> {
   const revocation = await lockRevocation(tx, revocationId);
-  const certificate = revocation === undefined ? undefined : await certificateById(tx, revocation.credentialId);
+  const certificate =
+    revocation === undefined ? undefined : await certificateById(tx, revocation.credentialId);
   if (revocation === undefined || certificate === undefined) throw notFound('revocation');
   if (revocation.confirmedAt !== null || revocation.declinedAt !== null) {
     throw new Problem('conflict', 'revocation-decided', 'Somebody has decided on this in the meantime.', {
@@ -68,18 +83,36 @@ export function confirmRevocation(
   return transaction(db, async (tx) => {
     const [{ askedBy, reason }, certificate] = await lockOpen(tx, revocationId);
     if (askedBy === by) {
-      throw new Problem('forbidden', 'second-person-needed', 'You asked for this, so another person has to confirm it.', {
-        todo: 'Ask another key custodian or decision-maker.',
-      });
+      throw new Problem(
+        'forbidden',
+        'second-person-needed',
+        'You asked for this, so another person has to confirm it.',
+        {
+          todo: 'Ask another key custodian or decision-maker.',
+        },
+      );
     }
     const { credentialId, sittingId, personId, scheme } = certificate;
     await decideRevocation(tx, revocationId, { confirmedBy: by, confirmedAt: now });
-    await record(tx, credentialId, { at: now, kind: 'revoked', actorId: by, content: { revocationId, reason } });
+    await record(tx, credentialId, {
+      at: now,
+      kind: 'revoked',
+      actorId: by,
+      content: { revocationId, reason },
+    });
     await audit(tx, {
-      at: now, actorId: by, action: 'credential.revoked', subjectKind: 'credential', subjectId: credentialId,
+      at: now,
+      actorId: by,
+      action: 'credential.revoked',
+      subjectKind: 'credential',
+      subjectId: credentialId,
       detail: { revocationId, askedBy },
     });
-    await emit(tx, { name: 'credential.revoked', payload: { credentialId, sittingId, personId, scheme } }, now);
+    await emit(
+      tx,
+      { name: 'credential.revoked', payload: { credentialId, sittingId, personId, scheme } },
+      now,
+    );
     const holder = await personById(tx, personId);
     if (holder !== undefined) {
       await post(
@@ -111,9 +144,18 @@ export function declineRevocation(
     const [, certificate] = await lockOpen(tx, revocationId);
     const { credentialId } = certificate;
     await decideRevocation(tx, revocationId, { declinedBy: by, declinedAt: now });
-    await record(tx, credentialId, { at: now, kind: 'revocation declined', actorId: by, content: { revocationId } });
+    await record(tx, credentialId, {
+      at: now,
+      kind: 'revocation declined',
+      actorId: by,
+      content: { revocationId },
+    });
     await audit(tx, {
-      at: now, actorId: by, action: 'revocation.declined', subjectKind: 'credential', subjectId: credentialId,
+      at: now,
+      actorId: by,
+      action: 'revocation.declined',
+      subjectKind: 'credential',
+      subjectId: credentialId,
       detail: { revocationId },
     });
     return certificate;

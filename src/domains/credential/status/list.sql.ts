@@ -61,7 +61,12 @@ export async function insertEntry(tx: Database, listId: Id<'list'>, index: numbe
 /** Every taken index of a list, which is locked until the transaction ends. */
 export async function lockEntries(tx: Database, listId: Id<'list'>): Promise<Set<number>> {
   const credential = typed<CredentialTables>(tx);
-  await credential.selectFrom('credential.statusList').select('listId').where('listId', '=', listId).forUpdate().execute();
+  await credential
+    .selectFrom('credential.statusList')
+    .select('listId')
+    .where('listId', '=', listId)
+    .forUpdate()
+    .execute();
   const rows = await credential
     .selectFrom('credential.statusEntry')
     .select('index')

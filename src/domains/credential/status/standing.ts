@@ -5,7 +5,10 @@ import type { Certificate } from '../issue/credential.sql.ts';
 export type Standing = 'valid' | 'expired' | 'revoked';
 
 /** A certificate's standing at `now`: what was revoked stays revoked, also after its end. */
-export function standingOf({ revokedAt, validUntil }: Pick<Certificate, 'revokedAt' | 'validUntil'>, now: Instant): Standing {
+export function standingOf(
+  { revokedAt, validUntil }: Pick<Certificate, 'revokedAt' | 'validUntil'>,
+  now: Instant,
+): Standing {
   if (revokedAt !== null) return 'revoked';
   return Date.parse(now) > Date.parse(validUntil) ? 'expired' : 'valid';
 }

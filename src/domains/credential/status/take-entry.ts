@@ -34,10 +34,16 @@ export async function takeStatusEntry(
   const open = isFull ? await openList(tx, given, now) : list;
   const index = chooseStatusIndex(open.length, isFull ? new Set() : taken, integer);
   // The lock keeps out those who count, not those who draw: one of them may have been faster.
-  return (await insertEntry(tx, open.listId, index)) ? { list: open, index } : takeStatusEntry(tx, given, now);
+  return (await insertEntry(tx, open.listId, index))
+    ? { list: open, index }
+    : takeStatusEntry(tx, given, now);
 }
 
-async function openList(tx: Database, given: { did: string; address: string }, now: Instant): Promise<StatusList> {
+async function openList(
+  tx: Database,
+  given: { did: string; address: string },
+  now: Instant,
+): Promise<StatusList> {
   const listId = newId<'list'>(now);
   const list: StatusList = {
     listId,

@@ -16,9 +16,14 @@ export async function fetchDocument(url: string): Promise<unknown> {
   const { bytes } = await fetchOutside(url).catch((error: unknown) => {
     if (error instanceof Problem) throw error;
     // The line broke after the answer had begun.
-    throw new Problem('bad-input', 'address-unreachable', 'The document at this address could not be read to its end.', {
-      todo: `Try again, or hand in the file itself. (${(error as Error).message.slice(0, 200)})`,
-    });
+    throw new Problem(
+      'bad-input',
+      'address-unreachable',
+      'The document at this address could not be read to its end.',
+      {
+        todo: `Try again, or hand in the file itself. (${(error as Error).message.slice(0, 200)})`,
+      },
+    );
   });
   return readJson(bytes);
 }

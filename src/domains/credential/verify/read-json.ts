@@ -2,7 +2,10 @@ import { Problem } from '../../../kernel/problem.ts';
 
 const taken = 'What is taken here is the signed JSON file of the credential (.json), up to 1 MiB.';
 
-const others: readonly { readonly name: string; readonly is: (bytes: Uint8Array, text: string) => boolean }[] = [
+const others: readonly {
+  readonly name: string;
+  readonly is: (bytes: Uint8Array, text: string) => boolean;
+}[] = [
   { name: 'a PNG picture', is: (bytes) => startsWith(bytes, [0x89, 0x50, 0x4e, 0x47]) },
   { name: 'a JPEG picture', is: (bytes) => startsWith(bytes, [0xff, 0xd8, 0xff]) },
   { name: 'a PDF file', is: (bytes) => startsWith(bytes, [0x25, 0x50, 0x44, 0x46]) },
@@ -21,13 +24,19 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
  */
 export function readJson(content: Uint8Array | string): unknown {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content.slice(0, 2_000)) : content;
-  const start = typeof content === 'string' ? content.slice(0, 2_000) : new TextDecoder().decode(content.subarray(0, 2_000));
+  const start =
+    typeof content === 'string'
+      ? content.slice(0, 2_000)
+      : new TextDecoder().decode(content.subarray(0, 2_000));
   const other = others.find(({ is }) => is(bytes, start));
   if (other !== undefined) {
-    throw new Problem('unsupported', 'document-type', `This is ${other.name}, which is not read yet.`, { todo: taken });
+    throw new Problem('unsupported', 'document-type', `This is ${other.name}, which is not read yet.`, {
+      todo: taken,
+    });
   }
   try {
-    const text = typeof content === 'string' ? content : new TextDecoder('utf-8', { fatal: true }).decode(content);
+    const text =
+      typeof content === 'string' ? content : new TextDecoder('utf-8', { fatal: true }).decode(content);
     const json: unknown = JSON.parse(text);
     return json;
   } catch {

@@ -18,14 +18,24 @@ export function readReference(text: string, ownOrigins: ReadonlySet<string>): Re
   if (bare.success) return { kind: 'own', credentialId: bare.data };
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw new Problem('bad-input', 'not-a-reference', 'This is neither a link nor the identifier of a certificate.', {
-      todo: 'A link starts with https://; an identifier has 26 letters and digits.',
-    });
+    throw new Problem(
+      'bad-input',
+      'not-a-reference',
+      'This is neither a link nor the identifier of a certificate.',
+      {
+        todo: 'A link starts with https://; an identifier has 26 letters and digits.',
+      },
+    );
   }
   if (!ownOrigins.has(url.origin)) return { kind: 'outside', url: url.href };
   const named = credentialId.safeParse(/^\/c\/([^/]+)/.exec(url.pathname)?.[1]?.toLowerCase());
   if (named.success) return { kind: 'own', credentialId: named.data };
-  throw new Problem('bad-input', 'not-a-certificate', 'This link leads to a page here that is not a certificate.', {
-    todo: 'The link of a certificate has /c/ and its identifier in it.',
-  });
+  throw new Problem(
+    'bad-input',
+    'not-a-certificate',
+    'This link leads to a page here that is not a certificate.',
+    {
+      todo: 'The link of a certificate has /c/ and its identifier in it.',
+    },
+  );
 }

@@ -15,7 +15,11 @@ export interface VerifyServices extends KeyServices {
 }
 
 /** Verifies a document that somebody holds, ours or any other issuer's. Never rejects for what the document is. */
-export async function verifyDocument(services: VerifyServices, document: unknown, now: Instant): Promise<Verification> {
+export async function verifyDocument(
+  services: VerifyServices,
+  document: unknown,
+  now: Instant,
+): Promise<Verification> {
   return verifyCredential(document, {
     now,
     resolve: lookUp(services, services.lists, now),
@@ -46,9 +50,14 @@ export async function verifyReference(
   }
   const certificate = await certificateById(services.db, reference.credentialId);
   if (certificate === undefined) {
-    throw new Problem('not-found', 'no-such-certificate', 'No certificate was ever issued here under this identifier.', {
-      todo: 'Check it for missing characters. If it is complete, it was made up or issued elsewhere.',
-    });
+    throw new Problem(
+      'not-found',
+      'no-such-certificate',
+      'No certificate was ever issued here under this identifier.',
+      {
+        todo: 'Check it for missing characters. If it is complete, it was made up or issued elsewhere.',
+      },
+    );
   }
   const { facts, ...verification } = await verifyDocument(services, certificate.document, now);
   const shown = facts === undefined ? undefined : disclosed(facts, certificate);

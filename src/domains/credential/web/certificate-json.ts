@@ -33,9 +33,14 @@ export function documentText(document: object): string {
  */
 export function sendDocument(c: WebContext, certificate: Certificate): Response {
   if (!certificate.shareDocument && !isHolder(c, certificate)) {
-    throw new Problem('forbidden', 'document-not-shared', 'The holder of this certificate does not share the signed file.', {
-      todo: `Ask the holder for it. Its status is open to everybody at /c/${certificate.credentialId}/status.json.`,
-    });
+    throw new Problem(
+      'forbidden',
+      'document-not-shared',
+      'The holder of this certificate does not share the signed file.',
+      {
+        todo: `Ask the holder for it. Its status is open to everybody at /c/${certificate.credentialId}/status.json.`,
+      },
+    );
   }
   return c.body(documentText(certificate.document), 200, {
     'content-type': 'application/vc',

@@ -45,12 +45,19 @@ export function CertificateSheet(props: {
         </div>
       </dl>
       <div class="sheet-foot">
-        <Seal issuer={issuer} initials={initialsOf(issuer)} mark={certificate.validFrom.slice(0, 4)} demo={props.demo} />
+        <Seal
+          issuer={issuer}
+          initials={initialsOf(issuer)}
+          mark={certificate.validFrom.slice(0, 4)}
+          demo={props.demo}
+        />
         <div class="sheet-check">
           <p>
             Edition {certificate.edition}, blueprint {stated.versions.blueprint}, model register of{' '}
             {stated.versions.modelRegister},{' '}
-            {stated.versions.release === undefined ? 'course not taken' : `content release ${stated.versions.release}`}
+            {stated.versions.release === undefined
+              ? 'course not taken'
+              : `content release ${stated.versions.release}`}
           </p>
           <p>
             Paper cannot be revoked. Check the certificate, what it proves and what it does not, at
@@ -67,5 +74,8 @@ export function CertificateSheet(props: {
 /** At most two initials of an institution's name, for its seal. */
 export function initialsOf(name: string): string {
   const words = name.split(/[\s.]+/).filter((word) => /^\p{L}/u.test(word));
-  return words.slice(0, 2).map((word) => [...word][0]?.toUpperCase()).join('');
+  return words
+    .slice(0, 2)
+    .map((word) => [...word][0]?.toUpperCase())
+    .join('');
 }

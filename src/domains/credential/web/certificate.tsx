@@ -39,7 +39,14 @@ export function statedRows({ certificate, edition, stated }: Presented) {
     ['Scheme', `${edition.title}, edition ${certificate.edition}`],
     ['Blueprint', stated.versions.blueprint ?? 'not stated'],
     ['Content release', stated.versions.release ?? 'course not taken'],
-    ['Model register', stated.versions.modelRegister === undefined ? 'not stated' : <Time at={stated.versions.modelRegister} />],
+    [
+      'Model register',
+      stated.versions.modelRegister === undefined ? (
+        'not stated'
+      ) : (
+        <Time at={stated.versions.modelRegister} />
+      ),
+    ],
     ['Valid from', <Time at={certificate.validFrom} />],
     ['Valid until', <Time at={certificate.validUntil} />],
     ['Issuer', stated.issuer.name ?? stated.issuer.id],
@@ -74,7 +81,10 @@ export const showCertificate = (services: Services) => async (c: WebContext) => 
     { title: `Certificate: ${edition.title}`, description: edition.scope },
     <>
       <CertificateSheet presented={presented} name={name} link={link} demo={demo} />
-      <PageHeading title={edition.title} lead={`Certificate of ${issuer}${name === undefined ? '' : ` for ${name}`}`}>
+      <PageHeading
+        title={edition.title}
+        lead={`Certificate of ${issuer}${name === undefined ? '' : ` for ${name}`}`}
+      >
         {demo && <Chip tone="warn">DEMONSTRATION: fictional, proves nothing</Chip>}
       </PageHeading>
       <StandingBanner presented={presented} now={now} />
@@ -84,11 +94,21 @@ export const showCertificate = (services: Services) => async (c: WebContext) => 
       <WithAside
         aside={
           <div class="certificate-aside">
-            <Seal issuer={issuer} initials={initialsOf(issuer)} mark={certificate.validFrom.slice(0, 4)} demo={demo} />
+            <Seal
+              issuer={issuer}
+              initials={initialsOf(issuer)}
+              mark={certificate.validFrom.slice(0, 4)}
+              demo={demo}
+            />
             <Facts
               rows={[
                 ['Holder', name ?? 'Not shown: the holder decides'],
-                ['Result', result === undefined ? 'Passed; the score is not shown' : `${result.value} %, to pass ${result.required} %`],
+                [
+                  'Result',
+                  result === undefined
+                    ? 'Passed; the score is not shown'
+                    : `${result.value} %, to pass ${result.required} %`,
+                ],
               ]}
             />
           </div>

@@ -14,8 +14,8 @@ export function Competences({ edition }: { readonly edition: SchemeEdition }) {
   return (
     <Section title="Competences" id="competences">
       <p>
-        A stable competency outlives any model. A version-bound one goes stale with a model, an interface, terms or a law;
-        a mixed one in part. The exam draws from all of them.
+        A stable competency outlives any model. A version-bound one goes stale with a model, an interface,
+        terms or a law; a mixed one in part. The exam draws from all of them.
       </p>
       <div class="competences">
         {edition.domains.map((domain) => (

@@ -14,17 +14,25 @@ export const showKeys = (services: Services) => async (c: WebContext) => {
   const { db, config } = services;
   const { csrf, zone } = viewer(c);
   const keys = await keysWithUse(db);
-  const names = await namesOf(db, keys.flatMap(({ madeBy, retiredBy }) => [madeBy ?? [], retiredBy ?? []].flat()));
-  const nameOf = (id: (typeof keys)[number]['madeBy']) => (id === null ? 'the system' : (names.get(id) ?? id));
+  const names = await namesOf(
+    db,
+    keys.flatMap(({ madeBy, retiredBy }) => [madeBy ?? [], retiredBy ?? []].flat()),
+  );
+  const nameOf = (id: (typeof keys)[number]['madeBy']) =>
+    id === null ? 'the system' : (names.get(id) ?? id);
   const has = keys.some((key) => key.retiredAt === null);
   return page(
     c,
-    { title: 'Signing keys', wide: true, crumbs: [{ href: '/office/credentials', label: 'Certificates' }, { label: 'Signing keys' }] },
+    {
+      title: 'Signing keys',
+      wide: true,
+      crumbs: [{ href: '/office/credentials', label: 'Certificates' }, { label: 'Signing keys' }],
+    },
     <>
       <h1>Signing keys</h1>
       <p>
-        One key signs new certificates. A retired key signs none, but what it signed stays verifiable. Secret halves are
-        stored sealed under the installation’s secret and are never shown.
+        One key signs new certificates. A retired key signs none, but what it signed stays verifiable. Secret
+        halves are stored sealed under the installation’s secret and are never shown.
       </p>
       <DataTable
         caption="Keys, newest first"
@@ -45,7 +53,9 @@ export const showKeys = (services: Services) => async (c: WebContext) => {
             <>
               <Time at={key.madeAt} zone={zone} />, {nameOf(key.madeBy)}
             </>,
-            key.retiredAt === null ? 'no' : (
+            key.retiredAt === null ? (
+              'no'
+            ) : (
               <>
                 <Time at={key.retiredAt} zone={zone} />, {nameOf(key.retiredBy)}
               </>

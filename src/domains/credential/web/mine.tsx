@@ -28,7 +28,10 @@ export const showMine = (services: Services) => async (c: WebContext) => {
   const [result] = stated.results;
   return page(
     c,
-    { title: `Your certificate: ${edition.title}`, crumbs: [{ href: '/me', label: 'Your page' }, { label: edition.title }] },
+    {
+      title: `Your certificate: ${edition.title}`,
+      crumbs: [{ href: '/me', label: 'Your page' }, { label: edition.title }],
+    },
     <>
       <CertificateSheet
         presented={presented}
@@ -36,16 +39,19 @@ export const showMine = (services: Services) => async (c: WebContext) => {
         link={`${services.config.address}/c/${credentialId}`}
         demo={mode === 'demo'}
       />
-      <PageHeading title={edition.title} lead="Your certificate: keep it, show it, and choose what others see.">
+      <PageHeading
+        title={edition.title}
+        lead="Your certificate: keep it, show it, and choose what others see."
+      >
         {mode === 'demo' && <Chip tone="warn">DEMONSTRATION: fictional, proves nothing</Chip>}
       </PageHeading>
       <StandingBanner presented={presented} now={now} />
       <div class="screen-only">
         <Section title="Show it and keep it">
           <p>
-            Give others the link of the public page. Anybody can check there that the certificate is valid, without signing
-            in and without being followed. The signed file is yours to keep; wallets and verifiers for Open Badges 3.0 read
-            it.
+            Give others the link of the public page. Anybody can check there that the certificate is valid,
+            without signing in and without being followed. The signed file is yours to keep; wallets and
+            verifiers for Open Badges 3.0 read it.
           </p>
           <Actions>
             <Button href={`/c/${credentialId}`}>Look at the public page</Button>
@@ -54,13 +60,14 @@ export const showMine = (services: Services) => async (c: WebContext) => {
             </Button>
           </Actions>
           <p class="field-hint">
-            Print this page and you get the certificate with your name on its first sheet, whatever the public page shows.
+            Print this page and you get the certificate with your name on its first sheet, whatever the public
+            page shows.
           </p>
         </Section>
         <Section title="What others see">
           <p>
-            The public page always shows whether the certificate is valid, what it is about and what it proves. Beyond that it
-            shows what you choose here, from now on and to everybody who has the link.
+            The public page always shows whether the certificate is valid, what it is about and what it
+            proves. Beyond that it shows what you choose here, from now on and to everybody who has the link.
           </p>
           <Form action={`/me/certificates/${credentialId}/disclosure`} csrf={viewer(c).csrf}>
             <FieldSet legend="Show on the public page">

@@ -1,34 +1,33 @@
+import { z } from 'zod';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, readForm, viewer, type Viewer, type WebContext } from '../../../kernel/web.ts';
-import { z } from 'zod';
 import { Section } from '../../../ui/arrange.tsx';
 import { ErrorSummary } from '../../../ui/form.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Callout, Facts, Timeline, type Tone } from '../../../ui/parts.tsx';
 import { namesOf } from '../../accounts/index.ts';
+import type { ActKind } from '../history/act.ts';
 import { history } from '../history/record.ts';
-import type { ActKind } from '../history/record.ts';
 import { askRevocation, reasonSchema } from '../revoke/revocation.ts';
 import { revocationsOf } from '../revoke/revocation.sql.ts';
 import { statedRows, StandingBanner } from './certificate.tsx';
 import { certificateOf, present } from './presented.ts';
 import { RevocationForms } from './revocation-forms.tsx';
 
-const actTone: Partial<Record<string, Tone>> = {
-  issued: 'good',
-  'revocation asked': 'warn',
-  revoked: 'bad',
-} satisfies Partial<Record<ActKind, Tone>>;
-
-const actWords: Record<string, string> = {
-  issued: 'Issued',
-  'revocation asked': 'Revocation asked',
-  'revocation declined': 'Revocation declined',
-  revoked: 'Revoked',
-} satisfies Record<ActKind, string>;
+const acts: Record<ActKind, { readonly title: string; readonly tone?: Tone }> = {
+  issued: { title: 'Issued', tone: 'good' },
+  'revocation asked': { title: 'Revocation asked', tone: 'warn' },
+  'revocation declined': { title: 'Revocation declined' },
+  revoked: { title: 'Revoked', tone: 'bad' },
+};
 
 /** Who asks for, confirms and declines revocations. */
-export const mayRevoke = ({ roles }: Viewer): boolean => roles.includes('key custodian') || roles.includes('decision-maker');
+const mayRevoke = ({ roles }: Viewer): boolean =>
+  roles.includes('key custodian') || roles.includes('decision-maker');
+
+// Those who may open a case; to the others its address would only say no.
+const readsCases = ({ roles }: Viewer): boolean =>
+  ['decision-maker', 'programme manager', 'accreditor'].some((role) => roles.includes(role));
 
 const reasonOf = z.object({ reason: z.string() });
 
@@ -44,7 +43,11 @@ async function credentialPage(
   const presented = await present(c, db, certificate);
   const revocations = await revocationsOf(db, credentialId);
   const { events, broken } = await history(db, credentialId);
-  const people = [certificate.personId, ...events.flatMap((event) => event.actorId ?? []), ...revocations.map(({ askedBy }) => askedBy)];
+  const people = [
+    certificate.personId,
+    ...events.flatMap((event) => event.actorId ?? []),
+    ...revocations.map(({ askedBy }) => askedBy),
+  ];
   const names = await namesOf(db, people);
   const nameOf = (id: (typeof people)[number]) => names.get(id) ?? id;
   const { stated } = presented;
@@ -63,7 +66,10 @@ async function credentialPage(
       <StandingBanner presented={presented} now={facts(c).now} />
       {broken !== null && (
         <Callout tone="bad" title="The record does not hold">
-          <p>Its hash chain is broken {broken}. Tell an operator, and rely on nothing below before it is explained.</p>
+          <p>
+            Its hash chain is broken {broken}. Tell an operator, and rely on nothing below before it is
+            explained.
+          </p>
         </Callout>
       )}
       <Section title="What it states">
@@ -73,7 +79,14 @@ async function credentialPage(
             ['Holder’s account', nameOf(certificate.personId)],
             ['Result', result === undefined ? 'none' : `${result.value} %, to pass ${result.required} %`],
             ...statedRows(presented),
-            ['Sitting', <a href={`/office/decisions/${certificate.sittingId}`}>The case it was decided on</a>],
+            [
+              'Sitting',
+              readsCases(who) ? (
+                <a href={`/office/decisions/${certificate.sittingId}`}>The case it was decided on</a>
+              ) : (
+                <span class="identifier">{certificate.sittingId}</span>
+              ),
+            ],
             ['Public page', <a href={`/c/${credentialId}`}>As others see it</a>],
             ['Record', broken === null ? 'the hash chain holds' : `BROKEN ${broken}`],
           ]}
@@ -97,8 +110,7 @@ async function credentialPage(
             const said = reasonOf.safeParse(event.content);
             return {
               at: event.at,
-              title: actWords[event.kind] ?? event.kind,
-              tone: actTone[event.kind],
+              ...acts[event.kind],
               children: (
                 <p>
                   {event.actorId === null ? 'The system, on a released decision' : nameOf(event.actorId)}
@@ -122,6 +134,10 @@ export const askForRevocation = (services: Services) => async (c: WebContext) =>
   const { credentialId } = await certificateOf(c, services.db);
   const form = await readForm(c, z.object({ reason: reasonSchema }));
   if (!form.ok) return credentialPage(c, services, form);
-  await askRevocation(services.db, { credentialId, reason: form.value.reason, by: viewer(c).personId }, facts(c).now);
+  await askRevocation(
+    services.db,
+    { credentialId, reason: form.value.reason, by: viewer(c).personId },
+    facts(c).now,
+  );
   return c.redirect(`/office/credentials/${credentialId}#revocation`, 303);
 };

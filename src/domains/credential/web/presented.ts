@@ -39,6 +39,12 @@ export function statedBy(certificate: Certificate): CredentialFacts {
 
 export async function present(c: WebContext, db: Database, certificate: Certificate): Promise<Presented> {
   const edition = await editionOf(db, certificate.scheme, certificate.edition);
-  if (edition === undefined) throw new Error(`Edition ${certificate.edition} of ${certificate.scheme} is not stored.`);
-  return { certificate, edition, stated: statedBy(certificate), standing: standingOf(certificate, facts(c).now) };
+  if (edition === undefined)
+    throw new Error(`Edition ${certificate.edition} of ${certificate.scheme} is not stored.`);
+  return {
+    certificate,
+    edition,
+    stated: statedBy(certificate),
+    standing: standingOf(certificate, facts(c).now),
+  };
 }

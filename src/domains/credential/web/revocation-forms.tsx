@@ -16,7 +16,8 @@ export function RevocationForms(props: {
   readonly error: string | undefined;
 }) {
   const { certificate, viewer, may } = props;
-  if (certificate.revokedAt !== null) return <p>It is revoked. A revocation is final; a new certificate needs a new decision.</p>;
+  if (certificate.revokedAt !== null)
+    return <p>It is revoked. A revocation is final; a new certificate needs a new decision.</p>;
   const open = props.revocations.find(({ declinedAt }) => declinedAt === null);
   if (open !== undefined) return <OpenRequest {...props} open={open} />;
   if (!may) return <p>Nobody has asked for it. Key custodians and decision-makers can.</p>;
@@ -41,7 +42,10 @@ export function RevocationForms(props: {
 }
 
 function OpenRequest({
-  open, viewer, may, nameOf,
+  open,
+  viewer,
+  may,
+  nameOf,
 }: {
   readonly open: Revocation;
   readonly viewer: Viewer;
@@ -58,12 +62,14 @@ function OpenRequest({
         </p>
       </Callout>
       {!may && <p>Another key custodian or decision-maker confirms or declines it.</p>}
-      {may && isAsker && <p>You asked, so another key custodian or decision-maker has to confirm. You can take it back.</p>}
+      {may && isAsker && (
+        <p>You asked, so another key custodian or decision-maker has to confirm. You can take it back.</p>
+      )}
       {may && !isAsker && (
         <Confirm summary="Confirm the revocation">
           <p>
-            The certificate is revoked from this moment on, for everybody and for good. Its holder gets a letter with the
-            reason, and its page shows it.
+            The certificate is revoked from this moment on, for everybody and for good. Its holder gets a
+            letter with the reason, and its page shows it.
           </p>
           <Form action={`${path}/confirm`} csrf={viewer.csrf}>
             <Button kind="danger">Revoke it for good</Button>

@@ -23,7 +23,9 @@ export function credentialRoutes(services: Services): Route[] {
     get('/c/:credential/credential.json', showDocument(services)),
     get('/c/:credential/status.json', showStatus(services)),
     get('/status/:list', showStatusList(services, lists)),
-    ...(services.config.mode === 'production' ? [get('/.well-known/did.json', showDidDocument(services))] : []),
+    ...(services.config.mode === 'production'
+      ? [get('/.well-known/did.json', showDidDocument(services))]
+      : []),
     get('/verify', showVerify(services, lists)),
     post('/verify', verifySubmitted(services, lists), { maxBodyBytes: largestDocument + formSurplus }),
     get('/me/certificates/:credential', showMine(services)),

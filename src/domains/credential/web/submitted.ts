@@ -24,7 +24,11 @@ export async function readSubmitted(c: WebContext): Promise<Submitted> {
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (/^application\/(?:[\w.-]+\+)?(?:json|vc)$/.test(type)) {
     const body = await c.req.text();
-    return { field: 'text', asJson: !(c.req.header('accept') ?? '').includes('text/html'), read: () => readJson(body) };
+    return {
+      field: 'text',
+      asJson: !(c.req.header('accept') ?? '').includes('text/html'),
+      read: () => readJson(body),
+    };
   }
   if (type !== 'multipart/form-data' && type !== 'application/x-www-form-urlencoded') {
     throw new Problem('unsupported', 'body-type', 'The request has a content type that is not taken here.', {
@@ -40,9 +44,14 @@ export async function readSubmitted(c: WebContext): Promise<Submitted> {
   if (text.trim() !== '') return { field: 'text', asJson, read: () => readJson(text) };
   const field = file === undefined ? 'text' : 'file';
   return {
-    field, asJson,
+    field,
+    asJson,
     read: () => {
-      throw new Problem('bad-input', 'nothing-given', field === 'file' ? 'Choose a file.' : 'Paste the credential.');
+      throw new Problem(
+        'bad-input',
+        'nothing-given',
+        field === 'file' ? 'Choose a file.' : 'Paste the credential.',
+      );
     },
   };
 }

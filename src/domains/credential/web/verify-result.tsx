@@ -59,13 +59,22 @@ export function VerificationResult(props: {
           </p>
         )}
         {verdict === 'not trusted' && (
-          <p>Everything else about it holds: it is what its issuer signed. Whether to trust that issuer is up to you.</p>
+          <p>
+            Everything else about it holds: it is what its issuer signed. Whether to trust that issuer is up
+            to you.
+          </p>
         )}
         <p class="field-hint">
           Checked <Time at={props.now} />; {passed} of {checks.length} checks passed.
         </p>
       </VerdictBanner>
-      {facts !== undefined && <Stated facts={facts} withheld={props.own?.shareDocument === false} isBelievable={verdict !== 'invalid'} />}
+      {facts !== undefined && (
+        <Stated
+          facts={facts}
+          withheld={props.own?.shareDocument === false}
+          isBelievable={verdict !== 'invalid'}
+        />
+      )}
       <Section title="Every check">
         <DataTable
           caption="Checks in the order in which they are made"
@@ -77,7 +86,11 @@ export function VerificationResult(props: {
           ]}
           rows={checks.map((check) => ({
             key: check.name,
-            cells: [questions[check.name], <Chip tone={tones[check.finding]}>{check.finding}</Chip>, <span class="stated">{sentence(check.reason)}</span>],
+            cells: [
+              questions[check.name],
+              <Chip tone={tones[check.finding]}>{check.finding}</Chip>,
+              <span class="stated">{sentence(check.reason)}</span>,
+            ],
           }))}
           empty="No check was made."
         />
@@ -91,7 +104,11 @@ export function VerificationResult(props: {
   );
 }
 
-function Stated(props: { readonly facts: CredentialFacts; readonly withheld: boolean; readonly isBelievable: boolean }) {
+function Stated(props: {
+  readonly facts: CredentialFacts;
+  readonly withheld: boolean;
+  readonly isBelievable: boolean;
+}) {
   const { facts, withheld } = props;
   const { achievement, versions } = facts;
   const kept = 'not shown: the holder decides';
@@ -108,14 +125,16 @@ function Stated(props: { readonly facts: CredentialFacts; readonly withheld: boo
     ['Valid until', facts.validUntil],
     ['Credential', facts.id],
   ];
-  const results = facts.results.map(({ name, value, required }) => [
-    name ?? 'Result',
-    required === undefined ? value : `${value}, to pass ${required}`,
-  ] as const);
+  const results = facts.results.map(
+    ({ name, value, required }) =>
+      [name ?? 'Result', required === undefined ? value : `${value}, to pass ${required}`] as const,
+  );
   const stated = [...rows, ...(results.length === 0 && withheld ? [['Result', kept] as const] : results)];
   return (
     <Section title="What it states">
-      {!props.isBelievable && <p>These are the words of the file. As the verdict is invalid, none of them can be relied on.</p>}
+      {!props.isBelievable && (
+        <p>These are the words of the file. As the verdict is invalid, none of them can be relied on.</p>
+      )}
       {facts.demonstration && (
         <p>
           <Chip tone="warn">DEMONSTRATION: fictional, proves nothing</Chip>
@@ -123,7 +142,9 @@ function Stated(props: { readonly facts: CredentialFacts; readonly withheld: boo
       )}
       <Facts
         rows={stated.flatMap(([label, value], index) =>
-          value === undefined || value === '' ? [] : [[label, <Stranger text={value} key={index} />] as const],
+          value === undefined || value === ''
+            ? []
+            : [[label, <Stranger text={value} key={index} />] as const],
         )}
       />
       {achievement !== undefined && achievement.competencies.length > 0 && (
@@ -146,6 +167,7 @@ function Stated(props: { readonly facts: CredentialFacts; readonly withheld: boo
 
 /** A stranger's words: an instant is set as one, all else stays the text it is. */
 function Stranger({ text }: { readonly text: string }) {
-  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text))) return <Time at={text} />;
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)))
+    return <Time at={text} />;
   return <span class="stated">{text.length > 500 ? `${text.slice(0, 500)}…` : text}</span>;
 }

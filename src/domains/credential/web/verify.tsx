@@ -64,26 +64,43 @@ function verifyForm(c: WebContext, { errors, credential }: Typed): Response {
       </Section>
       <Section title="By its text">
         <Form action="/verify" csrf={csrf} enctype="multipart/form-data" label="Verify pasted text">
-          <Field name="text" label="JSON" type="textarea" rows={6} required spellcheck={false} error={errorOf('text')} />
+          <Field
+            name="text"
+            label="JSON"
+            type="textarea"
+            rows={6}
+            required
+            spellcheck={false}
+            error={errorOf('text')}
+          />
           <Button kind="secondary">Verify the text</Button>
         </Form>
       </Section>
       <Section title="What happens to it">
         <p>
-          A file or a text is checked and forgotten; nobody learns who verified what. To check another issuer’s credential
-          we ask that issuer’s site for its keys and its status list, so the issuer sees that somebody here looked.
+          A file or a text is checked and forgotten; nobody learns who verified what. To check another
+          issuer’s credential we ask that issuer’s site for its keys and its status list, so the issuer sees
+          that somebody here looked.
         </p>
       </Section>
     </>,
   );
 }
 
-function answer(c: WebContext, verification: Verification, own: Certificate | undefined, asJson: boolean): Response {
+function answer(
+  c: WebContext,
+  verification: Verification,
+  own: Certificate | undefined,
+  asJson: boolean,
+): Response {
   const { now } = facts(c);
   if (asJson) return c.json({ ...verification, checkedAt: now });
   return page(
     c,
-    { title: `Verified: ${verification.verdict}`, crumbs: [{ href: '/verify', label: 'Verify a certificate' }, { label: 'Result' }] },
+    {
+      title: `Verified: ${verification.verdict}`,
+      crumbs: [{ href: '/verify', label: 'Verify a certificate' }, { label: 'Result' }],
+    },
     <>
       <h1>Verification</h1>
       <VerificationResult verification={verification} now={now} own={own} />
@@ -92,7 +109,13 @@ function answer(c: WebContext, verification: Verification, own: Certificate | un
 }
 
 // Input that people can mend is shown beside its field; machines get the problem itself.
-function refused(c: WebContext, error: unknown, field: string, asJson: boolean, credential?: string): Response {
+function refused(
+  c: WebContext,
+  error: unknown,
+  field: string,
+  asJson: boolean,
+  credential?: string,
+): Response {
   if (!(error instanceof Problem) || error.kind !== 'bad-input' || asJson) throw error;
   const message = error.todo === undefined ? error.message : `${error.message} ${error.todo}`;
   return verifyForm(c, { errors: [{ field, message }], credential });
@@ -111,7 +134,12 @@ export const showVerify = (services: Services, lists: StatusLists) => async (c: 
   const asJson = wantsJson(c);
   try {
     const origins = [new URL(c.req.url).origin];
-    const { verification, certificate } = await verifyReference({ ...services, lists }, credential, origins, facts(c).now);
+    const { verification, certificate } = await verifyReference(
+      { ...services, lists },
+      credential,
+      origins,
+      facts(c).now,
+    );
     return answer(c, verification, certificate, asJson);
   } catch (error) {
     return refused(c, error, 'credential', asJson, credential);

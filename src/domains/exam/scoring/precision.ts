@@ -40,6 +40,19 @@ export function kr20(points: readonly (readonly number[])[]): { reliability: num
 }
 
 /**
+ * A domain's band as shares from 0 to 1: Wilson's score interval at one standard error. A domain has so few items that
+ * all of them right is common, and there Lord's error is nothing at all, as if five items left no doubt.
+ * E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
+ * Statistical Association 22 (1927), 209–212.
+ */
+export function domainBand(raw: number, max: number): { readonly low: number; readonly high: number } {
+  if (max === 0) return { low: 0, high: 1 };
+  const middle = (raw + 0.5) / (max + 1);
+  const half = Math.sqrt((raw * (max - raw)) / max + 0.25) / (max + 1);
+  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+}
+
+/**
  * The error band's half-width: Lord's until a form has 30 sittings, then σ√(1 − KR-20) of that form. A form whose
  * KR-20 is undefined or negative keeps Lord's.
  */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { binomialSem, kr20, precisionOf } from './precision.ts';
+import { binomialSem, domainBand, kr20, precisionOf } from './precision.ts';
 import { cutPoints, isRight, type KeyedPlace, score } from './score.ts';
 
 const place = (position: number, key: string[], competency = 't1.tool-calls'): KeyedPlace => ({
@@ -55,4 +55,18 @@ test('KR-20 gives the textbook value and falls back while a form has too few sit
   const precise = precisionOf(2, 3, many);
   assert.equal(precise.method, 'kr20');
   assert.ok(Math.abs(precise.sem - Math.sqrt(1.25) * Math.sqrt(1 - 0.75)) < 1e-12);
+});
+
+test('a domain’s band leaves a doubt at both ends and always holds the share that was reached', () => {
+  // n = 5, x = 5, z = 1: (5.5 ± 0.5) / 6.
+  const { low, high } = domainBand(5, 5);
+  assert.ok(Math.abs(low - 5 / 6) < 1e-12 && Math.abs(high - 1) < 1e-12);
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 60 }), fc.nat(60), (max, points) => {
+      const raw = Math.min(points, max);
+      const band = domainBand(raw, max);
+      assert.ok(0 <= band.low && band.low <= raw / max + 1e-12 && raw / max <= band.high + 1e-12 && band.high <= 1);
+      assert.ok(band.high - band.low > 0);
+    }),
+  );
 });

@@ -4,7 +4,7 @@ import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, newId, type RandomBytes } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { currentRegister } from '../../models/index.ts';
-import { enrolmentOf, schemeEdition, type SchemeEdition } from '../../programme/index.ts';
+import { editionOf, enrolmentOf, schemeEdition, type SchemeEdition } from '../../programme/index.ts';
 import { record } from './record.ts';
 import type { Sitting } from './sitting.ts';
 import { insertSitting, sittingsOf } from './sitting.sql.ts';
@@ -64,6 +64,13 @@ export function admission(history: readonly Sitting[], policy: RetakePolicy, now
 export async function editionOrNone(db: Database, scheme: string): Promise<SchemeEdition> {
   const edition = await schemeEdition(db, scheme);
   if (edition === undefined) throw notFound('scheme');
+  return edition;
+}
+
+/** The edition that a sitting has pinned: later ones do not touch it. */
+export async function pinnedEdition(db: Database, sitting: Pick<Sitting, 'scheme' | 'edition'>): Promise<SchemeEdition> {
+  const edition = await editionOf(db, sitting.scheme, sitting.edition);
+  if (edition === undefined) throw new Error(`Edition ${sitting.edition} of ${sitting.scheme} is not stored.`);
   return edition;
 }
 

@@ -6,7 +6,7 @@ import type { Id, RandomBytes } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { drawForm, type RandomNumber } from '../assembly/draw-form.ts';
 import { drawableItems } from '../bank/bank.sql.ts';
-import { editionOrNone } from './register.ts';
+import { pinnedEdition } from './register.ts';
 import { record } from './record.ts';
 import type { Sitting } from './sitting.ts';
 import { insertDevice, insertForm, itemsMet, lockSitting, updateSitting } from './sitting.sql.ts';
@@ -51,7 +51,7 @@ export function start(
     const sitting = await lockOwn(tx, given.sittingId, given.personId);
     if (sitting.state === 'started' && sitting.activeDevice !== null) return sitting.activeDevice;
     if (sitting.state !== 'created') throw closed();
-    const edition = await editionOrNone(tx, sitting.scheme);
+    const edition = await pinnedEdition(tx, sitting);
     const met = await itemsMet(tx, sitting.personId, sitting.scheme);
     const drawn = drawForm(await drawableItems(tx, sitting.scheme), edition.blueprint, met, numbersFrom(given.random));
     const places = drawn.map(({ item, version, kind, options }, index) => ({ position: index + 1, item, version, kind, options }));

@@ -11,6 +11,7 @@ import { Callout, Chip, Facts, Time, Timeline } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { csv } from '../../../kernel/csv.ts';
 import { namesOf } from '../../accounts/index.ts';
+import { currentSchemes } from '../../programme/index.ts';
 import { decisionOf } from '../decision/decision.sql.ts';
 import { whyNotDecide } from '../decision/duties.ts';
 import { partsIn, release } from '../decision/release.ts';
@@ -26,11 +27,11 @@ const columns = [
   { key: 'outcome', label: 'Outcome' },
 ] as const;
 
-function cellsOf(item: Case, names: ReadonlyMap<Id<'person'>, string>) {
+function cellsOf(item: Case, names: ReadonlyMap<Id<'person'>, string>, titles: ReadonlyMap<string, string>) {
   const outcome = item.outcome ?? item.proposed;
   return [
     <a href={`/office/decisions/${item.sittingId}`}>{names.get(item.personId) ?? item.personId}</a>,
-    `${item.scheme}, edition ${item.edition}`,
+    `${titles.get(item.scheme) ?? item.scheme}, edition ${item.edition}`,
     `${item.raw} of ${item.max}, to pass ${item.cut}`,
     <Chip tone={outcome === 'pass' ? 'good' : 'neutral'}>{outcome === 'pass' ? 'Pass' : 'Fail'}</Chip>,
   ];
@@ -42,20 +43,23 @@ export const showDecisions = (services: Services) => async (c: WebContext) => {
   const waiting = await cases(services.db, false, shown);
   const decided = await cases(services.db, true, shown);
   const names = await namesOf(services.db, [...waiting, ...decided].flatMap((item) => [item.personId, item.releasedBy ?? []].flat()));
+  const titles = new Map((await currentSchemes(services.db)).map(({ scheme, title }) => [scheme, title]));
   const mayRelease = who.roles.includes('decision-maker');
   return page(
     c,
     { title: 'Decisions', wide: true },
-    <>
+    <div class="decisions">
       <h1>Decisions</h1>
       <p>The rule proposes; a named person who had no part in the case releases.</p>
       <Form action="/office/decisions/release" csrf={who.csrf}>
         <DataTable
           caption={`Waiting (${waiting.length})`}
-          columns={[...(mayRelease ? [{ key: 'choose', label: 'Choose' }] : []), ...columns, { key: 'since', label: 'Waits since' }]}
+          columns={[...columns, { key: 'since', label: 'Waits since' }, ...(mayRelease ? [{ key: 'choose', label: 'Choose' }] : [])]}
           rows={waiting.map((item) => ({
             key: item.sittingId,
             cells: [
+              ...cellsOf(item, names, titles),
+              <Time at={item.computedAt} zone={who.zone} />,
               ...(mayRelease
                 ? [
                     <input
@@ -66,8 +70,6 @@ export const showDecisions = (services: Services) => async (c: WebContext) => {
                     />,
                   ]
                 : []),
-              ...cellsOf(item, names),
-              <Time at={item.computedAt} zone={who.zone} />,
             ],
           }))}
           empty="No case waits."
@@ -81,14 +83,14 @@ export const showDecisions = (services: Services) => async (c: WebContext) => {
         rows={decided.map((item) => ({
           key: item.sittingId,
           cells: [
-            ...cellsOf(item, names),
+            ...cellsOf(item, names, titles),
             item.releasedBy === null ? '' : (names.get(item.releasedBy) ?? item.releasedBy),
             item.releasedAt === null ? '' : <Time at={item.releasedAt} zone={who.zone} />,
           ],
         }))}
         empty="No decision has been released yet."
       />
-    </>,
+    </div>,
   );
 };
 
@@ -149,7 +151,7 @@ export const showCase = (services: Services) => async (c: WebContext) => {
   const reason = whyNotDecide(who.personId, sitting.personId, parts);
   return page(
     c,
-    { title: 'Case', crumbs: [{ href: '/office/decisions', label: 'Decisions' }] },
+    { title: 'Case', crumbs: [{ href: '/office/decisions', label: 'Decisions' }, { label: 'Case' }] },
     <>
       <h1>{names.get(sitting.personId) ?? sitting.personId}</h1>
       <Facts

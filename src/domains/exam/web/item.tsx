@@ -105,7 +105,7 @@ export const showItem = (services: Services) => async (c: WebContext) => {
   const savedAt = responses.map((response) => response.receivedAt).toSorted().at(-1) ?? null;
   return page(
     c,
-    { title: `Item ${position} of ${length}` },
+    { title: `Item ${position} of ${length}`, wide: true },
     <div class="exam">
       <SaveBar
         formId="exam-form"

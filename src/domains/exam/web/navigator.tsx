@@ -1,4 +1,5 @@
 import { type FinalAnswer, openPositions } from '../sitting/answers.ts';
+import { countWords, standingWords } from './islands/navigator-words.ts';
 
 /** All items of a form at a glance: which are answered, which are marked, where one is. */
 export function Navigator(props: {
@@ -12,15 +13,12 @@ export function Navigator(props: {
   const answered = props.length - openPositions(props.length, props.answers).length;
   return (
     <nav class="navigator" aria-label="Items">
-      <p>
-        {answered} of {props.length} answered
-      </p>
+      <p>{countWords(answered, props.length)}</p>
       <ol>
         {positions.map((position) => {
           const answer = props.answers.get(position);
           const isAnswered = (answer?.choice.length ?? 0) > 0;
           const isMarked = answer?.marked === true;
-          const state = `${isAnswered ? 'answered' : 'not answered'}${isMarked ? ', marked' : ''}`;
           return (
             <li key={position}>
               <a
@@ -29,7 +27,7 @@ export function Navigator(props: {
                 aria-current={position === props.current ? 'page' : undefined}
               >
                 {position}
-                <span class="visually-hidden">: {state}</span>
+                <span class="visually-hidden">{standingWords(isAnswered, isMarked)}</span>
               </a>
             </li>
           );

@@ -22,7 +22,7 @@ export const showRegistration = (services: Services) => async (c: WebContext) =>
   const items = blueprint.items.reduce((sum, { count }) => sum + count, 0);
   return page(
     c,
-    { title: `Register: ${edition.title}`, crumbs: [{ href: `/schemes/${edition.scheme}`, label: edition.title }] },
+    { title: `Register: ${edition.title}`, crumbs: [{ href: `/schemes/${edition.scheme}`, label: edition.title }, { label: 'Register' }] },
     <>
       <h1>Register for the exam</h1>
       <p class="lead">{edition.title}</p>

@@ -4,11 +4,11 @@ import { DomainBars } from '../../../ui/chart.tsx';
 import { formatNumber, formatPercent } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
 import { Callout, Chip, Facts, Time } from '../../../ui/parts.tsx';
-import { domainsOf, lessonsFor } from '../../programme/index.ts';
+import { lessonsFor } from '../../programme/index.ts';
 import { decisionOf } from '../decision/decision.sql.ts';
-import { binomialSem, precisionOf } from '../scoring/precision.ts';
+import { domainBand, precisionOf } from '../scoring/precision.ts';
 import { formPoints, scoreOf } from '../scoring/score.sql.ts';
-import { editionOrNone } from '../sitting/register.ts';
+import { pinnedEdition } from '../sitting/register.ts';
 import { ownSitting } from './own.ts';
 
 const share = (points: number, max: number): number => (max === 0 ? 0 : points / max);
@@ -23,8 +23,8 @@ export const showReport = (services: Services) => async (c: WebContext) => {
   if (decision === undefined || scored === undefined || sitting.formId === null) {
     return c.redirect(`/sit/${sitting.sittingId}`, 303);
   }
-  const edition = await editionOrNone(db, sitting.scheme);
-  const titles = new Map((await domainsOf(db, sitting.scheme)).map(({ id, title }) => [id, title]));
+  const edition = await pinnedEdition(db, sitting);
+  const titles = new Map(edition.domains.map(({ id, title }) => [id, title]));
   const precision = precisionOf(scored.raw, scored.max, await formPoints(db, sitting.formId));
   const { raw, max, cut } = scored;
   const low = within(share(raw - precision.sem, max));
@@ -34,7 +34,7 @@ export const showReport = (services: Services) => async (c: WebContext) => {
   const { zone } = viewer(c);
   return page(
     c,
-    { title: 'Score report', crumbs: [{ href: '/me', label: 'Your page' }] },
+    { title: 'Score report', crumbs: [{ href: '/me', label: 'Your page' }, { label: 'Score report' }] },
     <>
       <h1>Score report</h1>
       <p class="lead">
@@ -47,7 +47,7 @@ export const showReport = (services: Services) => async (c: WebContext) => {
           ['Error band', `± ${formatNumber(precision.sem)} points: ${formatPercent(low)} to ${formatPercent(high)}`],
           ['Decision released', <Time at={decision.releasedAt} zone={zone} />],
           ['Edition, blueprint', `${sitting.edition}, ${sitting.blueprint}`],
-          ['Model register', sitting.registerOn],
+          ['Model register', <Time at={sitting.registerOn} />],
         ]}
       />
       <p class="field-hint">
@@ -59,15 +59,15 @@ export const showReport = (services: Services) => async (c: WebContext) => {
       </p>
       <h2>By domain</h2>
       <DomainBars
-        caption="Share of points by domain, with one standard error"
+        caption="Share of points by domain, with Wilson’s interval of one standard error"
         line={{ value: share(cut, max), label: 'to pass, overall' }}
         bars={scored.domains.map((domain) => {
-          const sem = binomialSem(domain.raw, domain.max);
+          const { low: from, high: to } = domainBand(domain.raw, domain.max);
           return {
             label: titles.get(domain.domain) ?? domain.domain,
             value: share(domain.raw, domain.max),
-            low: within(share(domain.raw - sem, domain.max)),
-            high: within(share(domain.raw + sem, domain.max)),
+            low: from,
+            high: to,
             note: `${domain.raw} of ${domain.max}`,
           };
         })}
@@ -94,6 +94,11 @@ export const showReport = (services: Services) => async (c: WebContext) => {
             </li>
           ))}
         </ul>
+      )}
+      {decision.outcome === 'pass' && (
+        <p>
+          A pass becomes a certificate. You find it <a href="/me">on your page</a>, and choose there what others see of it.
+        </p>
       )}
       {decision.outcome === 'fail' && (
         <Callout tone="neutral" title="Trying again">

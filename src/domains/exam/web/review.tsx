@@ -33,7 +33,7 @@ export const showReview = (services: Services) => async (c: WebContext) => {
   return page(
     c,
     { title: 'Review and hand in' },
-    <div class="exam">
+    <>
       <h1>Review and hand in</h1>
       <p>{formatDuration(Math.ceil(secondsLeft(sitting, facts(c).now)))} left when this page was made.</p>
       <Navigator length={length} answers={answers} hrefOf={(to) => itemHref(sitting, to, device)} />
@@ -43,6 +43,11 @@ export const showReview = (services: Services) => async (c: WebContext) => {
         </Callout>
       )}
       {marked.length > 0 && <p>Marked to look at again: {listed(marked)}.</p>}
+      <p>
+        <Button kind="secondary" href={itemHref(sitting, open[0] ?? 1, device)}>
+          {open.length > 0 ? 'Go to the first item without an answer' : 'Back to the items'}
+        </Button>
+      </p>
       <Confirm summary="Hand in">
         <p>After this nothing can be changed. Your saved answers are scored by the rule, and a person decides.</p>
         <Form action={`/sit/${sitting.sittingId}/submit`} csrf={viewer(c).csrf}>
@@ -50,9 +55,6 @@ export const showReview = (services: Services) => async (c: WebContext) => {
           <Button kind="danger">Hand in for good</Button>
         </Form>
       </Confirm>
-      <p>
-        <a href={itemHref(sitting, open[0] ?? 1, device)}>Back to the items</a>
-      </p>
-    </div>,
+    </>,
   );
 };

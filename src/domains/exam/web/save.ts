@@ -53,7 +53,7 @@ async function saveChanges(services: Services, c: WebContext, sitting: Sitting, 
   if (choice.join() !== stands.choice.toSorted().join()) {
     const done = await saveUnderFreeSeq(services, c, sitting, { device, seq, position, choice, marked: null });
     seq = done.seq + 1;
-    if (done.late) throw new Problem('conflict', 'late', 'The time had run out when this answer arrived.', { todo: 'It is kept for a person to look at.' });
+    if (done.late) throw new Problem('conflict', 'late', 'This answer came after the end of the exam.', { todo: 'It is kept for a person to look at.' });
   }
   const marked = form.marked === 'on';
   if (marked !== stands.marked) await saveUnderFreeSeq(services, c, sitting, { device, seq, position, choice: null, marked });

@@ -7,7 +7,7 @@ import { page } from '../../../ui/page.tsx';
 import { Callout, Facts, Time } from '../../../ui/parts.tsx';
 import { finalAnswers, openPositions } from '../sitting/answers.ts';
 import { submit } from '../sitting/close.ts';
-import { editionOrNone } from '../sitting/register.ts';
+import { pinnedEdition } from '../sitting/register.ts';
 import { endsAt, secondsLeft, type Sitting } from '../sitting/sitting.ts';
 import { formLength, responsesOf } from '../sitting/sitting.sql.ts';
 import { continueHere, start } from '../sitting/start.ts';
@@ -77,11 +77,11 @@ function Cover({ sitting, c }: { readonly sitting: Sitting; readonly c: WebConte
 /** `GET /sit/:sitting`: the sitting's cover, before, during and after. */
 export const showSitting = (services: Services) => async (c: WebContext) => {
   const sitting = await ownSitting(c, services);
-  const edition = await editionOrNone(services.db, sitting.scheme);
+  const edition = await pinnedEdition(services.db, sitting);
   const { zone } = viewer(c);
   return page(
     c,
-    { title: `Exam: ${edition.title}`, crumbs: [{ href: '/me', label: 'Your page' }] },
+    { title: `Exam: ${edition.title}`, crumbs: [{ href: '/me', label: 'Your page' }, { label: 'Exam' }] },
     <>
       <h1>{edition.title}</h1>
       <Cover sitting={sitting} c={c} />
@@ -90,7 +90,7 @@ export const showSitting = (services: Services) => async (c: WebContext) => {
         rows={[
           ['Scheme edition', String(sitting.edition)],
           ['Blueprint', sitting.blueprint],
-          ['Model register', sitting.registerOn],
+          ['Model register', <Time at={sitting.registerOn} />],
           ['Content release', sitting.release ?? 'none: the course was not taken'],
           ['Attempt', String(sitting.attempt)],
           ['Registered', <Time at={sitting.createdAt} zone={zone} />],

@@ -45,7 +45,8 @@ export async function readFolder(
   let seen = 0;
   const takeFile = async (path: string, shown: string): Promise<void> => {
     if (++seen > maxFiles) {
-      if (seen === maxFiles + 1) report(shown, `the folder holds more than ${maxFiles} files`, 'remove what does not belong here');
+      if (seen === maxFiles + 1)
+        report(shown, `the folder holds more than ${maxFiles} files`, 'remove what does not belong here');
       return;
     }
     const read = await readText(path, maxFileBytes);
@@ -110,13 +111,17 @@ async function linkRefused(path: string, root: string): Promise<string | null> {
 type ReadText = { readonly text: string } | { readonly what: string; readonly todo: string };
 
 async function readText(path: string, maxBytes: number): Promise<ReadText> {
-  const unreadable = (code: string) => ({ what: `the file cannot be read (${code})`, todo: 'check its permissions' });
+  const unreadable = (code: string) => ({
+    what: `the file cannot be read (${code})`,
+    todo: 'check its permissions',
+  });
   try {
     // Non-blocking, so that a named pipe among the files does not keep the reader waiting for ever.
     const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stat = await handle.stat();
-      if (!stat.isFile()) return { what: 'this is not an ordinary file', todo: 'put a file here or remove it' };
+      if (!stat.isFile())
+        return { what: 'this is not an ordinary file', todo: 'put a file here or remove it' };
       if (stat.size > maxBytes) {
         return { what: `the file has ${stat.size} bytes, more than ${maxBytes}`, todo: 'split it' };
       }

@@ -48,7 +48,11 @@ export function issueWords(issue: z.core.$ZodIssue, root: unknown): IssueWords[]
   }
   if (issue.code === 'invalid_value') {
     return [
-      { path: issue.path, what: `\`${name}\` is ${shown(value)}`, todo: `write one of: ${issue.values.map(String).join(', ')}` },
+      {
+        path: issue.path,
+        what: `\`${name}\` is ${shown(value)}`,
+        todo: `write one of: ${issue.values.map(String).join(', ')}`,
+      },
     ];
   }
   return [{ path: issue.path, what: `\`${name}\` is ${shown(value)}`, todo: issue.message }];
@@ -56,7 +60,9 @@ export function issueWords(issue: z.core.$ZodIssue, root: unknown): IssueWords[]
 
 /** `modules[1].lessons`, as people write a place in a document. */
 function written(path: ValuePath): string {
-  return path.map((step, i) => (typeof step === 'number' ? `[${step + 1}]` : `${i > 0 ? '.' : ''}${String(step)}`)).join('');
+  return path
+    .map((step, i) => (typeof step === 'number' ? `[${step + 1}]` : `${i > 0 ? '.' : ''}${String(step)}`))
+    .join('');
 }
 
 function shown(value: unknown): string {

@@ -1,8 +1,9 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { ZodType } from 'zod';
 import type { SourceFile } from './folder.ts';
 import { issueWords } from './issue.ts';
 import type { FileProblem } from './problem.ts';
+import { firstAlias, maxAliasCount, offset, opensWithoutEnd, unsafePart } from './yaml-limits.ts';
 
 /** Where in a value something is: keys and indices from the outside in. */
 export type ValuePath = readonly PropertyKey[];
@@ -17,9 +18,6 @@ export interface YamlValue<T> {
   readonly lineOf: (path: ValuePath) => number;
 }
 
-/** An alias may be used this often; more is how a small file grows into gigabytes ("billion laughs"). */
-const maxAliasCount = 20;
-const maxDepth = 40;
 /** Of one file; whoever has more begins with these. */
 const maxProblems = 50;
 
@@ -44,7 +42,8 @@ export function readYaml<T>(source: SourceFile, schema: ZodType<T>, firstLine = 
     lineOf: () => firstLine,
   });
 
-  const tooDeep = () => failed([{ ...problem(0, 'this is nested too deeply', 'flatten it'), line: firstLine }]);
+  const tooDeep = () =>
+    failed([{ ...problem(0, 'this is nested too deeply', 'flatten it'), line: firstLine }]);
   if (opensWithoutEnd(source.text)) return tooDeep();
   let doc: Document.Parsed;
   try {
@@ -56,9 +55,13 @@ export function readYaml<T>(source: SourceFile, schema: ZodType<T>, firstLine = 
   }
   const broken = [...doc.errors, ...doc.warnings];
   if (broken.length > 0) {
-    return failed(broken.slice(0, 5).map(({ pos, message }) => problem(pos[0], `this is not YAML: ${oneLine(message)}`, 'correct it')));
+    return failed(
+      broken
+        .slice(0, 5)
+        .map(({ pos, message }) => problem(pos[0], `this is not YAML: ${oneLine(message)}`, 'correct it')),
+    );
   }
-  const unsafe = inspect(doc);
+  const unsafe = unsafePart(doc);
   if (unsafe !== null) return failed([problem(unsafe.offset, unsafe.what, unsafe.todo)]);
 
   let plain: unknown;
@@ -66,7 +69,9 @@ export function readYaml<T>(source: SourceFile, schema: ZodType<T>, firstLine = 
     plain = doc.toJS({ maxAliasCount });
   } catch (error) {
     if (!(error instanceof ReferenceError) && !(error instanceof RangeError)) throw error;
-    return failed([problem(firstAlias(doc.contents) ?? 0, 'aliases here grow without measure', 'write the values out')]);
+    return failed([
+      problem(firstAlias(doc.contents) ?? 0, 'aliases here grow without measure', 'write the values out'),
+    ]);
   }
   const lineOf = (path: ValuePath) => lineAt(offsetOf(doc, path));
   const parsed = schema.safeParse(plain);
@@ -80,71 +85,6 @@ export function readYaml<T>(source: SourceFile, schema: ZodType<T>, firstLine = 
     todo,
   }));
   return { file: source.path, value: undefined, problems, lineOf };
-}
-
-interface Unsafe {
-  readonly offset: number;
-  readonly what: string;
-  readonly todo: string;
-}
-
-/** Refuses what would be slow or ambiguous to turn into a value: depth, aliases, two keys of one name. */
-function inspect(doc: Document.Parsed): Unsafe | null {
-  let aliases = 0;
-  const look = (node: unknown, depth: number): Unsafe | null => {
-    if (node === null || typeof node !== 'object') return null;
-    if (depth > maxDepth) return { offset: offset(node), what: `this is nested more than ${maxDepth} deep`, todo: 'flatten it' };
-    if (isAlias(node)) {
-      if (++aliases > maxAliasCount) {
-        return { offset: offset(node), what: `more than ${maxAliasCount} aliases`, todo: 'write the values out' };
-      }
-      if (node.resolve(doc) !== undefined) return null;
-      return { offset: offset(node), what: `nothing is named \`&${node.source}\``, todo: 'correct the name after the asterisk' };
-    }
-    if (isPair(node)) return look(node.key, depth) ?? look(node.value, depth);
-    if (isMap(node)) {
-      const keys = new Set<string>();
-      for (const { key } of node.items) {
-        if (!isScalar(key)) return { offset: offset(key), what: 'a key is not a word', todo: 'write a plain word before the colon' };
-        const name = String(key.value);
-        if (keys.has(name)) return { offset: offset(key), what: `\`${name}\` stands here twice`, todo: 'keep one of them' };
-        keys.add(name);
-      }
-    }
-    if (!isMap(node) && !isSeq(node)) return null;
-    for (const item of node.items) {
-      const found = look(item, depth + 1);
-      if (found !== null) return found;
-    }
-    return null;
-  };
-  return look(doc.contents, 1);
-}
-
-// The library recurses: a megabyte of brackets would keep it busy for seconds before it gave up.
-function opensWithoutEnd(text: string): boolean {
-  let open = 0;
-  for (const character of text) {
-    if (character === '[' || character === '{') open++;
-    else if ((character === ']' || character === '}') && open > 0) open--;
-    if (open > 500) return true;
-  }
-  return /(?:[-?]\s+){200}/.test(text);
-}
-
-function offset(node: unknown): number {
-  return (node as Partial<Node> | null)?.range?.[0] ?? 0;
-}
-
-function firstAlias(node: unknown): number | null {
-  if (isAlias(node)) return offset(node);
-  if (isPair(node)) return firstAlias(node.key) ?? firstAlias(node.value);
-  if (!isMap(node) && !isSeq(node)) return null;
-  for (const item of node.items) {
-    const found = firstAlias(item);
-    if (found !== null) return found;
-  }
-  return null;
 }
 
 function offsetOf(doc: Document.Parsed, path: ValuePath): number {

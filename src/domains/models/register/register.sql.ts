@@ -44,7 +44,12 @@ export function latestEdition(db: Database): Promise<{ asOf: Day; digest: string
     .executeTakeFirst();
 }
 
-export async function insertRegister(tx: Database, register: Register, digest: string, now: Instant): Promise<void> {
+export async function insertRegister(
+  tx: Database,
+  register: Register,
+  digest: string,
+  now: Instant,
+): Promise<void> {
   const tables = typed<ModelsTables>(tx);
   const { asOf } = register;
   await tables

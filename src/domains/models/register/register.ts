@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { Day } from '../../../kernel/clock.ts';
 
 const day = z.string().refine(isDay, 'write a day as 2026-11-01');
-const slug = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'use lower-case letters, digits, dots and dashes').max(80);
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'use lower-case letters, digits, dots and dashes')
+  .max(80);
 const registerId = z
   .string()
   .regex(/^[a-z0-9-]+\/[a-z0-9]+(?:[.-][a-z0-9]+)*$/, 'write it as provider/name, for example openai/gpt-4.1')
@@ -61,36 +64,38 @@ export const registerSchema = z
       }),
     ),
   })
-  .transform(({ as_of, providers, models, apis }): Register => ({
-    asOf: as_of,
-    providers,
-    models: models.map((model) => ({
-      ...dates(model),
-      id: model.id,
-      name: model.name,
-      provider: model.provider,
-      released: model.released ?? null,
-      replacement: model.replacement ?? null,
-      source: model.source,
-      note: model.note ?? null,
-      snapshots: model.snapshots.map((snapshot) => ({
-        ...dates(snapshot),
-        id: snapshot.id,
-        released: snapshot.released ?? null,
-        note: snapshot.note ?? null,
+  .transform(
+    ({ as_of, providers, models, apis }): Register => ({
+      asOf: as_of,
+      providers,
+      models: models.map((model) => ({
+        ...dates(model),
+        id: model.id,
+        name: model.name,
+        provider: model.provider,
+        released: model.released ?? null,
+        replacement: model.replacement ?? null,
+        source: model.source,
+        note: model.note ?? null,
+        snapshots: model.snapshots.map((snapshot) => ({
+          ...dates(snapshot),
+          id: snapshot.id,
+          released: snapshot.released ?? null,
+          note: snapshot.note ?? null,
+        })),
       })),
-    })),
-    apis: apis.map((api) => ({
-      ...dates(api),
-      id: api.id,
-      name: api.name,
-      provider: api.provider,
-      introduced: api.introduced ?? null,
-      replacement: api.replacement ?? null,
-      source: api.source ?? null,
-      note: api.note ?? null,
-    })),
-  }));
+      apis: apis.map((api) => ({
+        ...dates(api),
+        id: api.id,
+        name: api.name,
+        provider: api.provider,
+        introduced: api.introduced ?? null,
+        replacement: api.replacement ?? null,
+        source: api.source ?? null,
+        note: api.note ?? null,
+      })),
+    }),
+  );
 
 function dates(given: { deprecated?: Day | null | undefined; retired?: Day | null | undefined }): EndDates {
   return { deprecated: given.deprecated ?? null, retired: given.retired ?? null };

@@ -75,7 +75,9 @@ export const showRegister = (services: Services) => async (c: WebContext) => {
 
 function Tables({ register, today }: { readonly register: Register; readonly today: Day }) {
   const provider = new Map(register.providers.map(({ id, name }) => [id, name]));
-  const snapshots = register.models.flatMap((model) => model.snapshots.map((snapshot) => ({ model, snapshot })));
+  const snapshots = register.models.flatMap((model) =>
+    model.snapshots.map((snapshot) => ({ model, snapshot })),
+  );
   return (
     <>
       <Section title="Models" id="models">
@@ -102,8 +104,8 @@ function Tables({ register, today }: { readonly register: Register; readonly tod
       </Section>
       <Section title="Snapshots" id="snapshots">
         <p>
-          A model’s name may stand for several dated builds. Where answers must not change unannounced, a program names
-          the snapshot.
+          A model’s name may stand for several dated builds. Where answers must not change unannounced, a
+          program names the snapshot.
         </p>
         <DataTable
           caption={`${snapshots.length} snapshots`}
@@ -163,7 +165,13 @@ function DayCell({ day, unknown = '–' }: { readonly day: Day | null; readonly 
   return <span class="register-day">{day === null ? unknown : <Time at={day} />}</span>;
 }
 
-function Replacement({ id, models }: { readonly id: string | null; readonly models: readonly Model[] }): ComponentChildren {
+function Replacement({
+  id,
+  models,
+}: {
+  readonly id: string | null;
+  readonly models: readonly Model[];
+}): ComponentChildren {
   const model = models.find((other) => other.id === id);
   return model === undefined ? '–' : <a href={`#${anchor(model.id)}`}>{model.name}</a>;
 }
@@ -171,7 +179,9 @@ function Replacement({ id, models }: { readonly id: string | null; readonly mode
 /** A note whose addresses can be followed. */
 function Note({ text }: { readonly text: string }) {
   const parts = text.split(/(https:\/\/[^\s]*[^\s.,;:)])/);
-  return <>{parts.map((part) => (URL.canParse(part) ? <a href={part}>{new URL(part).hostname}</a> : part))}</>;
+  return (
+    <>{parts.map((part) => (URL.canParse(part) ? <a href={part}>{new URL(part).hostname}</a> : part))}</>
+  );
 }
 
 /** `openai/gpt-4.1` as a fragment of this page. */

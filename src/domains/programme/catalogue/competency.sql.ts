@@ -26,7 +26,11 @@ export interface TeachingLesson {
 }
 
 /** The lessons of a track, in the current release, that teach a competency of one of these domains. */
-export async function lessonsFor(db: Database, trackId: string, domains: readonly string[]): Promise<TeachingLesson[]> {
+export async function lessonsFor(
+  db: Database,
+  trackId: string,
+  domains: readonly string[],
+): Promise<TeachingLesson[]> {
   const current = await currentRelease(db);
   if (current === undefined || domains.length === 0) return [];
   const { rows } = await sql<TeachingLesson>`
@@ -50,7 +54,11 @@ export interface CompetencyEntry {
   readonly domain: string;
   readonly domainTitle: string;
   readonly track: string;
-  readonly lessons: readonly { readonly lesson: string; readonly title: string; readonly state: LessonState }[];
+  readonly lessons: readonly {
+    readonly lesson: string;
+    readonly title: string;
+    readonly state: LessonState;
+  }[];
 }
 
 /** A competency as the latest release that has it words it: its address stays good when it is dropped later. */

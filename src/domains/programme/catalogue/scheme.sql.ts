@@ -17,7 +17,11 @@ export async function schemeEdition(db: Database, scheme: string): Promise<Schem
 }
 
 /** One edition of a scheme by its number, as a sitting or a certificate names it. */
-export async function editionOf(db: Database, scheme: string, edition: number): Promise<SchemeEdition | undefined> {
+export async function editionOf(
+  db: Database,
+  scheme: string,
+  edition: number,
+): Promise<SchemeEdition | undefined> {
   const row = await typed<ProgrammeTables>(db)
     .selectFrom('programme.schemeEdition')
     .select('content')

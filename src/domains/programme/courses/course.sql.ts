@@ -59,7 +59,11 @@ export async function tracksOf(db: Database, release: ReleaseName): Promise<Trac
 }
 
 /** One track of a release. */
-export async function trackOf(db: Database, release: ReleaseName, trackId: string): Promise<TrackSummary | undefined> {
+export async function trackOf(
+  db: Database,
+  release: ReleaseName,
+  trackId: string,
+): Promise<TrackSummary | undefined> {
   const row = await typed<ProgrammeTables>(db)
     .selectFrom('programme.track')
     .selectAll()
@@ -75,11 +79,18 @@ function summaryOf(row: ProgrammeTables['programme.track']): TrackSummary {
 }
 
 /** The modules of a track with their lessons, one statement. */
-export async function outlineOf(db: Database, release: ReleaseName, trackId: string): Promise<OutlineModule[]> {
+export async function outlineOf(
+  db: Database,
+  release: ReleaseName,
+  trackId: string,
+): Promise<OutlineModule[]> {
   const rows = await typed<ProgrammeTables>(db)
     .selectFrom('programme.module as m')
     .leftJoin('programme.lesson as l', (join) =>
-      join.onRef('l.release', '=', 'm.release').onRef('l.trackId', '=', 'm.trackId').onRef('l.moduleId', '=', 'm.moduleId'),
+      join
+        .onRef('l.release', '=', 'm.release')
+        .onRef('l.trackId', '=', 'm.trackId')
+        .onRef('l.moduleId', '=', 'm.moduleId'),
     )
     .select(['m.moduleId', 'm.title as moduleTitle', 'm.summary as moduleSummary'])
     .select(['l.lessonId', 'l.title', 'l.summary', 'l.minutes', 'l.state'])

@@ -58,9 +58,12 @@ export async function learningParts(db: Database, personId: Id<'person'>): Promi
   for (const enrolment of await enrolmentsOf(db, personId)) {
     const { release, trackId, enrolledAt } = enrolment;
     const [track, course] = await Promise.all([trackOf(db, release, trackId), courseOf(db, enrolment)]);
-    if (track === undefined) throw new Error(`Release ${release} has no track ${trackId}, but an enrolment in it.`);
+    if (track === undefined)
+      throw new Error(`Release ${release} has no track ${trackId}, but an enrolment in it.`);
     const { progress } = course;
-    const next = course.outline.flatMap(({ lessons }) => lessons).find(({ lesson }) => lesson === course.next);
+    const next = course.outline
+      .flatMap(({ lessons }) => lessons)
+      .find(({ lesson }) => lesson === course.next);
     parts.push({
       track: trackId,
       trackHref: `/tracks/${trackId}`,

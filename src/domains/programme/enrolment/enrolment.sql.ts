@@ -17,7 +17,11 @@ export interface Enrolment {
 const columns = ['enrolmentId', 'personId', 'trackId', 'release', 'enrolledAt'] as const;
 
 /** The enrolment that a person has in a track now. */
-export function enrolmentOf(db: Database, personId: Id<'person'>, trackId: string): Promise<Enrolment | undefined> {
+export function enrolmentOf(
+  db: Database,
+  personId: Id<'person'>,
+  trackId: string,
+): Promise<Enrolment | undefined> {
   return typed<ProgrammeTables>(db)
     .selectFrom('programme.enrolment')
     .select(columns)
@@ -47,7 +51,9 @@ export function insertEnrolment(
   return typed<ProgrammeTables>(tx)
     .insertInto('programme.enrolment')
     .values({ ...given, enrolmentId: newId<'enrolment'>(now), enrolledAt: now, withdrawnAt: null })
-    .onConflict((conflict) => conflict.columns(['personId', 'trackId']).where('withdrawnAt', 'is', null).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['personId', 'trackId']).where('withdrawnAt', 'is', null).doNothing(),
+    )
     .returning(columns)
     .executeTakeFirst();
 }
@@ -76,7 +82,7 @@ export async function insertMark(
 ): Promise<void> {
   await typed<ProgrammeTables>(tx)
     .insertInto('programme.lessonMark')
-    .values({ ...mark, markId: newId<'mark'>(now), at: now })
+    .values({ ...mark, at: now })
     .execute();
 }
 
@@ -85,14 +91,19 @@ export async function doneLessons(db: Database, enrolmentId: Id<'enrolment'>): P
   const { rows } = await sql<{ lessonId: string }>`
     select lesson_id from (
       select distinct on (lesson_id) lesson_id, done from programme.lesson_mark
-       where enrolment_id = ${enrolmentId} order by lesson_id, at desc, mark_id desc
+       where enrolment_id = ${enrolmentId} order by lesson_id, seq desc
     ) as last_mark where done
   `.execute(db);
   return new Set(rows.map(({ lessonId }) => lessonId));
 }
 
 /** Puts the bookmark at a lesson. */
-export async function moveBookmark(db: Database, enrolmentId: Id<'enrolment'>, lessonId: string, now: Instant): Promise<void> {
+export async function moveBookmark(
+  db: Database,
+  enrolmentId: Id<'enrolment'>,
+  lessonId: string,
+  now: Instant,
+): Promise<void> {
   await typed<ProgrammeTables>(db)
     .insertInto('programme.bookmark')
     .values({ enrolmentId, lessonId, at: now })
@@ -114,7 +125,11 @@ export async function bookmarkOf(db: Database, enrolmentId: Id<'enrolment'>): Pr
  * Who taught a person's track while the person was enrolled in it, in any of their enrolments. They may not decide on
  * this person's certification. A track's future trainers count for an enrolment that is still open.
  */
-export async function trainersOf(db: Database, personId: Id<'person'>, trackId: string): Promise<Id<'person'>[]> {
+export async function trainersOf(
+  db: Database,
+  personId: Id<'person'>,
+  trackId: string,
+): Promise<Id<'person'>[]> {
   const { rows } = await sql<{ personId: Id<'person'> }>`
     select distinct t.person_id from programme.trainer t
       join programme.enrolment e on e.track_id = t.track_id

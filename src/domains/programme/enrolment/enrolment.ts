@@ -5,14 +5,26 @@ import type { Id } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { lessonState, trackOf } from '../courses/course.sql.ts';
 import { currentRelease } from '../releases/release.sql.ts';
-import { doneLessons, endEnrolment, type Enrolment, enrolmentOf, insertEnrolment, insertMark } from './enrolment.sql.ts';
+import {
+  doneLessons,
+  endEnrolment,
+  type Enrolment,
+  enrolmentOf,
+  insertEnrolment,
+  insertMark,
+} from './enrolment.sql.ts';
 import { windowState } from './window.ts';
 
 /**
  * Enrols a person in a track of the current release while its window is open. Enrolling again changes nothing; after
  * a withdrawal it makes a new enrolment, pinned to the release of that day.
  */
-export function enrol(db: Database, personId: Id<'person'>, trackId: string, now: Instant): Promise<Enrolment> {
+export function enrol(
+  db: Database,
+  personId: Id<'person'>,
+  trackId: string,
+  now: Instant,
+): Promise<Enrolment> {
   return transaction(db, async (tx) => {
     const known = await enrolmentOf(tx, personId, trackId);
     if (known !== undefined) return known;
@@ -30,7 +42,8 @@ export function enrol(db: Database, personId: Id<'person'>, trackId: string, now
       );
     }
     const made = await insertEnrolment(tx, { personId, trackId, release }, now);
-    if (made === undefined) return (await enrolmentOf(tx, personId, trackId)) ?? enrol(tx, personId, trackId, now);
+    if (made === undefined)
+      return (await enrolmentOf(tx, personId, trackId)) ?? enrol(tx, personId, trackId, now);
     await audit(tx, {
       at: now,
       actorId: personId,
@@ -77,7 +90,11 @@ export function markLesson(
     const state = await lessonState(tx, enrolment.release, trackId, lessonId);
     if (state === undefined) throw notFound('lesson');
     if (state === 'in-preparation') {
-      throw new Problem('conflict', 'lesson-in-preparation', 'This lesson is in preparation and cannot be done yet.');
+      throw new Problem(
+        'conflict',
+        'lesson-in-preparation',
+        'This lesson is in preparation and cannot be done yet.',
+      );
     }
     if ((await doneLessons(tx, enrolment.enrolmentId)).has(lessonId) === done) return;
     await insertMark(tx, { enrolmentId: enrolment.enrolmentId, lessonId, done }, now);

@@ -13,10 +13,16 @@ export function checkCoverage({ competencies, lessons }: ProgrammeFiles): FilePr
   const report = reportOn(problems, competencies);
   for (const [d, domain] of competencies.value.domains.entries()) {
     for (const [c, { id }] of domain.competencies.entries()) {
-      const teaching = lessons.filter(({ value, track }) => track === domain.track && value?.competencies.includes(id));
+      const teaching = lessons.filter(
+        ({ value, track }) => track === domain.track && value?.competencies.includes(id),
+      );
       const path = ['domains', d, 'competencies', c, 'id'];
       if (teaching.length === 0) {
-        report(path, `no lesson of the track ${domain.track} teaches \`${id}\``, 'name it in a lesson’s front matter');
+        report(
+          path,
+          `no lesson of the track ${domain.track} teaches \`${id}\``,
+          'name it in a lesson’s front matter',
+        );
       } else if (teaching.every(({ value }) => value?.state === 'in-preparation')) {
         report(path, `only a lesson in preparation teaches \`${id}\``, 'complete the lesson', 'warning');
       }
@@ -33,10 +39,20 @@ export function checkDates({ lessons }: ProgrammeFiles, today: Day): FileProblem
     const report = reportOn(problems, lesson);
     const { verifiedOn, reviewBy } = lesson.value;
     if (reviewBy < today) {
-      report(['review_by'], `the review was due by ${reviewBy}`, 'verify the lesson and set both dates anew', 'warning');
+      report(
+        ['review_by'],
+        `the review was due by ${reviewBy}`,
+        'verify the lesson and set both dates anew',
+        'warning',
+      );
     }
     if (verifiedOn > today) {
-      report(['verified_on'], `verified on ${verifiedOn}, which lies ahead`, 'write the day on which it was verified', 'warning');
+      report(
+        ['verified_on'],
+        `verified on ${verifiedOn}, which lies ahead`,
+        'write the day on which it was verified',
+        'warning',
+      );
     }
   }
   return problems;

@@ -35,7 +35,10 @@ export interface CompetencyMap {
 export const domainId = z.string().regex(/^[a-z]\d{1,2}$/, 'write a letter and a number, for example t1');
 export const competencyId = z
   .string()
-  .regex(/^[a-z]\d{1,2}\.[a-z0-9]+(?:-[a-z0-9]+)*$/, 'write the domain, a dot and a name, for example t1.tool-calls');
+  .regex(
+    /^[a-z]\d{1,2}\.[a-z0-9]+(?:-[a-z0-9]+)*$/,
+    'write the domain, a dot and a name, for example t1.tool-calls',
+  );
 
 /** The shape of `competencies.yaml`. */
 export const competencyMapSchema: z.ZodType<CompetencyMap> = z.strictObject({

@@ -44,12 +44,14 @@ const frontMatterSchema = z
     path: ['review_by'],
     error: 'write a day after `verified_on`',
   })
-  .transform(({ verified_on, review_by, change_class, ...rest }): FrontMatter => ({
-    ...rest,
-    verifiedOn: verified_on,
-    reviewBy: review_by,
-    changeClass: change_class,
-  }));
+  .transform(
+    ({ verified_on, review_by, change_class, ...rest }): FrontMatter => ({
+      ...rest,
+      verifiedOn: verified_on,
+      reviewBy: review_by,
+      changeClass: change_class,
+    }),
+  );
 
 /** The front matter of a lesson's file: YAML between two lines of three dashes at its very beginning. */
 export function readFrontMatter(file: SourceFile): YamlValue<FrontMatter> {

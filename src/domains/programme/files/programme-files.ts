@@ -66,7 +66,13 @@ export async function readProgrammeFiles(dir: string, today: Day): Promise<Progr
     const file = top.get(name);
     // A folder that could not be read at all has said so already.
     if (file === undefined && folder.files.length > 0) {
-      problems.push({ file: `${base}/${name}`, line: 1, level: 'error', what: 'the file is missing', todo: 'add it' });
+      problems.push({
+        file: `${base}/${name}`,
+        line: 1,
+        level: 'error',
+        what: 'the file is missing',
+        todo: 'add it',
+      });
     }
     return file;
   };

@@ -42,7 +42,10 @@ export interface Programme {
  * Reads and checks the folder `programme/`. The programme is absent where there is an error; warnings do not keep it
  * back. `today` judges dates. Never throws for what a file holds.
  */
-export async function readProgramme(dir: string, today: Day): Promise<{ programme: Programme | undefined; problems: FileProblem[] }> {
+export async function readProgramme(
+  dir: string,
+  today: Day,
+): Promise<{ programme: Programme | undefined; problems: FileProblem[] }> {
   const files = await readProgrammeFiles(dir, today);
   const { rendered, problems: inTexts } = await renderLessons(files);
   const problems = sortProblems([
@@ -62,7 +65,9 @@ export async function readProgramme(dir: string, today: Day): Promise<{ programm
   const lessons = new Map(
     files.lessons.flatMap(({ value, file }) => {
       const text = rendered.get(file);
-      return value === undefined || text === undefined ? [] : [[value.id, { ...value, html: text.html, headings: text.headings }] as const];
+      return value === undefined || text === undefined
+        ? []
+        : [[value.id, { ...value, html: text.html, headings: text.headings }] as const];
     }),
   );
   return {
@@ -80,7 +85,10 @@ export async function readProgramme(dir: string, today: Day): Promise<{ programm
             competencies: list.map(({ alignment: _, ...competency }) => competency),
           })),
       })),
-      tracks: inSchemeOrder(files.tracks.flatMap(({ value }) => value ?? []), schemes.value).map((track) => withLessons(track, lessons)),
+      tracks: inSchemeOrder(
+        files.tracks.flatMap(({ value }) => value ?? []),
+        schemes.value,
+      ).map((track) => withLessons(track, lessons)),
       digest: contentDigest(files),
     },
   };
@@ -119,5 +127,11 @@ function contentDigest({ competencies, tracks, lessons }: ProgrammeFiles): strin
 }
 
 function emptyFolder(dir: string): FileProblem {
-  return { file: dir, line: 1, level: 'error', what: 'there is no programme here', todo: 'give the folder that holds scheme.yaml' };
+  return {
+    file: dir,
+    line: 1,
+    level: 'error',
+    what: 'there is no programme here',
+    todo: 'give the folder that holds scheme.yaml',
+  };
 }

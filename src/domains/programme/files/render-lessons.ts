@@ -18,14 +18,21 @@ export async function renderLessons({ lessons }: ProgrammeFiles): Promise<{
   const byFile = new Map(lessons.map((lesson) => [lesson.file, lesson]));
   const places: { from: LessonFile; to: LessonFile; heading: string }[] = [];
   for (const lesson of lessons) {
-    const resolve = linksFrom(lesson, byId, byFile, (to, heading) => places.push({ from: lesson, to, heading }));
+    const resolve = linksFrom(lesson, byId, byFile, (to, heading) =>
+      places.push({ from: lesson, to, heading }),
+    );
     const result = await renderMarkdown(lesson.source.text, resolve);
     rendered.set(lesson.file, result);
     problems.push(...result.remarks.map((remark) => ({ file: lesson.file, ...remark })));
   }
   for (const { from, to, heading } of places) {
     const target = rendered.get(to.file);
-    if (target === undefined || target.headings.some(({ id }) => id === heading) || target.html.includes(`id="${heading}"`)) continue;
+    if (
+      target === undefined ||
+      target.headings.some(({ id }) => id === heading) ||
+      target.html.includes(`id="${heading}"`)
+    )
+      continue;
     problems.push({
       file: from.file,
       line: lineOfText(from, `#${heading}`),
@@ -62,16 +69,25 @@ function linksFrom(
     if (way.startsWith('lesson:')) {
       const lesson = byId.get(way.slice('lesson:'.length));
       if (lesson !== undefined) return toLesson(lesson, heading);
-      return { dead: `a link leads to the lesson "${way.slice(7, 90)}", which does not exist`, todo: 'correct its id or take the link out' };
+      return {
+        dead: `a link leads to the lesson "${way.slice(7, 90)}", which does not exist`,
+        todo: 'correct its id or take the link out',
+      };
     }
     // An address of the site itself, such as /models; which pages there are is not the programme's to know.
     if (/^\/(?!\/)/.test(url)) return { href: url };
     if (/^[a-z][a-z0-9+.-]*:/i.test(url)) {
-      return { dead: `a link of a kind that is not used here, "${url.slice(0, 80)}"`, todo: 'use https, mailto or lesson:ID' };
+      return {
+        dead: `a link of a kind that is not used here, "${url.slice(0, 80)}"`,
+        todo: 'use https, mailto or lesson:ID',
+      };
     }
     const lesson = byFile.get(posix.join(posix.dirname(from.file), way));
     if (lesson !== undefined) return toLesson(lesson, heading);
-    return { dead: `a link leads to "${url.slice(0, 80)}", where nothing is`, todo: 'write lesson:ID for another lesson' };
+    return {
+      dead: `a link leads to "${url.slice(0, 80)}", where nothing is`,
+      todo: 'write lesson:ID for another lesson',
+    };
   };
 }
 

@@ -46,7 +46,10 @@ export interface SchemeEdition extends SchemeTerms {
 }
 
 const whole = (least: number, most: number) =>
-  z.int().min(least, `write a number from ${least} to ${most}`).max(most, `write a number from ${least} to ${most}`);
+  z
+    .int()
+    .min(least, `write a number from ${least} to ${most}`)
+    .max(most, `write a number from ${least} to ${most}`);
 
 /** The shape of `scheme.yaml`: its entries in the order of the file. */
 export const schemeFileSchema = z
@@ -66,12 +69,21 @@ export const schemeFileSchema = z
           blueprint: z.strictObject({
             id: slug,
             minutes: whole(1, 600),
-            items: z.array(z.strictObject({ domain: domainId, count: whole(1, 500) })).min(1, 'list at least one domain'),
+            items: z
+              .array(z.strictObject({ domain: domainId, count: whole(1, 500) }))
+              .min(1, 'list at least one domain'),
             key_note: paragraph.nullish(),
           }),
-          cut_score: z.number().gt(0, 'write a share above 0').max(1, 'write a share of at most 1, for example 0.70'),
+          cut_score: z
+            .number()
+            .gt(0, 'write a share above 0')
+            .max(1, 'write a share of at most 1, for example 0.70'),
           validity_months: whole(1, 240),
-          retake: z.strictObject({ wait_days: whole(0, 3650), attempts: whole(1, 100), per_months: whole(1, 120) }),
+          retake: z.strictObject({
+            wait_days: whole(0, 3650),
+            attempts: whole(1, 100),
+            per_months: whole(1, 120),
+          }),
           fee: paragraph,
           benefits: z.union([paragraph, z.array(paragraph).min(1)], 'write "not disclosed" or a list'),
           proctored: z.strictObject({ is: z.boolean(), how: paragraph }),

@@ -36,7 +36,10 @@ export const trackSchema = z
     hours: z.number().gt(0, 'write the hours of study').max(2000, 'write at most 2000 hours'),
     window: z
       .strictObject({ opens: day, closes: day.nullable() })
-      .refine(({ opens, closes }) => closes === null || closes >= opens, 'let it close on or after the day it opens'),
+      .refine(
+        ({ opens, closes }) => closes === null || closes >= opens,
+        'let it close on or after the day it opens',
+      ),
     modules: z
       .array(z.strictObject({ id: slug, title: line, summary: paragraph, lessons: z.array(slug) }))
       .min(1, 'list at least one module'),

@@ -22,12 +22,17 @@ export function shapeBlocks(tree: TreeNode, source: string): Remark[] {
         break;
       case 'containerDirective':
         if (Object.hasOwn(asides, name)) makeAside(node, name);
-        else remark(node, `unknown block \`:::${name.slice(0, 40)}\``, 'use :::note, :::warning or :::example');
+        else
+          remark(node, `unknown block \`:::${name.slice(0, 40)}\``, 'use :::note, :::warning or :::example');
         break;
       case 'code': {
         const language = node.lang == null || node.lang === 'math' ? undefined : languageNamed(node.lang);
         if (node.lang != null && node.lang !== 'math' && language === undefined) {
-          remark(node, `code in an unknown language "${node.lang.slice(0, 40)}"`, `use one of: ${languageNames}`);
+          remark(
+            node,
+            `code in an unknown language "${node.lang.slice(0, 40)}"`,
+            `use one of: ${languageNames}`,
+          );
         }
         if (node.lang !== 'math') node.lang = language?.grammar ?? 'text';
         break;
@@ -39,7 +44,11 @@ export function shapeBlocks(tree: TreeNode, source: string): Remark[] {
         break;
       case 'html':
         if (/^<!--[\s\S]*-->$/.test((node.value ?? '').trim())) break;
-        remark(node, 'HTML is not shown', 'write it in Markdown, or between backticks if it is meant to be read');
+        remark(
+          node,
+          'HTML is not shown',
+          'write it in Markdown, or between backticks if it is meant to be read',
+        );
         break;
       case 'image':
       case 'imageReference':
@@ -59,7 +68,10 @@ function makeAside(node: TreeNode, name: string): void {
     data: { hName: 'p', hProperties: { className: ['note-title'] } },
   });
   // A note inside the page's main part, not a landmark of the page.
-  node.data = { hName: 'aside', hProperties: { className: name === 'note' ? ['note'] : ['note', name], role: 'note' } };
+  node.data = {
+    hName: 'aside',
+    hProperties: { className: name === 'note' ? ['note'] : ['note', name], role: 'note' },
+  };
 }
 
 /** The characters that a node was read from. */

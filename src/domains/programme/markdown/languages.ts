@@ -16,7 +16,9 @@ const names: Readonly<Record<string, { readonly grammar: string; readonly label:
 };
 
 /** The language of that name; nothing where it is not one of ours. */
-export function languageNamed(name: string): { readonly grammar: string; readonly label: string } | undefined {
+export function languageNamed(
+  name: string,
+): { readonly grammar: string; readonly label: string } | undefined {
   return Object.hasOwn(names, name) ? names[name] : undefined;
 }
 

@@ -38,4 +38,7 @@ export function resolveLinks(tree: TreeNode, resolve: ResolveLink): DeadLink[] {
 export const outsideLinks: ResolveLink = (url) =>
   /^(?:https?:\/\/|mailto:|#)/i.test(url)
     ? { href: url }
-    : { dead: `the link "${url.slice(0, 80)}" leads nowhere`, todo: 'write a whole address that starts with https://' };
+    : {
+        dead: `the link "${url.slice(0, 80)}" leads nowhere`,
+        todo: 'write a whole address that starts with https://',
+      };

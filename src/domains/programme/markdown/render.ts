@@ -53,12 +53,19 @@ export interface Rendered {
 export async function renderMarkdown(source: string, resolve: ResolveLink = outsideLinks): Promise<Rendered> {
   const parsed = markdown.parse(source);
   const remarks = shapeBlocks(parsed as TreeNode, source);
-  const dead: Remark[] = resolveLinks(parsed as TreeNode, resolve).map((link) => ({ ...link, level: 'error' }));
+  const dead: Remark[] = resolveLinks(parsed as TreeNode, resolve).map((link) => ({
+    ...link,
+    level: 'error',
+  }));
   const { tree, messages } = await toHtml(parsed);
   remarks.push(...messages);
   shapeHtml(tree as TreeNode);
   const headings = headingsOf(tree as TreeNode);
-  return { html: html.stringify(tree as Parameters<typeof html.stringify>[0]), headings, remarks: inOrder([...remarks, ...dead]) };
+  return {
+    html: html.stringify(tree as Parameters<typeof html.stringify>[0]),
+    headings,
+    remarks: inOrder([...remarks, ...dead]),
+  };
 }
 
 /** By line; what is said of a line once is enough. */
@@ -71,14 +78,21 @@ function inOrder(remarks: readonly Remark[]): Remark[] {
 function toHtml(parsed: Parameters<typeof html.run>[0]): Promise<{ tree: TreeNode; messages: Remark[] }> {
   return new Promise((settle, reject) => {
     html.run(parsed, (error, tree, file) => {
-      if (error === undefined) settle({ tree: tree as TreeNode, messages: (file?.messages ?? []).map(formulaRemark) });
+      if (error === undefined)
+        settle({ tree: tree as TreeNode, messages: (file?.messages ?? []).map(formulaRemark) });
       else reject(error);
       return undefined;
     });
   });
 }
 
-function formulaRemark({ line, cause }: { readonly line?: number | undefined; readonly cause?: unknown }): Remark {
+function formulaRemark({
+  line,
+  cause,
+}: {
+  readonly line?: number | undefined;
+  readonly cause?: unknown;
+}): Remark {
   return {
     line: line ?? 1,
     level: 'error',

@@ -9,6 +9,8 @@ export function shapeHtml(tree: TreeNode): void {
   walk(tree, (node, parent, index) => {
     if (node.type !== 'element') return;
     delete node.properties?.style;
+    // What the typesetter says of a broken formula is for its author, who is told by the check.
+    if (classesOf(node).includes('katex-error')) delete node.properties?.title;
     const replace = (by: TreeNode) => parent.children?.splice(index, 1, by);
     switch (node.tagName) {
       case 'pre':
@@ -18,9 +20,13 @@ export function shapeHtml(tree: TreeNode): void {
         replace(scroller(`Table: ${headOf(node)}`, node));
         break;
       case 'span': {
-        const math = classesOf(node).includes('katex') ? node.children?.find(({ tagName }) => tagName === 'math') : undefined;
-        if (math !== undefined) replace(math.properties?.display === 'block' ? scroller('Formula', math) : math);
-        else if (Object.keys(node.properties ?? {}).length === 0) parent.children?.splice(index, 1, ...(node.children ?? []));
+        const math = classesOf(node).includes('katex')
+          ? node.children?.find(({ tagName }) => tagName === 'math')
+          : undefined;
+        if (math !== undefined)
+          replace(math.properties?.display === 'block' ? scroller('Formula', math) : math);
+        else if (Object.keys(node.properties ?? {}).length === 0)
+          parent.children?.splice(index, 1, ...(node.children ?? []));
         break;
       }
       case 'input':
@@ -29,6 +35,8 @@ export function shapeHtml(tree: TreeNode): void {
         break;
       case 'td':
       case 'th':
+        // The empty corner of a table heads nothing.
+        if (textOf(node).trim() === '') node.tagName = 'td';
         alignByClass(node);
         break;
     }

@@ -34,11 +34,17 @@ export function walk(node: TreeNode, visit: (node: TreeNode, parent: TreeNode, i
 
 /** All text below a node. */
 export function textOf(node: TreeNode): string {
-  return node.type === 'text' || node.value !== undefined ? (node.value ?? '') : (node.children ?? []).map(textOf).join('');
+  return node.type === 'text' || node.value !== undefined
+    ? (node.value ?? '')
+    : (node.children ?? []).map(textOf).join('');
 }
 
 /** An HTML element. */
-export function element(tagName: string, properties: Record<string, unknown>, children: TreeNode[]): TreeNode {
+export function element(
+  tagName: string,
+  properties: Record<string, unknown>,
+  children: TreeNode[],
+): TreeNode {
   return { type: 'element', tagName, properties, children };
 }
 

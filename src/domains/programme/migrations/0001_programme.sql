@@ -135,11 +135,11 @@ create index on programme.enrolment (track_id, enrolled_at);
 -- Each time a lesson was marked as done or not done; the last mark counts.
 create table programme.lesson_mark (
   enrolment_id text not null references programme.enrolment,
-  mark_id text not null,
+  seq bigint generated always as identity,
   lesson_id text not null,
   done boolean not null,
   at timestamptz not null,
-  primary key (enrolment_id, mark_id)
+  primary key (enrolment_id, seq)
 );
 comment on column programme.lesson_mark.lesson_id is 'type:string';
 create trigger append_only before update or delete or truncate on programme.lesson_mark

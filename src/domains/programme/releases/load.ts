@@ -14,7 +14,12 @@ import { isNewEdition } from './scheme-change.ts';
 /** A new release of the course content is what new enrolments are pinned to. */
 export type ReleasePublished = DomainEvent<
   'release.published',
-  { readonly release: ReleaseName; readonly previous: ReleaseName | null; readonly digest: string; readonly at: Instant }
+  {
+    readonly release: ReleaseName;
+    readonly previous: ReleaseName | null;
+    readonly digest: string;
+    readonly at: Instant;
+  }
 >;
 
 /** What loading did. */
@@ -34,7 +39,11 @@ export interface Loaded {
  * all of it or nothing. Throws a `bad-input` problem that names each place where the check found an error, and a
  * `conflict` where an edition that is out would change.
  */
-export async function loadProgramme({ db }: Pick<Services, 'db'>, dir: string, now: Instant): Promise<Loaded> {
+export async function loadProgramme(
+  { db }: Pick<Services, 'db'>,
+  dir: string,
+  now: Instant,
+): Promise<Loaded> {
   const { programme, problems } = await readProgramme(dir, dayOf(now));
   if (programme === undefined) throw notLoadable(problems);
   return transaction(db, async (tx) => {
@@ -46,13 +55,22 @@ export async function loadProgramme({ db }: Pick<Services, 'db'>, dir: string, n
     }
     const published = await releases(tx);
     const current = published[0];
-    if (current?.digest === programme.digest) return { release: current.release, published: false, editions, problems };
+    if (current?.digest === programme.digest)
+      return { release: current.release, published: false, editions, problems };
     if (current !== undefined && now < current.publishedAt) {
-      throw new Problem('conflict', 'release-back-in-time', `Release ${current.release} was published after ${now}.`, {
-        todo: 'Set the clock of this machine right.',
-      });
+      throw new Problem(
+        'conflict',
+        'release-back-in-time',
+        `Release ${current.release} was published after ${now}.`,
+        {
+          todo: 'Set the clock of this machine right.',
+        },
+      );
     }
-    const release = nextReleaseName(now, published.map((one) => one.release));
+    const release = nextReleaseName(
+      now,
+      published.map((one) => one.release),
+    );
     await insertRelease(tx, release, programme, now);
     await audit(tx, {
       at: now,
@@ -95,7 +113,9 @@ function notLoadable(problems: readonly FileProblem[]): Problem {
     `The programme has ${count} and was not loaded${first === undefined ? '' : `. The first: ${problemLine(first)}`}.`,
     {
       todo: 'Correct what `assay programme check` prints and load it again.',
-      fields: errors.slice(0, 50).map((error) => ({ field: `${error.file}:${error.line}`, message: `${error.what}; ${error.todo}` })),
+      fields: errors
+        .slice(0, 50)
+        .map((error) => ({ field: `${error.file}:${error.line}`, message: `${error.what}; ${error.todo}` })),
     },
   );
 }

@@ -39,13 +39,29 @@ export function currentRelease(db: Database): Promise<Release | undefined> {
 }
 
 /** Writes a release with all that belongs to it. */
-export async function insertRelease(tx: Database, release: ReleaseName, programme: Programme, now: Instant): Promise<void> {
+export async function insertRelease(
+  tx: Database,
+  release: ReleaseName,
+  programme: Programme,
+  now: Instant,
+): Promise<void> {
   const tables = typed<ProgrammeTables>(tx);
   const { map, tracks } = programme;
-  await tables.insertInto('programme.release').values({ release, digest: programme.digest, publishedAt: now }).execute();
+  await tables
+    .insertInto('programme.release')
+    .values({ release, digest: programme.digest, publishedAt: now })
+    .execute();
   await tables
     .insertInto('programme.competencyDomain')
-    .values(map.domains.map(({ id, title, track }, position) => ({ release, domainId: id, position, title, trackId: track })))
+    .values(
+      map.domains.map(({ id, title, track }, position) => ({
+        release,
+        domainId: id,
+        position,
+        title,
+        trackId: track,
+      })),
+    )
     .execute();
   await tables
     .insertInto('programme.competency')
@@ -99,8 +115,14 @@ export async function insertRelease(tx: Database, release: ReleaseName, programm
   for (const track of tracks) await insertLessons(tx, release, track);
 }
 
-async function insertLessons(tx: Database, release: ReleaseName, track: Programme['tracks'][number]): Promise<void> {
-  const lessons = track.modules.flatMap((module) => module.lessons.map((lesson) => ({ lesson, moduleId: module.id })));
+async function insertLessons(
+  tx: Database,
+  release: ReleaseName,
+  track: Programme['tracks'][number],
+): Promise<void> {
+  const lessons = track.modules.flatMap((module) =>
+    module.lessons.map((lesson) => ({ lesson, moduleId: module.id })),
+  );
   if (lessons.length === 0) return;
   await typed<ProgrammeTables>(tx)
     .insertInto('programme.lesson')

@@ -7,7 +7,9 @@ export function differingFields(a: SchemeEdition, b: SchemeEdition): string[] {
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])] as (keyof SchemeEdition)[];
   return keys
     .filter((key) => canonicalJson(a[key]) !== canonicalJson(b[key]))
-    .map((key) => (key === 'domains' ? 'competences' : key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)))
+    .map((key) =>
+      key === 'domains' ? 'competences' : key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    )
     .toSorted();
 }
 
@@ -21,13 +23,23 @@ export function isNewEdition(given: SchemeEdition, stored: readonly SchemeEditio
   const same = stored.find(({ edition }) => edition === given.edition);
   if (same === undefined) {
     if (given.edition >= next) return true;
-    throw new Problem('conflict', 'scheme-edition-old', `${name} would be older than the latest, ${next - 1}.`, {
-      todo: `Number it ${next} in scheme.yaml.`,
-    });
+    throw new Problem(
+      'conflict',
+      'scheme-edition-old',
+      `${name} would be older than the latest, ${next - 1}.`,
+      {
+        todo: `Number it ${next} in scheme.yaml.`,
+      },
+    );
   }
   const fields = differingFields(same, given);
   if (fields.length === 0) return false;
-  throw new Problem('conflict', 'scheme-edition-taken', `${name} is published with another content (${fields.join(', ')}).`, {
-    todo: `Leave edition ${given.edition} as it was, and give the changed scheme \`edition: ${next}\` in scheme.yaml. Competences are worded in competencies.yaml and belong to the edition.`,
-  });
+  throw new Problem(
+    'conflict',
+    'scheme-edition-taken',
+    `${name} is published with another content (${fields.join(', ')}).`,
+    {
+      todo: `Leave edition ${given.edition} as it was, and give the changed scheme \`edition: ${next}\` in scheme.yaml. Competences are worded in competencies.yaml and belong to the edition.`,
+    },
+  );
 }

@@ -21,7 +21,11 @@ export function BlueprintFigure({ edition }: { readonly edition: SchemeEdition }
         rows={[
           ...blueprint.items.map(({ domain, count }) => ({
             key: domain,
-            cells: [`${domain.toUpperCase()} ${titles.get(domain) ?? ''}`, count, formatPercent(count / total)],
+            cells: [
+              `${domain.toUpperCase()} ${titles.get(domain) ?? ''}`,
+              count,
+              formatPercent(count / total),
+            ],
           })),
           { key: 'all', cells: ['All', total, formatPercent(1)] },
         ]}
@@ -36,7 +40,13 @@ const CELL_SHARE = 0.72;
 const GROUP_GAP = 0.9;
 
 /** Drawn in per cent of the width, so that the labels keep their size on a phone. */
-function ItemStrip({ blueprint, total }: { readonly blueprint: SchemeEdition['blueprint']; readonly total: number }) {
+function ItemStrip({
+  blueprint,
+  total,
+}: {
+  readonly blueprint: SchemeEdition['blueprint'];
+  readonly total: number;
+}) {
   const units = total + GROUP_GAP * (blueprint.items.length - 1);
   const percent = (unit: number) => `${Math.round((unit / units) * 10_000) / 100}%`;
   let start = 0;
@@ -47,7 +57,13 @@ function ItemStrip({ blueprint, total }: { readonly blueprint: SchemeEdition['bl
   });
   const said = blueprint.items.map(({ domain, count }) => `${domain.toUpperCase()} ${count}`).join(', ');
   return (
-    <svg class="item-strip" width="100%" height="62" role="img" aria-label={`Items of a form by domain: ${said}`}>
+    <svg
+      class="item-strip"
+      width="100%"
+      height="62"
+      role="img"
+      aria-label={`Items of a form by domain: ${said}`}
+    >
       {groups.map(({ domain, count, at }) => (
         <g key={domain}>
           {Array.from({ length: count }, (_, item) => (

@@ -13,7 +13,9 @@ import { capital, kindWords } from './words.ts';
 export const showCompetency = (services: Services) => async (c: WebContext) => {
   const entry = await competencyEntry(services.db, param(c, 'competency', competencyId));
   if (entry === undefined) throw notFound('competency');
-  const schemes = (await currentSchemes(services.db)).filter(({ domains }) => domains.some(({ id }) => id === entry.domain));
+  const schemes = (await currentSchemes(services.db)).filter(({ domains }) =>
+    domains.some(({ id }) => id === entry.domain),
+  );
   const kind = kindWords[entry.kind];
   return page(
     c,
@@ -41,7 +43,12 @@ export const showCompetency = (services: Services) => async (c: WebContext) => {
           ['Kind', `${capital(kind.word)}: ${kind.meaning}`],
           ...(entry.alignment.length === 0
             ? []
-            : ([['Alignment', entry.alignment.map(({ framework, code }) => `${framework} ${code}`).join(', ')]] as const)),
+            : ([
+                [
+                  'Alignment',
+                  entry.alignment.map(({ framework, code }) => `${framework} ${code}`).join(', '),
+                ],
+              ] as const)),
         ]}
       />
       <Section title="Lessons that teach it">

@@ -27,7 +27,17 @@ export function EnrolmentPart(props: {
     const { opens, closes } = track.window;
     return (
       <>
-        <p>{state === 'not yet' ? <>Enrolment opens on <Time at={opens} />.</> : <>Enrolment closed on <Time at={closes ?? opens} />.</>}</p>
+        <p>
+          {state === 'not yet' ? (
+            <>
+              Enrolment opens on <Time at={opens} />.
+            </>
+          ) : (
+            <>
+              Enrolment closed on <Time at={closes ?? opens} />.
+            </>
+          )}
+        </p>
         <Actions>{read}</Actions>
       </>
     );
@@ -50,7 +60,8 @@ export function EnrolmentPart(props: {
         {read}
       </Actions>
       <p class="enrolment-note">
-        You will learn with release {props.current} until you withdraw: what you read does not change under you.
+        You will learn with release {props.current} until you withdraw: what you read does not change under
+        you.
       </p>
     </Form>
   );
@@ -78,13 +89,15 @@ function Enrolled(props: {
         )}
       </Actions>
       <p class="enrolment-note">
-        Enrolled since <Time at={enrolment.enrolledAt} zone={viewer.zone} dateOnly />, with release {enrolment.release}.
-        {current !== enrolment.release && ` Release ${current} has come out since; to learn with it, withdraw and enrol again.`}
+        Enrolled since <Time at={enrolment.enrolledAt} zone={viewer.zone} dateOnly />, with release{' '}
+        {enrolment.release}.
+        {current !== enrolment.release &&
+          ` Release ${current} has come out since; to learn with it, withdraw and enrol again.`}
       </p>
       <Confirm summary="Withdraw from this track">
         <p>
-          Your enrolment ends. The record of it stays, and you can enrol again while enrolment is open; progress then
-          starts anew. An exam that you registered for is not touched.
+          Your enrolment ends. The record of it stays, and you can enrol again while enrolment is open;
+          progress then starts anew. An exam that you registered for is not touched.
         </p>
         <Form action={`/tracks/${track.id}/withdraw`} csrf={viewer.csrf}>
           <Button kind="danger">Withdraw</Button>

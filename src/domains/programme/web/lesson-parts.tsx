@@ -47,11 +47,14 @@ export function LessonEnd(props: {
       )}
       {course === undefined && (
         <p>
-          You read release {release} without an enrolment. <a href={`/tracks/${trackId}`}>Enrol</a> to keep your progress
+          You read release {release} without an enrolment. <a href={`/tracks/${trackId}`}>Enrol</a> to keep
+          your progress
           {viewer === null ? '; reading needs no account' : ''}.
         </p>
       )}
-      {course !== undefined && <p>You learn with release {release}: what you read does not change under you.</p>}
+      {course !== undefined && (
+        <p>You learn with release {release}: what you read does not change under you.</p>
+      )}
       {rests.length > 0 && (
         <p>
           What is said here depends on{' '}

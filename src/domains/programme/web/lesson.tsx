@@ -6,7 +6,14 @@ import { PageHeading, Prose } from '../../../ui/arrange.tsx';
 import { island } from '../../../ui/island.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Callout, Chip, Time } from '../../../ui/parts.tsx';
-import { type LessonText, lessonText, outlineOf, trackOf } from '../courses/course.sql.ts';
+import {
+  type LessonText,
+  lessonText,
+  outlineOf,
+  type OutlineModule,
+  trackOf,
+  type TrackSummary,
+} from '../courses/course.sql.ts';
 import { type Course, courseOf } from '../courses/learning.ts';
 import { enrolmentOf, moveBookmark } from '../enrolment/enrolment.sql.ts';
 import { slug } from '../files/words.ts';
@@ -19,37 +26,53 @@ const CopyCode = island('copy-code', CopyCodeIsland);
 
 interface Reading {
   readonly lesson: LessonText;
+  readonly track: TrackSummary;
+  readonly outline: readonly OutlineModule[];
   readonly release: string;
   /** Present for a reader whose own release has this lesson. */
   readonly course: Course | undefined;
 }
 
 /** The lesson as the reader's release has it; as the current one does for those who are not enrolled. */
-async function readingOf({ db }: Services, viewer: Viewer | null, trackId: string, lessonId: string): Promise<Reading> {
+async function readingOf(
+  { db }: Services,
+  viewer: Viewer | null,
+  trackId: string,
+  lessonId: string,
+): Promise<Reading> {
   const enrolment = viewer === null ? undefined : await enrolmentOf(db, viewer.personId, trackId);
   if (enrolment !== undefined) {
-    const lesson = await lessonText(db, enrolment.release, trackId, lessonId);
-    if (lesson !== undefined) return { lesson, release: enrolment.release, course: await courseOf(db, enrolment) };
+    const { release } = enrolment;
+    const [lesson, track, course] = await Promise.all([
+      lessonText(db, release, trackId, lessonId),
+      trackOf(db, release, trackId),
+      courseOf(db, enrolment),
+    ]);
+    if (lesson !== undefined && track !== undefined)
+      return { lesson, track, outline: course.outline, release, course };
   }
   const release = (await currentRelease(db))?.release;
-  const lesson = release === undefined ? undefined : await lessonText(db, release, trackId, lessonId);
-  if (release === undefined || lesson === undefined) throw notFound('lesson');
-  return { lesson, release, course: undefined };
+  if (release === undefined) throw notFound('lesson');
+  const [lesson, track, outline] = await Promise.all([
+    lessonText(db, release, trackId, lessonId),
+    trackOf(db, release, trackId),
+    outlineOf(db, release, trackId),
+  ]);
+  if (lesson === undefined || track === undefined) throw notFound('lesson');
+  return { lesson, track, outline, release, course: undefined };
 }
 
 /** `GET /learn/:track/:lesson`: a lesson for everybody; with progress for those who are enrolled. */
 export const showLesson = (services: Services) => async (c: WebContext) => {
-  const { db } = services;
   const { viewer, now } = facts(c);
   const trackId = param(c, 'track', slug);
-  const reading = await readingOf(services, viewer, trackId, param(c, 'lesson', slug));
-  const { lesson, release, course } = reading;
-  const [track, outline] = await Promise.all([
-    trackOf(db, release, trackId),
-    course?.outline ?? outlineOf(db, release, trackId),
-  ]);
-  if (track === undefined) throw notFound('track');
-  if (course !== undefined) await moveBookmark(db, course.enrolment.enrolmentId, lesson.lesson, now);
+  const { lesson, track, outline, release, course } = await readingOf(
+    services,
+    viewer,
+    trackId,
+    param(c, 'lesson', slug),
+  );
+  if (course !== undefined) await moveBookmark(services.db, course.enrolment.enrolmentId, lesson.lesson, now);
   const module = outline.find(({ lessons }) => lessons.some((one) => one.lesson === lesson.lesson));
   const base = `/learn/${trackId}`;
   return page(
@@ -65,7 +88,13 @@ export const showLesson = (services: Services) => async (c: WebContext) => {
       ],
     },
     <div class="course">
-      <CourseOutline base={base} title={track.title} outline={outline} current={lesson.lesson} course={course} />
+      <CourseOutline
+        base={base}
+        title={track.title}
+        outline={outline}
+        current={lesson.lesson}
+        course={course}
+      />
       <article class="course-text">
         <PageHeading title={lesson.title} lead={lesson.summary}>
           {module !== undefined && <span>{module.title}</span>}
@@ -81,7 +110,14 @@ export const showLesson = (services: Services) => async (c: WebContext) => {
         <HeadingsList headings={lesson.headings} />
         <Prose html={lesson.html} />
         {course !== undefined && lesson.html.includes('<figure class="code"') && <CopyCode />}
-        <LessonEnd base={base} lesson={lesson} release={release} viewer={viewer} course={course} trackId={trackId} />
+        <LessonEnd
+          base={base}
+          lesson={lesson}
+          release={release}
+          viewer={viewer}
+          course={course}
+          trackId={trackId}
+        />
         <Turn base={base} outline={outline} current={lesson.lesson} />
       </article>
     </div>,

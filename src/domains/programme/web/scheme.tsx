@@ -22,7 +22,10 @@ export const showScheme = (services: Services) => async (c: WebContext) => {
   return schemePage(c, edition, edition.edition);
 };
 
-const editionNumber = z.string().regex(/^[1-9]\d{0,4}$/).transform(Number);
+const editionNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,4}$/)
+  .transform(Number);
 
 /** `GET /schemes/:scheme/:edition`: the edition that a certificate names, whether or not it is the present one. */
 export const showEdition = (services: Services) => async (c: WebContext) => {
@@ -55,7 +58,10 @@ function schemePage(c: WebContext, edition: SchemeEdition, present: number): Res
           </Button>
         </Actions>
       ) : (
-        <Callout tone="neutral" title={`This is edition ${edition.edition}. The present one is edition ${present}.`}>
+        <Callout
+          tone="neutral"
+          title={`This is edition ${edition.edition}. The present one is edition ${present}.`}
+        >
           <p>
             It stays here because certificates name it.{' '}
             <a href={`/schemes/${edition.scheme}`}>See the present edition.</a>
@@ -81,7 +87,12 @@ function schemePage(c: WebContext, edition: SchemeEdition, present: number): Res
         </Section>
         <Section title="What is examined" id="competences">
           <p>Each competence is a task that one could watch somebody do. How fast it goes stale differs:</p>
-          <Facts rows={Object.values(kindWords).map(({ word, meaning }) => [capital(word), capital(`${meaning}.`)])} />
+          <Facts
+            rows={Object.values(kindWords).map(({ word, meaning }) => [
+              capital(word),
+              capital(`${meaning}.`),
+            ])}
+          />
           {edition.domains.map((domain) => (
             <DomainTable key={domain.id} domain={domain} />
           ))}
@@ -97,7 +108,9 @@ function partsOf(edition: SchemeEdition): OutlineItem[] {
     { href: '#exam', label: 'The exam' },
     { href: '#proctoring', label: edition.proctored.is ? 'Proctored' : 'Not proctored' },
     { href: '#competences', label: 'What is examined' },
-    ...edition.domains.map(({ id, title }): OutlineItem => ({ href: `#${id}`, label: `${id.toUpperCase()} ${title}`, level: 2 })),
+    ...edition.domains.map(
+      ({ id, title }): OutlineItem => ({ href: `#${id}`, label: `${id.toUpperCase()} ${title}`, level: 2 }),
+    ),
   ];
 }
 
@@ -137,7 +150,11 @@ function DomainTable({ domain }: { readonly domain: CompetencyDomain }) {
         ]}
         rows={domain.competencies.map(({ id, title, task, kind }) => ({
           key: id,
-          cells: [<a href={`/competencies/${id}`}>{title}</a>, task, <span class="kind">{kindWords[kind].word}</span>],
+          cells: [
+            <a href={`/competencies/${id}`}>{title}</a>,
+            task,
+            <span class="kind">{kindWords[kind].word}</span>,
+          ],
         }))}
         empty="The domain has no competences."
       />

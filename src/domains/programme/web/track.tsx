@@ -34,18 +34,26 @@ export const showTrack = (services: Services) => async (c: WebContext) => {
   ]);
   return page(
     c,
-    { title: track.title, description: track.summary, crumbs: [{ href: '/', label: 'Catalogue' }, { label: track.title }] },
+    {
+      title: track.title,
+      description: track.summary,
+      crumbs: [{ href: '/', label: 'Catalogue' }, { label: track.title }],
+    },
     <>
       <PageHeading title={track.title} lead={track.summary} />
       <EnrolmentPart track={track} viewer={viewer} course={course} now={now} current={current.release} />
-      <WithAside aside={<TrackFacts track={track} outline={outline} edition={edition} release={release} current={current} />}>
+      <WithAside
+        aside={
+          <TrackFacts track={track} outline={outline} edition={edition} release={release} current={current} />
+        }
+      >
         <Section title="For whom">
           <p>{track.forWhom}</p>
         </Section>
         <Section title="Outline" id="outline">
           <p>
-            Lessons are open to everybody. Those in preparation show what is planned; they do not count towards your
-            progress.
+            Lessons are open to everybody. Those in preparation show what is planned; they do not count
+            towards your progress.
           </p>
           <TrackOutline track={trackId} outline={outline} done={course?.done ?? new Set()} />
         </Section>
@@ -76,11 +84,31 @@ function TrackFacts(props: {
         ['Study time', `About ${formatNumber(track.hours)} hours`],
         ['Lessons', `${complete} complete, ${lessons.length - complete} in preparation`],
         ['Fee', capital(edition?.fee ?? 'not disclosed')],
-        ['Enrolment', closes === null ? <>Open since <Time at={opens} /></> : <><Time at={opens} /> to <Time at={closes} /></>],
-        ['Leads to', edition === undefined ? track.scheme : <a href={`/schemes/${edition.scheme}`}>{edition.title}</a>],
+        [
+          'Enrolment',
+          closes === null ? (
+            <>
+              Open since <Time at={opens} />
+            </>
+          ) : (
+            <>
+              <Time at={opens} /> to <Time at={closes} />
+            </>
+          ),
+        ],
+        [
+          'Leads to',
+          edition === undefined ? track.scheme : <a href={`/schemes/${edition.scheme}`}>{edition.title}</a>,
+        ],
         [
           'Release',
-          release === current.release ? <>{release}, of <Time at={current.publishedAt} dateOnly /></> : `${release} (yours)`,
+          release === current.release ? (
+            <>
+              {release}, of <Time at={current.publishedAt} dateOnly />
+            </>
+          ) : (
+            `${release} (yours)`
+          ),
         ],
       ]}
     />

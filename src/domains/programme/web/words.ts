@@ -2,7 +2,9 @@ import type { CompetencyKind } from '../files/competencies.ts';
 import type { SchemeEdition } from '../files/scheme.ts';
 
 /** What a kind of competency means for a certificate that is a year old. */
-export const kindWords: Readonly<Record<CompetencyKind, { readonly word: string; readonly meaning: string }>> = {
+export const kindWords: Readonly<
+  Record<CompetencyKind, { readonly word: string; readonly meaning: string }>
+> = {
   stable: { word: 'stable', meaning: 'outlives the models: it does not go stale when one changes' },
   mixed: { word: 'mixed', meaning: 'partly tied to models or interfaces: parts of it go stale with them' },
   'version-bound': {

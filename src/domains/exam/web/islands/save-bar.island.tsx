@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { showStanding } from './navigator-words.ts';
 import { startQueue, type SaveQueue, type SaveStatus } from './save-queue.ts';
 
 /** What the bar above an item needs; no part of it says anything about a key. */
@@ -43,6 +44,7 @@ function wire(form: HTMLFormElement, queue: SaveQueue, position: number): () => 
   const tell = () => {
     const changed = boxes.filter((box) => known.get(box) !== box.checked);
     for (const box of changed) known.set(box, box.checked);
+    if (changed.length > 0) showStanding(readChoice(form).length > 0, boxes.some((box) => box.name === 'marked' && box.checked));
     if (changed.some((box) => box.name === 'choice')) queue.add({ position, choice: readChoice(form), marked: null });
     const mark = changed.find((box) => box.name === 'marked');
     if (mark !== undefined) queue.add({ position, choice: null, marked: mark.checked });
@@ -94,10 +96,13 @@ export default function SaveBar(props: SaveBarProps) {
   });
   const [left, setLeft] = useState(Math.max(0, (Date.parse(props.endsAt) - Date.parse(props.now)) / 1000));
   const [hidden, setHidden] = useState(false);
+  // Without the script the clock stands still, and says so.
+  const [live, setLive] = useState(false);
   const latest = useRef(status);
   latest.current = status;
 
   useEffect(() => {
+    setLive(true);
     const form = document.getElementById(props.formId);
     if (!(form instanceof HTMLFormElement)) throw new Error('The page has no exam form.');
     const queue = startQueue(props, setStatus);
@@ -138,9 +143,13 @@ export default function SaveBar(props: SaveBarProps) {
           <span class="visually-hidden">Time left </span>
           <span class="clock">{clockText(left)}</span>
         </span>
-        <button type="button" class="button button-quiet" aria-pressed={hidden} onClick={() => setHidden(!hidden)}>
-          {hidden ? 'Show time' : 'Hide time'}
-        </button>
+        {live ? (
+          <button type="button" class="button button-quiet" aria-pressed={hidden} onClick={() => setHidden(!hidden)}>
+            {hidden ? 'Show time' : 'Hide time'}
+          </button>
+        ) : (
+          <span>left when this page was made</span>
+        )}
       </p>
       <p class="save-bar-saved" role="status">
         {status.trouble ?? (status.unsaved > 0

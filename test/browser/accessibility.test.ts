@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { after, suite, test } from 'node:test';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { rights } from '../../src/app/rights.ts';
+import { allRoutes } from '../../src/app/routes.ts';
+import { roles } from '../../src/domains/accounts/index.ts';
+import { openWorld } from '../browser.ts';
+import type { Client } from '../client.ts';
+import { addressesIn } from '../fixtures.ts';
+
+const { world, visit, close } = await openWorld();
+after(close);
+const addresses = addressesIn(world);
+const candidate = await world.newcomer('candidate');
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Pages that are read, not worked with: they carry no script at all. */
+const readingPages = new Set([
+  '/', '/schemes/:scheme', '/schemes/:scheme/:edition', '/competencies/:competency', '/tracks/:track', '/learn/:track',
+  '/learn/:track/:lesson', '/models', '/c/:credential', '/verify', '/sign-in', '/accessibility', '/licence', '/source',
+]);
+
+/** How a page is looked at: a wide window in daylight, a phone in the dark. */
+const looks = [
+  { name: 'wide and light', width: 1280, height: 900, scheme: 'light' },
+  { name: 'narrow and dark', width: 360, height: 740, scheme: 'dark' },
+] as const;
+
+interface Window {
+  readonly page: Page;
+  /** What the browser complained about since the last look. */
+  readonly complaints: string[];
+}
+
+const windows = new Map<string, Promise<Window>>();
+
+/** One window a person, kept for all their pages. */
+function windowOf(key: string, client: Client): Promise<Window> {
+  const open = async (): Promise<Window> => {
+    const page = await (await visit(client)).newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      // Chromium also complains of a page that is meant to be missing.
+      const meant = /status of (?:40[134]|410)/.test(message.text());
+      if (['error', 'warning'].includes(message.type()) && !meant) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+    return { page, complaints };
+  };
+  const window = windows.get(key) ?? open();
+  windows.set(key, window);
+  return window;
+}
+
+interface Finding {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly string[];
+}
+
+async function findFaults(page: Page): Promise<readonly Finding[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (runOnly: string[]) => {
+    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly, resultTypes: ['violations'] });
+    return found.violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)) }));
+  }, tags);
+}
+
+/** Looks at an address from both sides of the day. */
+async function inspect({ page, complaints }: Window, address: string): Promise<string> {
+  const answer = await page.goto(address);
+  const html = (await answer?.text()) ?? '';
+  for (const { name, width, height, scheme } of looks) {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme: scheme });
+    // Colours that are still on their way from day to night are no colours of the page.
+    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+    assert.deepEqual(await findFaults(page), [], name);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= width, `${name}: the page is ${wide} pixels wide in a window of ${width}`);
+  }
+  assert.deepEqual(complaints.splice(0), []);
+  return html;
+}
+
+suite('every page, by day and by night, on a wide screen and on a phone', () => {
+  for (const { method, path } of allRoutes(world.services)) {
+    if (method !== 'GET') continue;
+    test(path, async () => {
+      const right = rights[`GET ${path}`];
+      assert.ok(right);
+      const role = typeof right.who === 'string' ? 'candidate' : roles.find((one) => right.who.includes(one));
+      const who = right.who === 'anyone' ? 'nobody' : (role ?? 'candidate');
+      const client = { nobody: world.nobody, candidate }[who as string] ?? (await world.newcomer(role ?? 'candidate'));
+      const address = await addresses.addressOf(path, candidate);
+      const answer = await client.get(address);
+      const type = answer.headers.get('content-type') ?? '';
+      await answer.body?.cancel();
+      if (!type.startsWith('text/html')) return;
+      assert.equal(answer.status, 200, address);
+      const html = await inspect(await windowOf(who, client), address);
+      if (readingPages.has(path)) assert.doesNotMatch(html, /<script/i, 'a reading page carries no script');
+      assert.match(html, /<html[^>]* lang="[a-z]/, 'the page declares its language');
+    });
+  }
+});
+
+suite('the pages of failure', () => {
+  for (const address of ['/no-such-page', '/office/people', '/me', '/sign-in/used-up']) {
+    test(address, async () => {
+      await inspect(await windowOf('nobody', world.nobody), address);
+    });
+  }
+  test('/office/people for somebody without the role', async () => {
+    await inspect(await windowOf('candidate', candidate), '/office/people');
+  });
+});
+
+test('every page that is said to be for reading exists', () => {
+  const paths = new Set(allRoutes(world.services).map(({ path }) => path));
+  assert.deepEqual([...readingPages].filter((path) => !paths.has(path)), []);
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { picture } from './browser.ts';
+
+/** A decision-maker releases the decision on one candidate's exam. */
+export async function releaseDecision(page: Page, candidate: string): Promise<void> {
+  await page.goto('/office/decisions');
+  await page.getByLabel(`Choose the case of ${candidate}`).check();
+  await picture(page, 'decisions-waiting');
+  await page.getByRole('button', { name: 'Release the chosen decisions' }).click();
+  const released = page.getByRole('table', { name: /^Released/ });
+  await released.getByRole('row', { name: candidate }).getByText('Pass', { exact: true }).waitFor();
+}
+
+/** The holder goes from their own page to their certificate, once it has been issued, and returns its identifier. */
+export async function openOwnCertificate(page: Page): Promise<string> {
+  const link = page.getByRole('table', { name: 'Your certificates' }).getByRole('link');
+  for (let tries = 0; tries < 40; tries++) {
+    await page.goto('/me');
+    if ((await link.count()) > 0) break;
+    await page.waitForTimeout(250);
+  }
+  await link.click();
+  await page.waitForURL('**/me/certificates/*');
+  const id = page.url().split('/').at(-1);
+  assert.ok(id);
+  return id;
+}
+
+/** The holder shows their name to everybody, and nothing more. */
+export async function showNameOnly(page: Page): Promise<void> {
+  await page.getByLabel('My name').check();
+  await page.getByLabel('My result').uncheck();
+  await page.getByLabel('The signed file').uncheck();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByLabel('My name').and(page.locator(':checked')).waitFor();
+}
+
+/** The verdict in large type. */
+export const verdict = (page: Page): Promise<string> => page.locator('.verdict-word').innerText();
+
+/** Opens a certificate's page and says its verdict. */
+export async function lookAt(page: Page, credentialId: string): Promise<string> {
+  await page.goto(`/c/${credentialId}`);
+  return verdict(page);
+}
+
+/** Types a certificate's identifier into the form of /verify and says the verdict. */
+export async function verify(page: Page, credentialId: string): Promise<string> {
+  await page.goto('/verify');
+  await page.getByLabel('Link or identifier').fill(credentialId);
+  await page.getByRole('button', { name: 'Verify', exact: true }).click();
+  await page.getByRole('heading', { name: 'Every check' }).waitFor();
+  return verdict(page);
+}
+
+/** One person of the staff asks for a revocation. */
+export async function askForRevocation(page: Page, credentialId: string, reason: string): Promise<void> {
+  await page.goto(`/office/credentials/${credentialId}`);
+  await page.getByLabel('Reason').fill(reason);
+  await page.getByRole('button', { name: 'Ask for revocation' }).click();
+  await page.getByText('You asked, so another').waitFor();
+}
+
+/** Another one confirms it. */
+export async function confirmRevocation(page: Page, credentialId: string): Promise<void> {
+  await page.goto(`/office/credentials/${credentialId}`);
+  await page.getByText('Confirm the revocation').click();
+  await page.getByRole('button', { name: 'Revoke it for good' }).click();
+  await page.getByText('A revocation is final').waitFor();
+}

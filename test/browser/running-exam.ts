@@ -1,0 +1,65 @@
+import type { Browser, Page } from 'playwright-core';
+import { createWorld, type World } from '../world.ts';
+import { browserOf, openBrowser, type PersonsBrowser } from './browser.ts';
+import { register, start } from './exam-page.ts';
+import { signInByLetter } from './people.ts';
+import { type RunningAssay, startAssay } from './server.ts';
+
+/** An answer or a mark as the database has it. */
+interface StoredAct {
+  readonly ordinal: number;
+  readonly seq: number;
+  readonly position: number;
+  readonly choice: string[] | null;
+  readonly marked: boolean | null;
+}
+
+/** The real application on a world's database, a browser, and new candidates who have just started their exam. */
+export interface ExamRoom {
+  /** Signs a new person in, registers them and starts the clock; the tab shows the first item. */
+  admit(options?: { script?: boolean }): Promise<{ person: PersonsBrowser; page: Page; sitting: string }>;
+  /** Everything that arrived for a sitting, in the order of its arrival. */
+  acts(sitting: string): Promise<StoredAct[]>;
+  close(): Promise<void>;
+}
+
+/** Opens it; call `close` in the file's `after`. */
+export async function openExamRoom(): Promise<ExamRoom> {
+  const opened: { world?: World; assay?: RunningAssay; browser?: Browser } = {};
+  const close = async () => {
+    await opened.browser?.close();
+    await opened.assay?.stop();
+    await opened.world?.close();
+  };
+  let people = 0;
+  try {
+    const world = (opened.world = await createWorld());
+    const [assay, browser] = await Promise.all([startAssay({ databaseUrl: world.database.url }), openBrowser()]);
+    Object.assign(opened, { assay, browser });
+    return {
+      close,
+      async admit(options) {
+        people += 1;
+        const person = await browserOf(browser, assay.address, options);
+        const page = await person.openTab();
+        await signInByLetter(page, `candidate.${people}@somewhere.example`);
+        await register(page, 'technical-practitioner');
+        await start(page);
+        const sitting = /\/sit\/(\w+)\//.exec(page.url())?.[1] ?? '';
+        return { person, page, sitting };
+      },
+      async acts(sitting) {
+        const { rows } = await world.database.pool.query<StoredAct>(
+          `select d.ordinal, r.seq, r.position, r.choice, r.marked
+             from exam.response r join exam.device d using (sitting_id, device)
+            where r.sitting_id = $1 order by r.chain_seq`,
+          [sitting],
+        );
+        return rows;
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+/** Values that no page of ours would send; every input has to stand them. */
+export const nonsense: readonly string[] = [
+  '',
+  ' ',
+  'x'.repeat(10_000),
+  'ﷺ'.repeat(3_000),
+  'a\0b',
+  '\u202Etxet\u200B',
+  '__proto__',
+  'constructor',
+  'null',
+  'NaN',
+  '-1',
+  '0',
+  '1e309',
+  '99999999999999999999',
+  '1.5',
+  '٣',
+  "' or 1=1; --",
+  '%',
+  '{"$ne":null}',
+  '[]',
+  '<script>alert(1)</script>',
+  '../../../../etc/passwd',
+  'https://127.0.0.1/',
+  'javascript:alert(1)',
+  '//evil.example',
+  'a\r\nset-cookie: x=y',
+  // Well-formed identifiers of nothing.
+  '01kay0000000000000000000zz',
+  '7'.repeat(26),
+];
+
+/** Names of fields that no form of ours has. */
+export const strangeNames: readonly string[] = ['unheard-of', '__proto__', 'constructor', 'a[b]', 'a.b', '', '\0', 'x'.repeat(1_000)];
+
+/** As `nonsense`, for a field of a JSON body. */
+export const jsonNonsense: readonly unknown[] = [
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  1e308,
+  Number.MAX_SAFE_INTEGER,
+  [],
+  [null],
+  [['a']],
+  ['a', 'a'],
+  {},
+  { toString: 'x', valueOf: 1 },
+  '\uD800',
+  'a\0b',
+  'x'.repeat(10_000),
+  Array.from({ length: 5_000 }, () => 'a'),
+];
+
+/** Parts of a path, already encoded. */
+export const pathNonsense: readonly string[] = [
+  '%00',
+  '%ED%A0%80',
+  '%FF',
+  '%',
+  '..%2F..%2Fetc%2Fpasswd',
+  '__proto__',
+  'constructor',
+  'x'.repeat(10_000),
+  '-1',
+  '1e309',
+  '01KAY0000000000000000000ZZ',
+  '01kay0000000000000000000zz',
+  '%27%20or%201%3D1',
+  '%0D%0Aset-cookie%3A%20x%3Dy',
+];
