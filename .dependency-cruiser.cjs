@@ -17,7 +17,12 @@ const oneOf = (names) => `(?:${names.join('|')})`;
 const directions = layers.flatMap((layer, index) =>
   layer.map((domain) => ({
     name: `${domain}-looks-up-or-sideways`,
-    comment: `${domain} may import only ${layers.slice(index + 1).flat().join(', ') || 'the kernel and ui'}.`,
+    comment: `${domain} may import only ${
+      layers
+        .slice(index + 1)
+        .flat()
+        .join(', ') || 'the kernel and ui'
+    }.`,
     severity: 'error',
     from: { path: `^src/domains/${domain}/` },
     to: {

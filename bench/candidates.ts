@@ -2,7 +2,7 @@ import { answerAtRandom } from './candidates/answer-at-random.ts';
 import { deskOf, type Met } from './candidates/desk.ts';
 import { openJournal } from './candidates/journal.ts';
 import { saturate, sitCalmly } from './candidates/load.ts';
-import { type Candidate, makeCandidates, type Site } from './candidates/make.ts';
+import { type Candidate, makeCandidates, places, type Site } from './candidates/make.ts';
 import { answerDeeds } from './generator.ts';
 import { httpClient } from './load/http.ts';
 
@@ -20,7 +20,7 @@ const deeds = {
   },
 
   /** Answers at random until `stop`, keeps the journal, and tells what was met on the way. */
-  async answer(input: { journal: string; places: number }): Promise<Met> {
+  async answer(input: { journal: string }): Promise<Met> {
     const { note, close } = openJournal(input.journal);
     const met: Met = { unanswered: 0, away: {} };
     await Promise.all(
@@ -28,7 +28,7 @@ const deeds = {
         // Two connections, so that one act can arrive twice at once.
         const http = httpClient(origin, 2, 5_000);
         const desk = deskOf(candidate, http, note, met);
-        const given = { desk, note, places: input.places, random: Math.random, stopped: () => stopped };
+        const given = { desk, note, places, random: Math.random, stopped: () => stopped };
         await answerAtRandom(candidate, given);
         await http.close();
       }),

@@ -13,8 +13,6 @@ import { startGenerator } from './generator.ts';
 import { startService } from './service.ts';
 
 const candidateCount = 50;
-const scheme = 'technical-practitioner';
-const places = 30;
 const longestResumeSeconds = 10;
 // A heartbeat may be a second old when the kill comes.
 const unfairSeconds = silenceSeconds + 1;
@@ -26,11 +24,11 @@ export async function faults(bench: Bench): Promise<void> {
   bench.afterwards(() => generator.stop());
   const { origin, secret } = server;
   const { url: databaseUrl } = await server.database();
-  const site = { origin, databaseUrl, secret, scheme };
+  const site = { origin, databaseUrl, secret };
   const candidates = await generator.ask('make', { site, count: candidateCount });
 
   const journal = join(folder, 'journal.jsonl');
-  const answering = generator.ask('answer', { journal, places });
+  const answering = generator.ask('answer', { journal });
   const kills: Kill[] = [];
   const killing = killAtRandom({ server, candidates, count: bench.kills, random: Math.random }, (kill) => {
     kills.push(kill);
@@ -101,7 +99,7 @@ async function look(bench: Bench, db: Database, journal: string, kills: readonly
     's',
   );
   const worst = percentile(
-    back.map(({ leastFairSeconds }) => leastFairSeconds),
+    back.map(({ missingSeconds }) => missingSeconds),
     1,
   );
   bench.tell('not_granted_max_s', worst, 's');

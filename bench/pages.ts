@@ -9,7 +9,6 @@ import type { ReaderDeeds } from './readers.ts';
 import type { BenchServer } from './server.ts';
 import { startService } from './service.ts';
 
-const scheme = 'technical-practitioner';
 const lanes = 32;
 const wantedPerSecond = 1000;
 /** Above this share of saturation a queue forms by chance alone, and its length is what would be measured. */
@@ -21,7 +20,7 @@ export async function pages(bench: Bench): Promise<void> {
   const readers = startGenerator<ReaderDeeds>(join(import.meta.dirname, 'readers.ts'));
   bench.afterwards(() => readers.stop());
   const { origin, secret } = server;
-  const site = { origin, databaseUrl: (await server.database()).url, secret, scheme };
+  const site = { origin, databaseUrl: (await server.database()).url, secret };
   const certificate = await earnCertificate(site);
   const http = httpClient(origin, 1);
   const found = await publicPages(http, certificate);

@@ -5,8 +5,6 @@ import type { Bench } from './figure.ts';
 import { startGenerator } from './generator.ts';
 import { startService } from './service.ts';
 
-const scheme = 'technical-practitioner';
-const places = 30;
 const lanes = 32;
 
 /** Open sittings: how long a durable save takes in a room at work, and how many saves and pages there can be. */
@@ -15,14 +13,14 @@ export async function sitting(bench: Bench): Promise<void> {
   const generator = startGenerator<CandidateDeeds>(join(import.meta.dirname, 'candidates.ts'));
   bench.afterwards(() => generator.stop());
   const { origin, secret } = server;
-  const site = { origin, databaseUrl: (await server.database()).url, secret, scheme };
+  const site = { origin, databaseUrl: (await server.database()).url, secret };
   await generator.ask('make', { site, count: bench.sittings });
   bench.tell('sittings', bench.sittings, 'sittings');
 
   // A process that has just started is slow at first; nobody sits down in its first second.
-  await generator.ask('saturate', { what: 'save', lanes, seconds: 2, places });
+  await generator.ask('saturate', { what: 'save', lanes, seconds: 2 });
 
-  const room = { seconds: bench.short ? 15 : 60, saveEverySeconds: 15, stateEverySeconds: 30, places };
+  const room = { seconds: bench.short ? 15 : 60, saveEverySeconds: 15, stateEverySeconds: 30 };
   const calm = await generator.ask('sit', room);
   bench.tell('saves', calm.saves, 'requests');
   bench.tell('save_p50_ms', calm.saveP50Ms, 'ms');
@@ -34,7 +32,7 @@ export async function sitting(bench: Bench): Promise<void> {
   for (const what of ['save', 'page'] as const) {
     const figures = { perSecond: `${what}s_per_second`, cost: `cpu_us_per_${what}`, share: `.${what}` };
     await tellSaturation(bench, server, figures, (seconds) =>
-      generator.ask('saturate', { what, lanes, seconds, places }),
+      generator.ask('saturate', { what, lanes, seconds }),
     );
   }
 }

@@ -49,7 +49,9 @@ export async function openWorld(): Promise<VisitedWorld> {
   const surroundings = { assets, sendAsset: await assetFiles(assetDir), callerOf: () => '127.0.0.1' };
   const world = await createWorld({ surroundings, port });
   const server = await new Promise<Server>((resolve) => {
-    const listening = serve({ fetch: world.app.fetch, hostname: '127.0.0.1', port }, () => resolve(listening as Server));
+    const listening = serve({ fetch: world.app.fetch, hostname: '127.0.0.1', port }, () =>
+      resolve(listening as Server),
+    );
   });
   const browser = await openBrowser();
   const { address } = world.services.config;
@@ -60,7 +62,8 @@ export async function openWorld(): Promise<VisitedWorld> {
     async visit(client) {
       const context = await browser.newContext({ baseURL: address, locale: 'en-GB', timezoneId: 'UTC' });
       const [name = '', value = ''] = client.cookie.split('=');
-      if (name !== '') await context.addCookies([{ name, value, url: address, httpOnly: true, sameSite: 'Lax' }]);
+      if (name !== '')
+        await context.addCookies([{ name, value, url: address, httpOnly: true, sameSite: 'Lax' }]);
       return context;
     },
     async close() {

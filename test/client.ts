@@ -28,7 +28,9 @@ export interface Client {
 /** The form as a browser encodes it. */
 export function encodeForm(values: FormValues): URLSearchParams {
   return new URLSearchParams(
-    Object.entries(values).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one])),
+    Object.entries(values).flatMap(([name, value]) =>
+      [value].flat().map((one): [string, string] => [name, one]),
+    ),
   );
 }
 
@@ -50,7 +52,11 @@ export function clientOf(
     send,
     get: (path, headers = {}) => send(path, { headers }),
     post: (path, values = {}, headers = {}) =>
-      send(path, { method: 'POST', headers, body: encodeForm({ ...(csrf === '' ? {} : { _csrf: csrf }), ...values }) }),
+      send(path, {
+        method: 'POST',
+        headers,
+        body: encodeForm({ ...(csrf === '' ? {} : { _csrf: csrf }), ...values }),
+      }),
     postJson: (path, body) =>
       send(path, {
         method: 'POST',

@@ -19,13 +19,17 @@ after(async () => {
   await rm(folder, { recursive: true });
 });
 
-function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number; out: string; err: string }> {
+function run(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       [assay, ...args],
       { cwd: folder, env: { ...process.env, DATABASE_URL: database.url, ...env } },
-      (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err }),
+      (error, out, err) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err }),
     );
   });
 }
@@ -53,7 +57,10 @@ test('exit codes: 1 where something is bad, 2 where a verb could not run, with a
   await writeFile(join(folder, 'forged.json'), '{"type":"VerifiableCredential"}');
   const forged = await run(['credential', 'verify', 'forged.json', '--json']);
   assert.equal(forged.code, 1, forged.err);
-  const told = JSON.parse(forged.out) as { verdict: string; checks: { name: string; ok: boolean; reason: string }[] };
+  const told = JSON.parse(forged.out) as {
+    verdict: string;
+    checks: { name: string; ok: boolean; reason: string }[];
+  };
   assert.equal(told.verdict, 'invalid');
   assert.ok(told.checks.length > 5 && told.checks.every((check) => check.reason !== ''));
 
@@ -78,5 +85,6 @@ test('the programme in this repository has no error, and a broken one says where
 test('production says everything it lacks before it starts', async () => {
   const refused = await run(['serve'], { ASSAY_MODE: 'production' });
   assert.equal(refused.code, 2);
-  for (const name of ['ASSAY_SECRET', 'ASSAY_ADDRESS', 'ASSAY_MAIL', 'ASSAY_MAIL_FROM']) assert.match(refused.err, new RegExp(name));
+  for (const name of ['ASSAY_SECRET', 'ASSAY_ADDRESS', 'ASSAY_MAIL', 'ASSAY_MAIL_FROM'])
+    assert.match(refused.err, new RegExp(name));
 });

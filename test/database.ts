@@ -88,7 +88,9 @@ export async function testDatabase(like = `${template}_${pid}`): Promise<TestDat
 export async function dropTemplate(): Promise<void> {
   const server = process.env.ASSAY_TEST_DATABASE;
   if (server === undefined || templateReady === undefined) return;
-  await asAdministrator(server, (admin) => admin.query(`drop database if exists ${template}_${pid} with (force)`));
+  await asAdministrator(server, (admin) =>
+    admin.query(`drop database if exists ${template}_${pid} with (force)`),
+  );
 }
 
 /** A migrated database for as long as `work` takes, on a server that is stopped afterwards when this started it. */

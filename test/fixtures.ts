@@ -24,7 +24,11 @@ async function signInLink(world: World): Promise<string> {
   const mark = `link.${Math.random().toString(36).slice(2)}@test.example`;
   const answer = await world.nobody.post('/sign-in', { email: mark }, { 'x-test-caller': mark });
   assert.equal(answer.status, 200, 'the link could not be asked for');
-  return valueFrom(world, String.raw`select substring(body from '/sign-in/([\w-]+)') as value from kernel.mail where recipient = $1`, [mark]);
+  return valueFrom(
+    world,
+    String.raw`select substring(body from '/sign-in/([\w-]+)') as value from kernel.mail where recipient = $1`,
+    [mark],
+  );
 }
 
 /** By the parameter's name. A route with a parameter that is not here fails the tests that walk the routes. */
@@ -56,8 +60,14 @@ const byName: Readonly<Record<string, Fixture>> = {
     const unlucky = await world.newcomer('candidate');
     const { credential } = await certify(world, unlucky, 'technical-practitioner');
     const kai = await world.as('kai.tanaka@demo.example');
-    await kai.post(`/office/credentials/${credential}/revocation`, { reason: 'The answers were bought beforehand.' });
-    return valueFrom(world, 'select revocation_id as value from credential.revocation where credential_id = $1', [credential]);
+    await kai.post(`/office/credentials/${credential}/revocation`, {
+      reason: 'The answers were bought beforehand.',
+    });
+    return valueFrom(
+      world,
+      'select revocation_id as value from credential.revocation where credential_id = $1',
+      [credential],
+    );
   },
 };
 
@@ -121,7 +131,9 @@ export function addressesIn(world: World): Addresses {
       for (const [whole, name = ''] of path.matchAll(parameters)) {
         address = address.replace(whole, encodeURIComponent(await valueOf(path, name, owner)));
       }
-      return byRoute[path]?.['query'] === undefined ? address : `${address}?${await valueOf(path, 'query', owner)}`;
+      return byRoute[path]?.['query'] === undefined
+        ? address
+        : `${address}?${await valueOf(path, 'query', owner)}`;
     },
   };
 }

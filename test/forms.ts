@@ -23,11 +23,16 @@ export function formsOf(html: string, pagePath: string): OfferedForm[] {
       values: Object.fromEntries(fields.filter(([name]) => name !== '_csrf')),
     };
   });
-  const links = [...document.querySelectorAll('a[href]')].map((link) => new URL(link.getAttribute('href') ?? '', here));
+  const links = [...document.querySelectorAll('a[href]')].map(
+    (link) => new URL(link.getAttribute('href') ?? '', here),
+  );
   const queries = links.filter(({ host, search }) => host === here.host && search !== '');
   return [
     ...forms,
-    ...queries.map(({ pathname, searchParams }) => ({ method: 'GET', path: pathname, values: Object.fromEntries(searchParams) }) as const),
+    ...queries.map(
+      ({ pathname, searchParams }) =>
+        ({ method: 'GET', path: pathname, values: Object.fromEntries(searchParams) }) as const,
+    ),
   ];
 }
 
@@ -35,5 +40,8 @@ export function formsOf(html: string, pagePath: string): OfferedForm[] {
 export function isOfRoute(pattern: string, path: string): boolean {
   const wanted = pattern.split('/');
   const given = path.split('/');
-  return wanted.length === given.length && wanted.every((part, index) => part.startsWith(':') || part === given[index]);
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, index) => part.startsWith(':') || part === given[index])
+  );
 }

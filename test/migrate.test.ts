@@ -22,7 +22,9 @@ suite('migrations', async () => {
   const write = (name: string, text: string) => writeFile(join(garden.dir, name), text);
   const run = () => migrate(pool, [...shipped, garden]);
   const tables = async (): Promise<string[]> => {
-    const { rows } = await pool.query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'garden' order by 1");
+    const { rows } = await pool.query<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname = 'garden' order by 1",
+    );
     return rows.map(({ name }) => name);
   };
   await write('0001_beds.sql', 'create schema garden; create table garden.bed (bed_id text primary key);');
@@ -35,15 +37,24 @@ suite('migrations', async () => {
   });
 
   test('that fail are rolled back whole, and say which it was and why', async () => {
-    await write('0003_trees.sql', 'create table garden.tree (tree_id text); create table garden.bed (twice text);');
-    await assert.rejects(run(), /garden\/0003_trees\.sql failed and was rolled back: relation "bed" already exists/);
+    await write(
+      '0003_trees.sql',
+      'create table garden.tree (tree_id text); create table garden.bed (twice text);',
+    );
+    await assert.rejects(
+      run(),
+      /garden\/0003_trees\.sql failed and was rolled back: relation "bed" already exists/,
+    );
     assert.deepEqual(await tables(), ['bed', 'plant']);
     await write('0003_trees.sql', 'create table garden.tree (tree_id text);');
     assert.deepEqual(await run(), ['garden/0003_trees.sql']);
   });
 
   test('that were edited after they ran are refused before anything is changed', async () => {
-    await write('0001_beds.sql', 'create schema garden; create table garden.bed (bed_id text primary key, sun text);');
+    await write(
+      '0001_beds.sql',
+      'create schema garden; create table garden.bed (bed_id text primary key, sun text);',
+    );
     await write('0004_paths.sql', 'create table garden.path (path_id text);');
     await assert.rejects(run(), /garden\/0001_beds\.sql was edited after it ran/);
     assert.deepEqual(await tables(), ['bed', 'plant', 'tree']);

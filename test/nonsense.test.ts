@@ -22,7 +22,9 @@ const gets = routes.filter(({ method }) => method === 'GET');
 /** Somebody new with a role that may use the route, so that no test spoils another's things. */
 function userOf(route: Route): Promise<Client> {
   const who = rights[nameOf(route)]?.who ?? 'anyone';
-  return world.newcomer(typeof who === 'string' ? 'candidate' : (roles.find((role) => who.includes(role)) ?? 'candidate'));
+  return world.newcomer(
+    typeof who === 'string' ? 'candidate' : (roles.find((role) => who.includes(role)) ?? 'candidate'),
+  );
 }
 
 let callers = 0;
@@ -74,7 +76,12 @@ before(async () => {
 });
 
 function sends(method: 'GET' | 'POST', path: string): Record<string, string> {
-  return Object.assign({}, ...offered.filter((form) => form.method === method && isOfRoute(path, form.path)).map(({ values }) => values));
+  return Object.assign(
+    {},
+    ...offered
+      .filter((form) => form.method === method && isOfRoute(path, form.path))
+      .map(({ values }) => values),
+  );
 }
 
 /** What a route takes: the fields of the forms that lead there, and those that it asks for when they are missing. */
@@ -82,7 +89,10 @@ async function fieldsOf(route: Route, address: string, user: Client): Promise<Re
   const asked = await user.post(address, {}, { accept: 'application/json', ...anotherCaller() });
   const isProblem = (asked.headers.get('content-type') ?? '').includes('json') && asked.status === 422;
   const problem = isProblem ? ((await asked.json()) as { errors?: readonly { field: string }[] }) : {};
-  const missing = (problem.errors ?? []).map(({ field }): [string, string] => [field.split('.')[0] ?? field, '']);
+  const missing = (problem.errors ?? []).map(({ field }): [string, string] => [
+    field.split('.')[0] ?? field,
+    '',
+  ]);
   return { ...Object.fromEntries(missing), ...sends('POST', route.path) };
 }
 
@@ -92,8 +102,14 @@ suite('a form', () => {
       const user = await userOf(route);
       const address = await addresses.addressOf(route.path, user);
       const usual = await fieldsOf(route, address, await world.as(user.person?.email ?? ''));
-      const form = (what: string, values: FormValues): Attempt => ({ what, send: (client) => client.post(address, values, anotherCaller()) });
-      const json = (what: string, body: unknown): Attempt => ({ what, send: (client) => client.postJson(address, body) });
+      const form = (what: string, values: FormValues): Attempt => ({
+        what,
+        send: (client) => client.post(address, values, anotherCaller()),
+      });
+      const json = (what: string, body: unknown): Attempt => ({
+        what,
+        send: (client) => client.postJson(address, body),
+      });
       const attempts = Object.keys(usual).flatMap((field) => [
         ...nonsense.map((value) => form(`${field}=${show(value)}`, { ...usual, [field]: value })),
         form(`${field} twice`, { ...usual, [field]: ['a', 'b'] }),
@@ -101,7 +117,10 @@ suite('a form', () => {
         ...jsonNonsense.map((value) => json(`{${field}: ${show(value)}}`, { ...usual, [field]: value })),
       ]);
       for (const name of strangeNames) {
-        attempts.push(form(`${show(name)}=a`, { ...usual, [name]: 'a' }), json(`{${show(name)}: []}`, { ...usual, [name]: [] }));
+        attempts.push(
+          form(`${show(name)}=a`, { ...usual, [name]: 'a' }),
+          json(`{${show(name)}: []}`, { ...usual, [name]: [] }),
+        );
       }
       await withstand(user, attempts);
     });
@@ -115,20 +134,38 @@ suite('a form', () => {
           client.send(address, {
             method: 'POST',
             body,
-            headers: { 'x-csrf-token': client.csrf, ...anotherCaller(), ...(type === null ? {} : { 'content-type': type }) },
+            headers: {
+              'x-csrf-token': client.csrf,
+              ...anotherCaller(),
+              ...(type === null ? {} : { 'content-type': type }),
+            },
           }),
       });
       const json = 'application/json';
       const urlencoded = 'application/x-www-form-urlencoded';
       await withstand(user, [
-        ...['', '{', '[]', 'null', '1', '"a"', '{"a":1}{', '{"__proto__":{"a":1}}', '\uFEFF{}'].map((body) => raw(show(body), json, body)),
+        ...['', '{', '[]', 'null', '1', '"a"', '{"a":1}{', '{"__proto__":{"a":1}}', '\uFEFF{}'].map((body) =>
+          raw(show(body), json, body),
+        ),
         raw('a deep list', json, '['.repeat(30_000) + ']'.repeat(30_000)),
         raw('a deep field', json, `{"a":${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}}`),
-        ...['%', '%00=%00', '&&&===', '%ED%A0%80=%FF', 'a'.repeat(60_000), 'a=1&'.repeat(15_000)].map((body) => raw(show(body), urlencoded, body)),
+        ...['%', '%00=%00', '&&&===', '%ED%A0%80=%FF', 'a'.repeat(60_000), 'a=1&'.repeat(15_000)].map(
+          (body) => raw(show(body), urlencoded, body),
+        ),
         raw('multipart without a boundary', 'multipart/form-data', 'x'),
-        raw('broken multipart', 'multipart/form-data; boundary=b', '--b\r\ncontent-disposition: form-data; name="a"\r\n'),
-        raw('a file where there is no field', 'multipart/form-data; boundary=b', '--b\r\ncontent-disposition: form-data; name="email"; filename="x"\r\n\r\nx\r\n--b--\r\n'),
-        ...['text/plain', 'text/xml', 'application/octet-stream', 'nonsense', 'a'.repeat(5_000)].map((type) => raw(type.slice(0, 40), type, 'a=1')),
+        raw(
+          'broken multipart',
+          'multipart/form-data; boundary=b',
+          '--b\r\ncontent-disposition: form-data; name="a"\r\n',
+        ),
+        raw(
+          'a file where there is no field',
+          'multipart/form-data; boundary=b',
+          '--b\r\ncontent-disposition: form-data; name="email"; filename="x"\r\n\r\nx\r\n--b--\r\n',
+        ),
+        ...['text/plain', 'text/xml', 'application/octet-stream', 'nonsense', 'a'.repeat(5_000)].map((type) =>
+          raw(type.slice(0, 40), type, 'a=1'),
+        ),
         raw('no type at all', null, new Uint8Array([0, 255, 254])),
       ]);
     });
@@ -144,7 +181,13 @@ suite('a flood', () => {
       const address = await addresses.addressOf(route.path, user);
       const before = await stateOf(world.database.pool);
       const pour = async (body: string, headers: Record<string, string> = {}) =>
-        (await user.send(address, { method: 'POST', body, headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers } })).status;
+        (
+          await user.send(address, {
+            method: 'POST',
+            body,
+            headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+          })
+        ).status;
       assert.equal(await pour(vast), 413);
       assert.equal(await pour('a=1', { 'content-length': '50000000' }), 413);
       assert.ok(route.maxBodyBytes !== undefined || (await pour(large)) === 413);
@@ -167,7 +210,9 @@ suite('an address', () => {
               return {
                 what: bent.slice(0, 80),
                 async send(client) {
-                  const answer = await (route.method === 'GET' ? client.get(bent, anotherCaller()) : client.post(bent, {}, anotherCaller()));
+                  const answer = await (route.method === 'GET'
+                    ? client.get(bent, anotherCaller())
+                    : client.post(bent, {}, anotherCaller()));
                   assert.ok(answer.status >= 300, `${bent.slice(0, 80)} was answered with ${answer.status}`);
                   return answer;
                 },
@@ -185,11 +230,20 @@ suite('an address', () => {
       const address = await addresses.addressOf(route.path, user);
       const [path = '', search = ''] = address.split('?');
       const usual = { ...sends('GET', route.path), ...Object.fromEntries(new URLSearchParams(search)) };
-      const ask = (what: string, query: string): Attempt => ({ what, send: (client) => client.get(`${path}?${query}`, anotherCaller()) });
+      const ask = (what: string, query: string): Attempt => ({
+        what,
+        send: (client) => client.get(`${path}?${query}`, anotherCaller()),
+      });
       await withstand(user, [
-        ...Object.keys(usual).flatMap((name) => nonsense.map((value) => ask(`?${name}=${show(value)}`, encodeForm({ ...usual, [name]: value }).toString()))),
+        ...Object.keys(usual).flatMap((name) =>
+          nonsense.map((value) =>
+            ask(`?${name}=${show(value)}`, encodeForm({ ...usual, [name]: value }).toString()),
+          ),
+        ),
         ...strangeNames.map((name) => ask(show(name), encodeForm({ ...usual, [name]: 'a\0' }).toString())),
-        ...['%', '%FF=%FF', '&&==', '%00', 'a&a&a', '?'.repeat(500)].map((query) => ask(query.slice(0, 20), query)),
+        ...['%', '%FF=%FF', '&&==', '%00', 'a&a&a', '?'.repeat(500)].map((query) =>
+          ask(query.slice(0, 20), query),
+        ),
       ]);
     });
   }

@@ -32,7 +32,16 @@ export const nonsense: readonly string[] = [
 ];
 
 /** Names of fields that no form of ours has. */
-export const strangeNames: readonly string[] = ['unheard-of', '__proto__', 'constructor', 'a[b]', 'a.b', '', '\0', 'x'.repeat(1_000)];
+export const strangeNames: readonly string[] = [
+  'unheard-of',
+  '__proto__',
+  'constructor',
+  'a[b]',
+  'a.b',
+  '',
+  '\0',
+  'x'.repeat(1_000),
+];
 
 /** As `nonsense`, for a field of a JSON body. */
 export const jsonNonsense: readonly unknown[] = [

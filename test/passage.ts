@@ -28,7 +28,12 @@ export async function beginSitting(candidate: Client, scheme: Scheme): Promise<R
 }
 
 /** Answers the first `right` items rightly, by the bank's key, and hands in. */
-export async function handIn(world: World, candidate: Client, running: Running, right: number): Promise<void> {
+export async function handIn(
+  world: World,
+  candidate: Client,
+  running: Running,
+  right: number,
+): Promise<void> {
   const { rows } = await world.database.pool.query<{ position: number; key: string[] }>(
     `select i.position, k.key from exam.sitting s join exam.form_item i using (form_id) join exam.item_key k using (item, version)
       where s.sitting_id = $1 order by i.position limit $2`,
@@ -39,7 +44,10 @@ export async function handIn(world: World, candidate: Client, running: Running, 
     const saved = await candidate.postJson(`/sit/${running.sitting}/save`, act);
     assert.equal(saved.status, 200, `answer ${position} was answered with ${saved.status}`);
   }
-  redirection(await candidate.post(`/sit/${running.sitting}/submit`, { device: running.device }), 'handing in');
+  redirection(
+    await candidate.post(`/sit/${running.sitting}/submit`, { device: running.device }),
+    'handing in',
+  );
 }
 
 /** A named decision-maker releases the decision, and everything that follows from it happens. */
@@ -50,7 +58,11 @@ export async function decide(world: World, sitting: string): Promise<void> {
 }
 
 /** Sits, passes, is certified and shares everything: the certificate's id. */
-export async function certify(world: World, candidate: Client, scheme: Scheme): Promise<{ sitting: string; credential: string }> {
+export async function certify(
+  world: World,
+  candidate: Client,
+  scheme: Scheme,
+): Promise<{ sitting: string; credential: string }> {
   const running = await beginSitting(candidate, scheme);
   await handIn(world, candidate, running, 21);
   await decide(world, running.sitting);

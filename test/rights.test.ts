@@ -58,7 +58,10 @@ suite('the table of rights', () => {
   });
 
   test('can be walked: each parameter has a fixture', () => {
-    assert.deepEqual(routes.flatMap(({ path }) => withoutFixture(path).map((name) => `${path}: ${name}`)), []);
+    assert.deepEqual(
+      routes.flatMap(({ path }) => withoutFixture(path).map((name) => `${path}: ${name}`)),
+      [],
+    );
   });
 });
 
@@ -127,7 +130,8 @@ suite('every role', () => {
         const address = await addresses.addressOf(route.path, isOwned(right) ? client : candidate);
         const { status } = await ask(route, address, client);
         assert.ok(status !== 401 && status !== 403 && status < 500, `${role}: was answered with ${status}`);
-        if (route.method === 'GET') assert.ok(status < 400 || status === 409, `${role}: was answered with ${status}`);
+        if (route.method === 'GET')
+          assert.ok(status < 400 || status === 409, `${role}: was answered with ${status}`);
       }
     });
   }
@@ -148,10 +152,19 @@ suite('a form that is not from here', () => {
           'with an empty token': await client.post(address, { _csrf: '' }),
           'with two tokens': await client.post(address, { _csrf: [client.csrf, client.csrf] }),
           'with another’s token': await client.post(address, { _csrf: other.csrf }),
-          'from another origin': await client.send(address, { ...form, headers: { origin: 'https://evil.example' } }),
+          'from another origin': await client.send(address, {
+            ...form,
+            headers: { origin: 'https://evil.example' },
+          }),
           'from nowhere': await client.send(address, { ...form, headers: { origin: 'null' } }),
-          'from another site': await client.send(address, { ...form, headers: { 'sec-fetch-site': 'cross-site' } }),
-          'from a sister site': await client.send(address, { ...form, headers: { 'sec-fetch-site': 'same-site' } }),
+          'from another site': await client.send(address, {
+            ...form,
+            headers: { 'sec-fetch-site': 'cross-site' },
+          }),
+          'from a sister site': await client.send(address, {
+            ...form,
+            headers: { 'sec-fetch-site': 'same-site' },
+          }),
         };
         for (const [how, { status }] of Object.entries(answers)) assert.equal(status, 403, how);
       });

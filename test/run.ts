@@ -32,7 +32,8 @@ async function main(): Promise<number> {
   }
 
   const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interruption.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => interruption.abort());
   const server = files.length > 0 ? await testServer() : undefined;
   // The tests' processes inherit it, so that each does not start a server of its own.
   if (server !== undefined) process.env.ASSAY_TEST_DATABASE = server.url;
@@ -50,7 +51,9 @@ async function main(): Promise<number> {
     report.broken((error as Error).stack ?? String(error));
   } finally {
     if (server !== undefined) {
-      await dropLeftDatabases(server.url).catch((error: Error) => report.broken(`the clean-up: ${error.message}`));
+      await dropLeftDatabases(server.url).catch((error: Error) =>
+        report.broken(`the clean-up: ${error.message}`),
+      );
       await server.stop();
     }
   }

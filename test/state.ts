@@ -19,7 +19,10 @@ export async function stateOf(pool: pg.Pool): Promise<Readonly<Record<string, st
   );
   const states = tables
     .filter(({ name }) => !everyday.includes(name))
-    .map(({ name }) => `select '${name}' as name, count(*) || ':' || coalesce(sum(hashtextextended(ctid::text || xmin::text, 0)), 0) as state from ${name}`);
+    .map(
+      ({ name }) =>
+        `select '${name}' as name, count(*) || ':' || coalesce(sum(hashtextextended(ctid::text || xmin::text, 0)), 0) as state from ${name}`,
+    );
   const { rows } = await pool.query<{ name: string; state: string }>(states.join(' union all '));
   return Object.fromEntries(rows.map(({ name, state }) => [name, state]));
 }

@@ -24,6 +24,9 @@ suite('the row types', async () => {
       String.raw`select nspname as name from pg_namespace
                   where nspname !~ '^(pg_|information_schema$|public$|graphile_worker$)' order by 1`,
     );
-    assert.deepEqual(rows.map(({ name }) => name), folders.map(({ domain }) => domain).toSorted());
+    assert.deepEqual(
+      rows.map(({ name }) => name),
+      folders.map(({ domain }) => domain).toSorted(),
+    );
   });
 });

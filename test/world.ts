@@ -102,13 +102,20 @@ export async function createWorld(
   const blobDir = await mkdtemp(join(tmpdir(), 'assay-blobs-'));
   let now = beginning;
   const clock = () => now;
-  const services = servicesOn(database, clock, { blobDir, ...(given.port === undefined ? {} : { port: given.port }) });
+  const services = servicesOn(database, clock, {
+    blobDir,
+    ...(given.port === undefined ? {} : { port: given.port }),
+  });
   const { db, config, secret, random } = services;
   const app = createApp(services, given.surroundings ?? noAssets);
   let newcomers = 0;
 
   const signIn = async (person: Person): Promise<Client> => {
-    const token = await startSession(db, { personId: person.personId, agent: 'a test', replaces: undefined, random }, now);
+    const token = await startSession(
+      db,
+      { personId: person.personId, agent: 'a test', replaces: undefined, random },
+      now,
+    );
     const viewer = await viewerOf(db, token, secret, now);
     if (viewer === null) throw new Error(`${person.email} could not be signed in.`);
     return clientOf(app, { person, cookie: `${sessionCookie(config)}=${token}`, csrf: viewer.csrf });

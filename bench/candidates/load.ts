@@ -3,7 +3,7 @@ import { runClosedLoop } from '../load/closed-loop.ts';
 import { type Asked, httpClient } from '../load/http.ts';
 import { runOpenLoop } from '../load/open-loop.ts';
 import { withOwnCpu } from '../load/own-cpu.ts';
-import type { Candidate } from './make.ts';
+import { type Candidate, places } from './make.ts';
 
 // Enough that a request never waits for a connection: each stands for a browser that has its own.
 const plenty = 256;
@@ -11,7 +11,7 @@ const plenty = 256;
 type Saved = Map<string, number>;
 
 /** The next answer of a candidate: an a or a b, which every item has, to one item after the other. */
-function nextSave({ sitting, device, headers }: Candidate, places: number, saved: Saved): Asked {
+function nextSave({ sitting, device, headers }: Candidate, saved: Saved): Asked {
   const seq = (saved.get(sitting) ?? 0) + 1;
   saved.set(sitting, seq);
   const act = {
@@ -33,10 +33,10 @@ function nextSave({ sitting, device, headers }: Candidate, places: number, saved
 export async function sitCalmly(
   origin: string,
   candidates: readonly Candidate[],
-  given: { seconds: number; saveEverySeconds: number; stateEverySeconds: number; places: number },
+  given: { seconds: number; saveEverySeconds: number; stateEverySeconds: number },
   saved: Saved,
 ) {
-  const { seconds, saveEverySeconds, stateEverySeconds, places } = given;
+  const { seconds, saveEverySeconds, stateEverySeconds } = given;
   const times = (everySeconds: number): number[] => {
     const first = Math.random() * everySeconds;
     const count = Math.max(0, Math.ceil((seconds - first) / everySeconds));
@@ -62,8 +62,8 @@ export async function sitCalmly(
           const path = `/sit/${sitting}/state?device=${device}`;
           return (await http.send({ method: 'GET', path, headers })).status === 200;
         }
-        const { status } = await http.send(nextSave(plan.candidate, places, saved));
-        savesMs.push(performance.now() - start - plan.at);
+        const { status } = await http.send(nextSave(plan.candidate, saved));
+        if (status === 200) savesMs.push(performance.now() - start - plan.at);
         return status === 200;
       },
     ),
@@ -83,10 +83,10 @@ export async function sitCalmly(
 export async function saturate(
   origin: string,
   candidates: readonly Candidate[],
-  given: { what: 'save' | 'page'; lanes: number; seconds: number; places: number },
+  given: { what: 'save' | 'page'; lanes: number; seconds: number },
   saved: Saved,
 ) {
-  const { what, lanes, seconds, places } = given;
+  const { what, lanes, seconds } = given;
   const http = httpClient(origin, lanes);
   const turns = Array.from({ length: lanes }, () => 0);
   const measured = await withOwnCpu(() =>
@@ -96,7 +96,7 @@ export async function saturate(
       const own = Math.floor((candidates.length - lane - 1) / lanes) + 1;
       const candidate = candidates[lane + (turn % own) * lanes];
       if (candidate === undefined) throw new Error('There are fewer sittings than lanes.');
-      if (what === 'save') return (await http.send(nextSave(candidate, places, saved))).status === 200;
+      if (what === 'save') return (await http.send(nextSave(candidate, saved))).status === 200;
       const { sitting, device, headers } = candidate;
       const path = `/sit/${sitting}/item/${1 + (turn % places)}?device=${device}`;
       return (await http.send({ method: 'GET', path, headers })).status === 200;

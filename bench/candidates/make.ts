@@ -19,8 +19,12 @@ export interface Site {
   readonly origin: string;
   readonly databaseUrl: string;
   readonly secret: string;
-  readonly scheme: string;
 }
+
+// One of the demonstration's.
+const scheme = 'technical-practitioner';
+/** How many items a form of the exam has that they all sit. */
+export const places = 30;
 
 const atOnce = 16;
 
@@ -38,7 +42,7 @@ export async function makeCandidates(site: Site, count: number): Promise<Candida
     const keepMaking = async (): Promise<void> => {
       for (const number of numbers) {
         const headers = await signIn(db, site, number);
-        made.push(await startSitting(http, site.scheme, headers));
+        made.push(await startSitting(http, headers));
       }
     };
     await Promise.all(Array.from({ length: atOnce }, keepMaking));
@@ -61,11 +65,7 @@ async function signIn(db: Database, site: Site, number: number): Promise<Candida
   return { cookie: `${sessionCookie(config)}=${token}`, 'x-csrf-token': viewer.csrf };
 }
 
-async function startSitting(
-  http: HttpClient,
-  scheme: string,
-  headers: Candidate['headers'],
-): Promise<Candidate> {
+async function startSitting(http: HttpClient, headers: Candidate['headers']): Promise<Candidate> {
   const cover = await sentOn(http, `/exam/register/${scheme}`, headers);
   const item = await sentOn(http, `${cover}/start`, headers);
   const { pathname, searchParams } = new URL(item, 'http://site');

@@ -23,9 +23,9 @@ const grant = (from: number, to: number): StoredEvent => ({
 
 test('an outage that was given back took nothing, and one that was not took all of its time', () => {
   const kills = [kill(10, 15), kill(20, 22)];
-  assert.deepEqual(givenBack([grant(9.5, 15)], kills), { totalSeconds: 5.5, leastFairSeconds: 2 });
+  assert.deepEqual(givenBack([grant(9.5, 15)], kills), { totalSeconds: 5.5, missingSeconds: 2 });
 });
 
 test('time that was given for another outage makes up for nothing', () => {
-  assert.deepEqual(givenBack([grant(40, 50)], [kill(10, 15)]), { totalSeconds: 10, leastFairSeconds: 5 });
+  assert.deepEqual(givenBack([grant(40, 50)], [kill(10, 15)]), { totalSeconds: 10, missingSeconds: 5 });
 });

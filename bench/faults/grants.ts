@@ -13,8 +13,8 @@ type Grant = z.infer<typeof grantSchema>;
 /** What one sitting was given back for the outages that it lived through. */
 export interface GivenBack {
   readonly totalSeconds: number;
-  /** The most that an outage took, as a candidate saw it, beyond what was given back for it. */
-  readonly leastFairSeconds: number;
+  /** The most that one outage took, as a candidate saw it, beyond what was given back for it. */
+  readonly missingSeconds: number;
 }
 
 /** The grants of one sitting against the outages that the killer saw from outside. */
@@ -31,6 +31,6 @@ export function givenBack(events: readonly StoredEvent[], kills: readonly Kill[]
   });
   return {
     totalSeconds: grants.reduce((sum, { seconds }) => sum + seconds, 0),
-    leastFairSeconds: missing.reduce((most, seconds) => Math.max(most, seconds), 0),
+    missingSeconds: missing.reduce((most, seconds) => Math.max(most, seconds), 0),
   };
 }

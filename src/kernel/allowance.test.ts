@@ -29,7 +29,9 @@ suite('an allowance', async () => {
   });
 
   test('is not overdrawn by many at once', async () => {
-    const attempts = await Promise.allSettled(Array.from({ length: 20 }, () => spend(db, letters, 'noor', now)));
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 20 }, () => spend(db, letters, 'noor', now)),
+    );
     assert.equal(attempts.filter(({ status }) => status === 'fulfilled').length, 3);
   });
 

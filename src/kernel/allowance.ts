@@ -18,8 +18,15 @@ function prefixOf(address: string): string {
   const [left = '', right = ''] = plain.toLowerCase().split('::');
   const groups = left === '' ? [] : left.split(':');
   const rest = right === '' ? [] : right.split(':');
-  const whole = [...groups, ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'), ...rest];
-  return whole.slice(0, 3).map((group) => group.replace(/^0+(?=.)/, '')).join(':');
+  const whole = [
+    ...groups,
+    ...Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0'),
+    ...rest,
+  ];
+  return whole
+    .slice(0, 3)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
 }
 
 /**
@@ -50,5 +57,7 @@ export async function spend(db: Database, allowance: Allowance, who: string, now
 
 /** Forgets windows that ended more than a day ago. */
 export async function forgetAllowances(db: Database, now: Instant): Promise<void> {
-  await sql`delete from kernel.allowance where window_start < ${now}::timestamptz - interval '1 day'`.execute(db);
+  await sql`delete from kernel.allowance where window_start < ${now}::timestamptz - interval '1 day'`.execute(
+    db,
+  );
 }

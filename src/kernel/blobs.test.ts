@@ -31,7 +31,14 @@ suite('blobs in a folder', async () => {
   });
 
   test('have no other names, so that no name leads out of the folder', async () => {
-    for (const name of ['', '../secret', 'a'.repeat(63), 'A'.repeat(64), `${'a'.repeat(64)}/..`, `${'a'.repeat(64)}\n`]) {
+    for (const name of [
+      '',
+      '../secret',
+      'a'.repeat(63),
+      'A'.repeat(64),
+      `${'a'.repeat(64)}/..`,
+      `${'a'.repeat(64)}\n`,
+    ]) {
       await assert.rejects(blobs.get(name), /64 hexadecimal digits/, name);
       await assert.rejects(blobs.remove(name), /64 hexadecimal digits/, name);
     }

@@ -11,7 +11,13 @@ const at = '2026-11-16T09:00:00.000Z';
 function chainOf(subject: string, kinds: readonly string[]): ChainEntry[] {
   const chain: ChainEntry[] = [];
   for (const [index, kind] of kinds.entries()) {
-    const link = { seq: index + 1, at, kind, commitment: commit('salt', { kind }), prev: chain.at(-1)?.hash ?? genesis(subject) };
+    const link = {
+      seq: index + 1,
+      at,
+      kind,
+      commitment: commit('salt', { kind }),
+      prev: chain.at(-1)?.hash ?? genesis(subject),
+    };
     chain.push({ ...link, hash: linkHash(link) });
   }
   return chain;
@@ -22,7 +28,11 @@ const histories = fc.array(fc.string(), { minLength: 1, maxLength: 12 });
 
 suite('a chain', () => {
   test('that was left alone holds', () => {
-    fc.assert(fc.property(subjects, histories, (subject, kinds) => assert.equal(findBreak(subject, chainOf(subject, kinds)), null)));
+    fc.assert(
+      fc.property(subjects, histories, (subject, kinds) =>
+        assert.equal(findBreak(subject, chainOf(subject, kinds)), null),
+      ),
+    );
     assert.equal(findBreak('a sitting without a deed', []), null);
   });
 
@@ -36,24 +46,38 @@ suite('a chain', () => {
       (link) => ({ ...link, seq: link.seq + 1 }),
     ];
     fc.assert(
-      fc.property(subjects, histories, fc.nat(), fc.constantFrom(...changes), (subject, kinds, where, change) => {
-        const chain = chainOf(subject, kinds);
-        const index = where % chain.length;
-        const forged = chain.map((link, i) => (i === index ? change(link) : link));
-        assert.equal(findBreak(subject, forged)?.seq, index + 1);
-      }),
+      fc.property(
+        subjects,
+        histories,
+        fc.nat(),
+        fc.constantFrom(...changes),
+        (subject, kinds, where, change) => {
+          const chain = chainOf(subject, kinds);
+          const index = where % chain.length;
+          const forged = chain.map((link, i) => (i === index ? change(link) : link));
+          assert.equal(findBreak(subject, forged)?.seq, index + 1);
+        },
+      ),
     );
   });
 
   test('betrays a link that was taken out, put in or swapped', () => {
     fc.assert(
-      fc.property(subjects, fc.array(fc.string(), { minLength: 2, maxLength: 12 }), fc.nat(), (subject, kinds, where) => {
-        const chain = chainOf(subject, kinds);
-        const index = where % (chain.length - 1);
-        assert.equal(findBreak(subject, chain.toSpliced(index, 1))?.seq, index + 1);
-        assert.notEqual(findBreak(subject, chain.toSpliced(index, 0, chain[index] as ChainEntry)), null);
-        assert.equal(findBreak(subject, chain.toSpliced(index, 2, ...chain.slice(index, index + 2).toReversed()))?.seq, index + 1);
-      }),
+      fc.property(
+        subjects,
+        fc.array(fc.string(), { minLength: 2, maxLength: 12 }),
+        fc.nat(),
+        (subject, kinds, where) => {
+          const chain = chainOf(subject, kinds);
+          const index = where % (chain.length - 1);
+          assert.equal(findBreak(subject, chain.toSpliced(index, 1))?.seq, index + 1);
+          assert.notEqual(findBreak(subject, chain.toSpliced(index, 0, chain[index] as ChainEntry)), null);
+          assert.equal(
+            findBreak(subject, chain.toSpliced(index, 2, ...chain.slice(index, index + 2).toReversed()))?.seq,
+            index + 1,
+          );
+        },
+      ),
     );
   });
 
@@ -80,7 +104,11 @@ suite('a stored chain', async () => {
   after(drop);
 
   test('keeps one order when many append at once', async () => {
-    const deeds = Array.from({ length: 20 }, (_, index) => ({ at, kind: `deed ${index}`, commitment: sha256(String(index)) }));
+    const deeds = Array.from({ length: 20 }, (_, index) => ({
+      at,
+      kind: `deed ${index}`,
+      commitment: sha256(String(index)),
+    }));
     await Promise.all(deeds.map((deed) => transaction(db, (tx) => appendToChain(tx, 'busy', deed))));
     const chain = await readChain(db, 'busy');
     assert.equal(chain.length, 20);
@@ -99,12 +127,19 @@ suite('a stored chain', async () => {
     );
     await transaction(db, (tx) => appendToChain(tx, 'calm', deed));
     const chain = await readChain(db, 'calm');
-    assert.deepEqual(chain.map(({ seq }) => seq), [1, 2]);
+    assert.deepEqual(
+      chain.map(({ seq }) => seq),
+      [1, 2],
+    );
     assert.equal(findBreak('calm', chain), null);
   });
 
   test('cannot be changed, shortened or emptied', async () => {
-    const attempts = ["update kernel.chain_entry set kind = 'x'", 'delete from kernel.chain_entry', 'truncate kernel.chain_entry'];
+    const attempts = [
+      "update kernel.chain_entry set kind = 'x'",
+      'delete from kernel.chain_entry',
+      'truncate kernel.chain_entry',
+    ];
     for (const attempt of attempts) await assert.rejects(pool.query(attempt), /append-only/);
   });
 });

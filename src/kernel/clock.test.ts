@@ -23,7 +23,8 @@ suite('a validity of months', () => {
     fc.assert(
       fc.property(instants, fc.integer({ min: -240, max: 240 }), (at, months) => {
         const [from, to] = [new Date(at), new Date(addMonths(at, months))];
-        const distance = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
+        const distance =
+          (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
         assert.equal(distance, months);
         assert.ok(to.getUTCDate() <= from.getUTCDate());
         assert.equal(to.toISOString().slice(10), at.slice(10));

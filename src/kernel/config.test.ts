@@ -32,7 +32,10 @@ suite('the configuration', () => {
   test('of a production says everything that is missing at once, and what to do', () => {
     const lines = linesOf({ ASSAY_MODE: 'production' });
     for (const name of ['ASSAY_SECRET', 'ASSAY_ADDRESS', 'ASSAY_MAIL', 'ASSAY_MAIL_FROM']) {
-      assert.ok(lines.some((line) => line.startsWith(`${name} is missing: set it to`)), name);
+      assert.ok(
+        lines.some((line) => line.startsWith(`${name} is missing: set it to`)),
+        name,
+      );
     }
     assert.equal(lines.length, 4);
   });
@@ -62,11 +65,15 @@ suite('the configuration', () => {
     };
     const lines = linesOf(wrong);
     assert.deepEqual(lines.map((line) => line.split(':')[0]).toSorted(), Object.keys(wrong).toSorted());
-    assert.ok(lines.every((line) => !line.includes('too short')), 'a secret is not repeated');
+    assert.ok(
+      lines.every((line) => !line.includes('too short')),
+      'a secret is not repeated',
+    );
   });
 
   test('takes a port only as digits', () => {
-    for (const PORT of ['-1', '0x10', '80.5', ' 80', '٤٠٠٠', '400000']) assert.equal(linesOf({ PORT }).length, 1, PORT);
+    for (const PORT of ['-1', '0x10', '80.5', ' 80', '٤٠٠٠', '400000'])
+      assert.equal(linesOf({ PORT }).length, 1, PORT);
     assert.equal(readConfig({ PORT: '0' }, '/srv/assay').port, 0);
   });
 });

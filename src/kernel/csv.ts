@@ -15,7 +15,12 @@ export function csvText(head: readonly string[], rows: readonly (readonly Cell[]
 }
 
 /** Answers with a table as a file to keep. */
-export function csv(c: WebContext, name: string, head: readonly string[], rows: readonly (readonly Cell[])[]): Response {
+export function csv(
+  c: WebContext,
+  name: string,
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): Response {
   return c.body(csvText(head, rows), 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${name}"`,

@@ -22,17 +22,34 @@ export interface Fetched {
 // Special-purpose addresses (IANA registries, RFC 6890): nothing outside is ever served from one of these.
 const closed = new BlockList();
 for (const [net, prefix] of [
-  ['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12],
-  ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.88.99.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15],
-  ['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 4], ['240.0.0.0', 4],
-] as const) closed.addSubnet(net, prefix, 'ipv4');
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+] as const)
+  closed.addSubnet(net, prefix, 'ipv4');
 
 const open6 = new BlockList();
 open6.addSubnet('2000::', 3, 'ipv6');
 const closed6 = new BlockList();
 for (const [net, prefix] of [
-  ['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['3fff::', 20],
-] as const) closed6.addSubnet(net, prefix, 'ipv6');
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  ['3fff::', 20],
+] as const)
+  closed6.addSubnet(net, prefix, 'ipv6');
 
 /** True for an address on the public internet; false for private, loop-back, link-local and all other special ones. */
 export function isPublicAddress(address: string): boolean {
@@ -120,13 +137,24 @@ export async function fetchOutside(
     }
     const chunks: Uint8Array[] = [];
     let size = 0;
-    for await (const chunk of body) {
-      size += chunk.length;
-      if (size > maxBytes) {
-        body.destroy();
-        throw new Problem('bad-input', 'document-too-large', `The document at ${url.host} is too large.`);
+    try {
+      for await (const chunk of body) {
+        size += chunk.length;
+        if (size > maxBytes) {
+          throw new Problem('bad-input', 'document-too-large', `The document at ${url.host} is too large.`);
+        }
+        chunks.push(chunk);
       }
-      chunks.push(chunk);
+    } catch (error) {
+      if (error instanceof Problem) throw error;
+      throw new Problem(
+        'bad-input',
+        'address-unreachable',
+        `${url.host} broke off in the middle of its answer.`,
+        {
+          todo: 'Try again, or hand in the document itself.',
+        },
+      );
     }
     return {
       url: url.href,
@@ -134,5 +162,9 @@ export async function fetchOutside(
       bytes: Buffer.concat(chunks),
     };
   }
-  throw new Problem('bad-input', 'too-many-redirects', `${url.host} redirects more than ${maxRedirects} times.`);
+  throw new Problem(
+    'bad-input',
+    'too-many-redirects',
+    `${url.host} redirects more than ${maxRedirects} times.`,
+  );
 }

@@ -10,7 +10,8 @@ suite('the heartbeat', async () => {
   const { db, drop } = await testDatabase();
   after(drop);
   const outages: Outage[] = [];
-  const at = (seconds: number) => beat(db, addSeconds(start, seconds), async (_, outage) => void outages.push(outage));
+  const at = (seconds: number) =>
+    beat(db, addSeconds(start, seconds), async (_, outage) => void outages.push(outage));
 
   test('finds no outage in the first beat, nor while it is steady', async () => {
     for (const second of [0, 1, 2, 5]) await at(second);

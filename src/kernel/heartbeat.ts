@@ -29,7 +29,11 @@ export function beat(
       .returning('at')
       .executeTakeFirst();
     if (first !== undefined) return;
-    const { at } = await kernel.selectFrom('kernel.heartbeat').select('at').forUpdate().executeTakeFirstOrThrow();
+    const { at } = await kernel
+      .selectFrom('kernel.heartbeat')
+      .select('at')
+      .forUpdate()
+      .executeTakeFirstOrThrow();
     if (now <= at) return;
     await kernel.updateTable('kernel.heartbeat').set({ at: now }).execute();
     if (secondsBetween(at, now) > silenceSeconds) await onOutage(tx, { from: at, to: now });

@@ -3,7 +3,9 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { idSchema, newId, type RandomBytes } from './id.ts';
 
-const instants = fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true }).map((date) => date.toISOString());
+const instants = fc
+  .date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString());
 const silent: RandomBytes = (bytes) => bytes.fill(0);
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -11,7 +13,10 @@ suite('an identifier', () => {
   test('tells when it was made, to the millisecond', () => {
     fc.assert(
       fc.property(instants, (now) => {
-        const made = [...newId(now).slice(0, 10)].reduce((sum, digit) => sum * 32 + alphabet.indexOf(digit), 0);
+        const made = Array.from(newId(now).slice(0, 10)).reduce(
+          (sum, digit) => sum * 32 + alphabet.indexOf(digit),
+          0,
+        );
         assert.equal(new Date(made).toISOString(), now);
       }),
     );
@@ -36,7 +41,15 @@ suite('an identifier', () => {
 
   test('is not any other text', () => {
     const good = newId('2026-11-16T09:00:00.000Z');
-    const wrong = ['', good.toUpperCase(), good.slice(1), `${good}0`, `${good}\n`, ` ${good.slice(1)}`, `8${good.slice(1)}`];
+    const wrong = [
+      '',
+      good.toUpperCase(),
+      good.slice(1),
+      `${good}0`,
+      `${good}\n`,
+      ` ${good.slice(1)}`,
+      `8${good.slice(1)}`,
+    ];
     for (const letter of 'ilou') wrong.push(`${good.slice(0, 25)}${letter}`);
     for (const text of [...wrong, `${good.slice(0, 25)}\0`, '__proto__', null, 7, [good]]) {
       assert.equal(idSchema().safeParse(text).success, false, JSON.stringify(text));

@@ -17,9 +17,18 @@ export async function post(tx: Database, letter: Letter, now: Instant): Promise<
   const mailId = newId<'mail'>(now);
   await typed<KernelTables>(tx)
     .insertInto('kernel.mail')
-    .values({ mailId, at: now, recipient: letter.to, subject: letter.subject, body: letter.body, sentAt: null })
+    .values({
+      mailId,
+      at: now,
+      recipient: letter.to,
+      subject: letter.subject,
+      body: letter.body,
+      sentAt: null,
+    })
     .execute();
-  await sql`select graphile_worker.add_job('send-mail', json_build_object('mailId', ${mailId}::text))`.execute(tx);
+  await sql`select graphile_worker.add_job('send-mail', json_build_object('mailId', ${mailId}::text))`.execute(
+    tx,
+  );
 }
 
 /** The newest letters, for the demo's `/outbox`. */
@@ -45,7 +54,12 @@ export async function sendMail(db: Database, config: Config, mailId: string, now
   // Loaded here: most processes of a demo never send a letter.
   const { createTransport } = await import('nodemailer');
   const transport = createTransport(config.mailServer);
-  await transport.sendMail({ from: config.mailFrom, to: mail.recipient, subject: mail.subject, text: mail.body });
+  await transport.sendMail({
+    from: config.mailFrom,
+    to: mail.recipient,
+    subject: mail.subject,
+    text: mail.body,
+  });
   await typed<KernelTables>(db)
     .updateTable('kernel.mail')
     .set({ sentAt: now })

@@ -51,9 +51,12 @@ export async function migrate(pool: pg.Pool, folders: readonly MigrationFolder[]
     const known = new Map(migrations.map((m) => [`${m.domain}/${m.name}`, m]));
     for (const [key, digest] of applied) {
       const file = known.get(key);
-      if (file === undefined) throw new Error(`Migration ${key} has run here but its file is gone; put it back.`);
+      if (file === undefined)
+        throw new Error(`Migration ${key} has run here but its file is gone; put it back.`);
       if (file.digest !== digest) {
-        throw new Error(`Migration ${key} was edited after it ran here; restore it and write a new migration.`);
+        throw new Error(
+          `Migration ${key} was edited after it ran here; restore it and write a new migration.`,
+        );
       }
     }
     const done: string[] = [];
@@ -70,7 +73,9 @@ export async function migrate(pool: pg.Pool, folders: readonly MigrationFolder[]
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');
-        throw new Error(`Migration ${key} failed and was rolled back: ${(error as Error).message}`, { cause: error });
+        throw new Error(`Migration ${key} failed and was rolled back: ${(error as Error).message}`, {
+          cause: error,
+        });
       }
       done.push(key);
     }

@@ -27,7 +27,10 @@ suite('an event', async () => {
     return rows[0]?.event_id ?? '';
   };
   const effects = async (eventId: string): Promise<string[]> => {
-    const { rows } = await pool.query<{ who: string }>('select who from public.effect where event_id = $1 order by who', [eventId]);
+    const { rows } = await pool.query<{ who: string }>(
+      'select who from public.effect where event_id = $1 order by who',
+      [eventId],
+    );
     return rows.map(({ who }) => who);
   };
 
@@ -69,7 +72,8 @@ suite('an event', async () => {
   });
 
   test('of a deed that was given up never happened', async () => {
-    const counts = 'select (select count(*) from kernel.event) as events, (select count(*) from graphile_worker.jobs) as jobs';
+    const counts =
+      'select (select count(*) from kernel.event) as events, (select count(*) from graphile_worker.jobs) as jobs';
     const { rows: before } = await pool.query(counts);
     await assert.rejects(
       transaction(db, async (tx) => {

@@ -32,7 +32,9 @@ export async function emit(tx: Database, event: DomainEvent, now: Instant): Prom
     .insertInto('kernel.event')
     .values({ eventId, name: event.name, at: now, payload: JSON.stringify(event.payload) })
     .execute();
-  await sql`select graphile_worker.add_job('deliver', json_build_object('eventId', ${eventId}::text))`.execute(tx);
+  await sql`select graphile_worker.add_job('deliver', json_build_object('eventId', ${eventId}::text))`.execute(
+    tx,
+  );
 }
 
 /**
@@ -63,11 +65,16 @@ export async function deliver(
           .returning('consumer')
           .executeTakeFirst();
         if (noted === undefined) return;
-        await take(tx, { eventId: row.eventId, at: row.at, event: { name: row.name, payload: row.payload } }, now);
+        await take(
+          tx,
+          { eventId: row.eventId, at: row.at, event: { name: row.name, payload: row.payload } },
+          now,
+        );
       });
     } catch (error) {
       failures.push(error);
     }
   }
-  if (failures.length > 0) throw new AggregateError(failures, `Event ${row.name} ${eventId} was not taken by all.`);
+  if (failures.length > 0)
+    throw new AggregateError(failures, `Event ${row.name} ${eventId} was not taken by all.`);
 }

@@ -1,16 +1,16 @@
 /** Kinds of failure that a caller can do something about, with the HTTP status each becomes. */
 export const statusOf = {
   'bad-input': 422,
-  'malformed': 400,
-  'unauthenticated': 401,
-  'forbidden': 403,
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
   'not-found': 404,
-  'conflict': 409,
-  'gone': 410,
+  conflict: 409,
+  gone: 410,
   'too-large': 413,
-  'unsupported': 415,
+  unsupported: 415,
   'too-many': 429,
-  'unavailable': 503,
+  unavailable: 503,
 } as const;
 
 export type ProblemKind = keyof typeof statusOf;

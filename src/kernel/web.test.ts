@@ -7,12 +7,17 @@ import { idSchema } from './id.ts';
 import { Problem, statusOf } from './problem.ts';
 import { param, parseBody, query, readForm, wantsJson, type WebContext } from './web.ts';
 
-const greeting = z.object({ name: z.string().min(2, 'too short').max(10), tags: z.union([z.string(), z.array(z.string())]).optional() });
+const greeting = z.object({
+  name: z.string().min(2, 'too short').max(10),
+  tags: z.union([z.string(), z.array(z.string())]).optional(),
+});
 
 const app = new Hono()
   .post('/form', async (c) => c.json(await readForm(c as unknown as WebContext, greeting)))
   .post('/body', async (c) => c.json(await parseBody(c as unknown as WebContext, greeting)))
-  .get('/query', (c) => c.json(query(c as unknown as WebContext, z.object({ page: z.coerce.number().int().optional() }))))
+  .get('/query', (c) =>
+    c.json(query(c as unknown as WebContext, z.object({ page: z.coerce.number().int().optional() }))),
+  )
   .get('/json', (c) => c.json(wantsJson(c as unknown as WebContext)))
   .get('/thing/:thing', (c) => c.json(param(c as unknown as WebContext, 'thing', idSchema())))
   .onError((error, c) => {
@@ -20,7 +25,11 @@ const app = new Hono()
     return c.json({ code: error.code, fields: error.fields.map(({ field }) => field) }, statusOf[error.kind]);
   });
 
-async function ask(path: string, body?: BodyInit, type?: string): Promise<{ status: number; answer: unknown }> {
+async function ask(
+  path: string,
+  body?: BodyInit,
+  type?: string,
+): Promise<{ status: number; answer: unknown }> {
   const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
   const response = await app.request(path, body === undefined ? {} : { method: 'POST', body, headers });
   return { status: response.status, answer: await response.json() };
@@ -29,8 +38,23 @@ async function ask(path: string, body?: BodyInit, type?: string): Promise<{ stat
 suite('a form', () => {
   test('becomes a value, the same from a page and from an island', async () => {
     const expected = { ok: true, value: { name: 'Mara', tags: ['a', 'b'] } };
-    assert.deepEqual((await ask('/form', new URLSearchParams([['name', 'Mara'], ['tags', 'a'], ['tags', 'b']]))).answer, expected);
-    assert.deepEqual((await ask('/form', JSON.stringify(expected.value), 'application/json')).answer, expected);
+    assert.deepEqual(
+      (
+        await ask(
+          '/form',
+          new URLSearchParams([
+            ['name', 'Mara'],
+            ['tags', 'a'],
+            ['tags', 'b'],
+          ]),
+        )
+      ).answer,
+      expected,
+    );
+    assert.deepEqual(
+      (await ask('/form', JSON.stringify(expected.value), 'application/json')).answer,
+      expected,
+    );
   });
 
   test('comes back with what was typed and what was wrong', async () => {
@@ -43,7 +67,10 @@ suite('a form', () => {
   });
 
   test('in which nothing was typed is refused by its fields', async () => {
-    assert.deepEqual(await ask('/body', new URLSearchParams()), { status: 422, answer: { code: 'fields-wrong', fields: ['name'] } });
+    assert.deepEqual(await ask('/body', new URLSearchParams()), {
+      status: 422,
+      answer: { code: 'fields-wrong', fields: ['name'] },
+    });
   });
 });
 
@@ -77,8 +104,14 @@ suite('a body that is not a form', () => {
 
   test('does not reach the prototype of anything', async () => {
     const bodies: (readonly [BodyInit, string])[] = [
-      ['{"name":"Mara","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}', 'application/json'],
-      ['name=Mara&__proto__=1&__proto__[polluted]=1&constructor.prototype.polluted=1', 'application/x-www-form-urlencoded'],
+      [
+        '{"name":"Mara","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
+        'application/json',
+      ],
+      [
+        'name=Mara&__proto__=1&__proto__[polluted]=1&constructor.prototype.polluted=1',
+        'application/x-www-form-urlencoded',
+      ],
     ];
     for (const [body, type] of bodies) {
       assert.deepEqual(await ask('/body', body, type), { status: 200, answer: { name: 'Mara' } });
@@ -87,8 +120,17 @@ suite('a body that is not a form', () => {
   });
 
   test('whatever it is, is answered without a fault of ours', async () => {
-    const types = fc.constantFrom('application/json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/html');
-    const bodies = fc.oneof(fc.string({ unit: 'binary' }), fc.json(), fc.uint8Array().map((bytes) => Buffer.from(bytes).toString('latin1')));
+    const types = fc.constantFrom(
+      'application/json',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+      'text/html',
+    );
+    const bodies = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.json(),
+      fc.uint8Array().map((bytes) => Buffer.from(bytes).toString('latin1')),
+    );
     await fc.assert(
       fc.asyncProperty(bodies, types, async (body, type) => {
         assert.ok((await ask('/body', body, type)).status < 500);
@@ -106,7 +148,10 @@ suite('an address', () => {
   });
 
   test('with a malformed query names the field', async () => {
-    assert.deepEqual(await ask('/query?page=two'), { status: 422, answer: { code: 'query-wrong', fields: ['page'] } });
+    assert.deepEqual(await ask('/query?page=two'), {
+      status: 422,
+      answer: { code: 'query-wrong', fields: ['page'] },
+    });
     assert.equal((await ask('/query?page=%00')).status, 400);
     assert.equal((await ask('/query?page=1e99&page=2')).status, 422);
     assert.equal((await ask('/query?__proto__=1&page=2')).status, 200);

@@ -75,13 +75,20 @@ export function viewer(c: WebContext): Viewer {
 }
 
 function fieldErrors(issues: readonly { path: PropertyKey[]; message: string }[]): FieldError[] {
-  return issues.map((issue) => ({ field: issue.path.map(String).join('.') || 'form', message: issue.message }));
+  return issues.map((issue) => ({
+    field: issue.path.map(String).join('.') || 'form',
+    message: issue.message,
+  }));
 }
 
 /** A form or JSON body as it was parsed: the value, or what was wrong with each field and what had been typed. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly errors: readonly FieldError[]; readonly typed: Readonly<Record<string, string>> };
+  | {
+      readonly ok: false;
+      readonly errors: readonly FieldError[];
+      readonly typed: Readonly<Record<string, string>>;
+    };
 
 // PostgreSQL stores neither a NUL character nor half of a surrogate pair.
 function isStorable(value: unknown): boolean {
@@ -102,7 +109,8 @@ async function readBody(c: WebContext): Promise<Record<string, unknown>> {
   try {
     if (type.startsWith('application/json')) {
       const body: unknown = await c.req.json();
-      if (body === null || typeof body !== 'object' || Array.isArray(body)) throw new TypeError('not an object');
+      if (body === null || typeof body !== 'object' || Array.isArray(body))
+        throw new TypeError('not an object');
       return storable(body as Record<string, unknown>);
     }
     if (type.startsWith('application/x-www-form-urlencoded') || type.startsWith('multipart/form-data')) {
@@ -134,7 +142,9 @@ export async function readForm<T>(c: WebContext, schema: ZodType<T>): Promise<Pa
 export async function parseBody<T>(c: WebContext, schema: ZodType<T>): Promise<T> {
   const parsed = await readForm(c, schema);
   if (parsed.ok) return parsed.value;
-  throw new Problem('bad-input', 'fields-wrong', 'Something in the request is not right.', { fields: parsed.errors });
+  throw new Problem('bad-input', 'fields-wrong', 'Something in the request is not right.', {
+    fields: parsed.errors,
+  });
 }
 
 /** Parses one part of the path; a malformed identifier is a page that does not exist. */
@@ -150,14 +160,24 @@ export function param<T>(c: WebContext, name: string, schema: ZodType<T>): T {
 export function query<T>(c: WebContext, schema: ZodType<T>): T {
   const result = schema.safeParse(storable(c.req.query()));
   if (result.success) return result.data;
-  throw new Problem('bad-input', 'query-wrong', 'Something in the address after the question mark is not right.', {
-    fields: fieldErrors(result.error.issues),
-  });
+  throw new Problem(
+    'bad-input',
+    'query-wrong',
+    'Something in the address after the question mark is not right.',
+    {
+      fields: fieldErrors(result.error.issues),
+    },
+  );
 }
 
-/** True where the caller asked for JSON rather than for a page. */
+/** True where the caller asked for JSON rather than for a page: by what it accepts or sends, or by the path's ending. */
 export function wantsJson(c: WebContext): boolean {
   const accept = c.req.header('accept') ?? '';
   const type = c.req.header('content-type') ?? '';
-  return type.startsWith('application/json') || (/json/.test(accept) && !accept.includes('text/html'));
+  if (accept.includes('text/html')) return false;
+  return (
+    /^application\/(json|vc)\b/.test(type) ||
+    /json|application\/vc\b/.test(accept) ||
+    c.req.path.endsWith('.json')
+  );
 }

@@ -17,8 +17,20 @@ const candidate = await world.newcomer('candidate');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Pages that are read, not worked with: they carry no script at all. */
 const readingPages = new Set([
-  '/', '/schemes/:scheme', '/schemes/:scheme/:edition', '/competencies/:competency', '/tracks/:track', '/learn/:track',
-  '/learn/:track/:lesson', '/models', '/c/:credential', '/verify', '/sign-in', '/accessibility', '/licence', '/source',
+  '/',
+  '/schemes/:scheme',
+  '/schemes/:scheme/:edition',
+  '/competencies/:competency',
+  '/tracks/:track',
+  '/learn/:track',
+  '/learn/:track/:lesson',
+  '/models',
+  '/c/:credential',
+  '/verify',
+  '/sign-in',
+  '/accessibility',
+  '/licence',
+  '/source',
 ]);
 
 /** How a page is looked at: a wide window in daylight, a phone in the dark. */
@@ -46,7 +58,9 @@ function windowOf(key: string, client: Client): Promise<Window> {
       if (['error', 'warning'].includes(message.type()) && !meant) complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('requestfailed', (request) => complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+    page.on('requestfailed', (request) =>
+      complaints.push(`${request.url()}: ${request.failure()?.errorText}`),
+    );
     return { page, complaints };
   };
   const window = windows.get(key) ?? open();
@@ -63,8 +77,15 @@ interface Finding {
 async function findFaults(page: Page): Promise<readonly Finding[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async (runOnly: string[]) => {
-    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly, resultTypes: ['violations'] });
-    return found.violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)) }));
+    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({
+      runOnly,
+      resultTypes: ['violations'],
+    });
+    return found.violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)),
+    }));
   }, tags);
 }
 
@@ -93,7 +114,8 @@ suite('every page, by day and by night, on a wide screen and on a phone', () => 
       assert.ok(right);
       const role = typeof right.who === 'string' ? 'candidate' : roles.find((one) => right.who.includes(one));
       const who = right.who === 'anyone' ? 'nobody' : (role ?? 'candidate');
-      const client = { nobody: world.nobody, candidate }[who as string] ?? (await world.newcomer(role ?? 'candidate'));
+      const client =
+        { nobody: world.nobody, candidate }[who as string] ?? (await world.newcomer(role ?? 'candidate'));
       const address = await addresses.addressOf(path, candidate);
       const answer = await client.get(address);
       const type = answer.headers.get('content-type') ?? '';
@@ -120,5 +142,8 @@ suite('the pages of failure', () => {
 
 test('every page that is said to be for reading exists', () => {
   const paths = new Set(allRoutes(world.services).map(({ path }) => path));
-  assert.deepEqual([...readingPages].filter((path) => !paths.has(path)), []);
+  assert.deepEqual(
+    [...readingPages].filter((path) => !paths.has(path)),
+    [],
+  );
 });

@@ -47,7 +47,8 @@ export async function choose(page: Page, options: readonly string[]): Promise<vo
 
 /** Goes on to the first item that takes one option. */
 export async function toSingleChoice(page: Page): Promise<void> {
-  while ((await page.locator('input[name=choice][type=radio]').count()) === 0) await press(page, 'Save and next');
+  while ((await page.locator('input[name=choice][type=radio]').count()) === 0)
+    await press(page, 'Save and next');
 }
 
 /** A wrong answer: with one key, another option; with several, only the first of them. */
@@ -58,10 +59,13 @@ export function wrongAnswer({ key, options }: PublicKey): string[] {
 }
 
 /** Presses one of the page's buttons and waits for the page it leads to. */
-export async function press(page: Page, name: 'Save and next' | 'Save and previous' | 'Save and review' | 'Review all') {
+export async function press(
+  page: Page,
+  name: 'Save and next' | 'Save and previous' | 'Save and review' | 'Review all',
+) {
   const before = page.url();
   await page.getByRole('button', { name }).click();
-  await page.waitForURL((url) => url.href !== before);
+  await page.waitForURL((url) => url.href !== before, { waitUntil: 'domcontentloaded' });
 }
 
 /** What the bar says about saving. */

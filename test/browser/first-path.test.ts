@@ -4,7 +4,17 @@ import type { Browser, Page } from 'playwright-core';
 import { browserOf, openBrowser, type PersonsBrowser, picture } from './browser.ts';
 import * as certificates from './certificate.ts';
 import { enrol, readFirstLesson } from './course.ts';
-import { answeredCount, choose, handIn, positionOf, press, register, start, stemOf, wrongAnswer } from './exam-page.ts';
+import {
+  answeredCount,
+  choose,
+  handIn,
+  positionOf,
+  press,
+  register,
+  start,
+  stemOf,
+  wrongAnswer,
+} from './exam-page.ts';
 import { comeBackInNewTab, killWhileAnswering, readsOnly, reload, takeToSecondTab } from './interruptions.ts';
 import { setName, signInAs, signInByLetter } from './people.ts';
 import { publicKeys } from './public-keys.ts';
@@ -30,7 +40,11 @@ after(async () => {
 });
 
 /** Answers every item, through a reload, a closed tab, a second tab and the death of application and database. */
-async function sitThroughTroubles(person: PersonsBrowser, first: Page, track: 'technical' | 'business'): Promise<Page> {
+async function sitThroughTroubles(
+  person: PersonsBrowser,
+  first: Page,
+  track: 'technical' | 'business',
+): Promise<Page> {
   const keyOf = publicKeys(track);
   let page = first;
   for (let position = 1; position <= items; position++) {

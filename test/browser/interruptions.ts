@@ -8,7 +8,9 @@ import type { RunningAssay } from './server.ts';
 export async function reload(page: Page): Promise<void> {
   const before = await chosenOn(page);
   assert.ok(before.length > 0);
-  await saved(page).getByText(/^Saved at/).waitFor();
+  await saved(page)
+    .getByText(/^Saved at/)
+    .waitFor();
   await page.reload();
   assert.deepEqual(await chosenOn(page), before);
 }
@@ -47,16 +49,26 @@ export async function readsOnly(page: Page): Promise<void> {
  * Chooses an answer that reaches a server which no longer answers, kills the application and the database, and starts
  * them again: the page says what is not saved, and the answer arrives without anybody doing anything.
  */
-export async function killWhileAnswering(assay: RunningAssay, page: Page, options: readonly string[]): Promise<void> {
+export async function killWhileAnswering(
+  assay: RunningAssay,
+  page: Page,
+  options: readonly string[],
+): Promise<void> {
   const position = positionOf(page);
   assay.freeze();
-  const onItsWay = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/save'));
+  const onItsWay = page.waitForRequest(
+    (request) => request.method() === 'POST' && request.url().endsWith('/save'),
+  );
   await choose(page, options);
   await onItsWay;
   await assay.kill();
-  await saved(page).getByText(/^Not saved yet: no connection\. \d changes? (is|are) kept on this device/).waitFor();
+  await saved(page)
+    .getByText(/^Not saved yet: no connection\. \d changes? (is|are) kept on this device/)
+    .waitFor();
   await assay.start();
-  await saved(page).getByText(/^Saved at/).waitFor();
+  await saved(page)
+    .getByText(/^Saved at/)
+    .waitFor();
   await page.reload();
   assert.equal(positionOf(page), position);
   assert.deepEqual((await chosenOn(page)).toSorted(), [...options].toSorted());

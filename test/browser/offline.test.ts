@@ -17,7 +17,9 @@ test('answers given without a network are kept on the device and arrive in order
   const { person, page, sitting } = await room.admit();
   await toSingleChoice(page);
   await choose(page, ['a']);
-  await saved(page).getByText(/^Saved at/).waitFor();
+  await saved(page)
+    .getByText(/^Saved at/)
+    .waitFor();
   await person.context.setOffline(true);
   await choose(page, ['b']);
   await choose(page, ['c']);
@@ -33,7 +35,12 @@ test('answers given without a network are kept on the device and arrive in order
   await next;
   assert.equal(positionOf(page), position + 1);
   const acts = (await room.acts(sitting)).map(({ seq, choice, marked }) => [seq, choice ?? marked]);
-  assert.deepEqual(acts, [[1, ['a']], [2, ['b']], [3, ['c']], [4, true]]);
+  assert.deepEqual(acts, [
+    [1, ['a']],
+    [2, ['b']],
+    [3, ['c']],
+    [4, true],
+  ]);
   await person.close();
 });
 
@@ -55,7 +62,10 @@ test('answers that a tab could not send before it was closed arrive from the nex
   await press(tab, 'Save and previous');
   assert.deepEqual(await chosenOn(tab), ['d']);
   const acts = (await room.acts(sitting)).map(({ seq, choice }) => [seq, choice]);
-  assert.deepEqual(acts, [[1, ['a']], [2, ['d']]]);
+  assert.deepEqual(acts, [
+    [1, ['a']],
+    [2, ['d']],
+  ]);
   await person.close();
 });
 
@@ -65,7 +75,9 @@ test('a page that has become stale does not send its old state over a newer answ
   const twin = await person.openTab();
   await twin.goto(page.url());
   await choose(page, ['b']);
-  await saved(page).getByText(/^Saved at/).waitFor();
+  await saved(page)
+    .getByText(/^Saved at/)
+    .waitFor();
   await press(twin, 'Save and next');
   await press(twin, 'Save and previous');
   assert.deepEqual(await chosenOn(twin), ['b']);
@@ -83,7 +95,9 @@ test('the exam moves to a second tab: what the first made arrives once, and neve
   await second.goto(second.url().replace(/\/item\/\d+/, `/item/${positionOf(first)}`));
   await second.locator('#option-a:checked').waitFor();
   await choose(second, ['b']);
-  await saved(second).getByText(/^Saved at/).waitFor();
+  await saved(second)
+    .getByText(/^Saved at/)
+    .waitFor();
 
   await first.unroute('**/save');
   await saved(first).getByText('This tab is read-only').waitFor();
@@ -91,6 +105,9 @@ test('the exam moves to a second tab: what the first made arrives once, and neve
   await second.reload();
   assert.deepEqual(await chosenOn(second), ['b']);
   const acts = (await room.acts(sitting)).map(({ ordinal, seq, choice }) => [ordinal, seq, choice]);
-  assert.deepEqual(acts, [[1, 1, ['a']], [2, 1, ['b']]]);
+  assert.deepEqual(acts, [
+    [1, 1, ['a']],
+    [2, 1, ['b']],
+  ]);
   await person.close();
 });

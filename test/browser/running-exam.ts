@@ -34,7 +34,10 @@ export async function openExamRoom(): Promise<ExamRoom> {
   let people = 0;
   try {
     const world = (opened.world = await createWorld());
-    const [assay, browser] = await Promise.all([startAssay({ databaseUrl: world.database.url }), openBrowser()]);
+    const [assay, browser] = await Promise.all([
+      startAssay({ databaseUrl: world.database.url }),
+      openBrowser(),
+    ]);
     Object.assign(opened, { assay, browser });
     return {
       close,

@@ -109,11 +109,15 @@ export async function startAssay(options: { databaseUrl?: string } = {}): Promis
         const ended = once(child, 'exit');
         child.kill('SIGCONT');
         child.kill('SIGTERM');
-        const inTime = await Promise.race([ended.then(() => true), sleep(stopPatienceMs, false, { ref: false })]);
+        const inTime = await Promise.race([
+          ended.then(() => true),
+          sleep(stopPatienceMs, false, { ref: false }),
+        ]);
         if (!inTime) await running.kill();
         child = undefined;
         rmSync(data, { recursive: true, force: true });
-        if (!inTime) throw new Error(`Assay (process ${pid}) did not end within ${stopPatienceMs / 1000} s of SIGTERM.`);
+        if (!inTime)
+          throw new Error(`Assay (process ${pid}) did not end within ${stopPatienceMs / 1000} s of SIGTERM.`);
         return;
       }
       rmSync(data, { recursive: true, force: true });

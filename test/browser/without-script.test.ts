@@ -30,7 +30,12 @@ test('without JavaScript the buttons save, lead on and back, and to the review; 
   await page.getByText('28 items have no answer').waitFor();
   await handIn(page);
   const acts = (await room.acts(sitting)).map(({ position, choice, marked }) => [position, choice ?? marked]);
-  assert.deepEqual(acts, [[1, ['b']], [2, true], [2, ['a']], [2, false]]);
+  assert.deepEqual(acts, [
+    [1, ['b']],
+    [2, true],
+    [2, ['a']],
+    [2, false],
+  ]);
   await person.close();
 });
 
@@ -52,7 +57,11 @@ test('a form that is sent again from the browser’s history or from a stale tab
   await page.reload();
   assert.deepEqual(await chosenOn(page), ['c']);
   const acts = (await room.acts(sitting)).map(({ seq, position, choice }) => [seq, position, choice]);
-  assert.deepEqual(acts, [[1, 1, ['a']], [2, 1, ['b']], [3, 1, ['c']]]);
+  assert.deepEqual(acts, [
+    [1, 1, ['a']],
+    [2, 1, ['b']],
+    [3, 1, ['c']],
+  ]);
   await person.close();
 });
 

@@ -61,8 +61,11 @@ export async function findCrossings(root: string): Promise<Crossing[]> {
     );
     const { modules, summary } = output as ICruiseResult;
     const seen = new Set(modules.map(({ source }) => source));
-    const missed = globSync('src/**/*.{ts,tsx}', { cwd: root, exclude: ['**/*.d.ts'] }).filter((file) => !seen.has(file));
-    if (missed.length > 0) throw new Error(`${missed.length} files were not looked at, such as ${missed[0]}.`);
+    const missed = globSync('src/**/*.{ts,tsx}', { cwd: root, exclude: ['**/*.d.ts'] }).filter(
+      (file) => !seen.has(file),
+    );
+    if (missed.length > 0)
+      throw new Error(`${missed.length} files were not looked at, such as ${missed[0]}.`);
     const imports = modules.reduce((count, { dependencies }) => count + dependencies.length, 0);
     if (imports < seen.size / 2) throw new Error(`Only ${imports} imports were seen in ${seen.size} files.`);
     return summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to }));

@@ -9,13 +9,19 @@ const tool = (path: string) => join(root, 'node_modules', path);
 export interface Check {
   readonly name: string;
   readonly command: readonly string[];
+  /** What mends most of what it finds. */
+  readonly remedy?: string;
 }
 
 /** The checks in the order in which they are reported. All run under the Node that runs the tests. */
 export const checks: readonly Check[] = [
   { name: 'type check', command: [tool('typescript/bin/tsc'), '--noEmit'] },
   { name: 'lint', command: [tool('oxlint/bin/oxlint'), '--deny-warnings'] },
-  { name: 'format', command: [tool('@biomejs/biome/bin/biome'), 'check', '--formatter-enabled=true', '.'] },
+  {
+    name: 'format',
+    command: [tool('@biomejs/biome/bin/biome'), 'format', '--max-diagnostics=8', '.'],
+    remedy: 'npm run format mends it.',
+  },
   { name: 'borders', command: ['--import', 'tsx', join(root, 'test/run/borders.ts')] },
   { name: 'dead code', command: [tool('knip/bin/knip.js'), '--no-progress'] },
 ];
@@ -26,10 +32,11 @@ export interface CheckResult {
   readonly passed: boolean;
   readonly seconds: number;
   readonly output: string;
+  readonly remedy?: string | undefined;
 }
 
 /** Runs one check to its end. */
-export async function runCheck({ name, command }: Check, signal: AbortSignal): Promise<CheckResult> {
+export async function runCheck({ name, command, remedy }: Check, signal: AbortSignal): Promise<CheckResult> {
   const start = performance.now();
   const child = spawn(process.execPath, command, {
     cwd: root,
@@ -44,5 +51,11 @@ export async function runCheck({ name, command }: Check, signal: AbortSignal): P
   });
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   signal.removeEventListener('abort', stop);
-  return { name, passed: code === 0, seconds: (performance.now() - start) / 1000, output: `${out}${err}`.trim() };
+  return {
+    name,
+    passed: code === 0,
+    seconds: (performance.now() - start) / 1000,
+    output: `${out}${err}`.trim(),
+    remedy,
+  };
 }

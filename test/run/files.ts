@@ -8,7 +8,9 @@ const places = ['src', 'scripts', 'bench', 'test'];
 export function testFiles(): string[] {
   const files = places.flatMap((place) => globSync(`${place}/**/*.test.{ts,tsx}`, { cwd: root }));
   const rank = (file: string) => (needsBrowser(file) ? 2 : file.startsWith('test/') ? 1 : 0);
-  return files.map((file) => file.replaceAll('\\', '/')).toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  return files
+    .map((file) => file.replaceAll('\\', '/'))
+    .toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
 /** Whether a test file drives a browser. */

@@ -18,11 +18,17 @@ const testTimeoutMs = 120_000;
 const outside = new AsyncResource('outside');
 
 /**
- * Ends the run of a file. Left to itself the runner waits until nothing at all keeps the process alive, so that one
- * forgotten handle would hold up every later file.
+ * Starts the run of a file. Left to itself the runner ends a run when nothing keeps the process alive any more, so
+ * that one forgotten handle would hold up every later file; `end` ends it at once, and no other run.
  */
-function endRun(): void {
-  setImmediate(() => process.emit('beforeExit', 0));
+function startRun(path: string): { readonly events: ReturnType<typeof run>; readonly end: () => void } {
+  const known = new Set(process.listeners('beforeExit'));
+  const events = run({ files: [path], isolation: 'none', concurrency: false, timeout: testTimeoutMs });
+  const listeners = process.listeners('beforeExit').filter((listener) => !known.has(listener));
+  return {
+    events,
+    end: () => setImmediate(() => listeners.forEach((listener) => listener.call(process, 0))),
+  };
 }
 
 interface TestEvent {
@@ -64,34 +70,37 @@ async function runFile(file: string): Promise<void> {
   await tell({ kind: 'file', file });
   const path = join(root, file);
   const names: string[] = [];
-  let registered = 0;
+  let awaited = 0;
+  let ended = 0;
   let unloadable = false;
   const fail = (name: string, detail: string) => tell({ kind: 'test', name, passed: false, detail });
 
   // One `run` a file, so that a file's hooks are its own and not those of the whole run.
-  const events = run({ files: [path], isolation: 'none', concurrency: false, timeout: testTimeoutMs });
+  const { events, end } = startRun(path);
   // Loaded, not yet begun: this hook comes after those that the file has registered.
-  events.once('test:dequeue', () => outside.runInAsyncScope(() => after(endRun)));
+  events.once('test:dequeue', () => outside.runInAsyncScope(() => after(end)));
   for await (const { type, data } of events as AsyncIterable<TestEvent>) {
     if (type === 'test:start') names[data.nesting] = data.name;
     if (type === 'test:diagnostic' && /asynchronous activity/.test(data.message ?? '')) {
       await fail('after its tests', data.message ?? '');
     }
+    if (type === 'test:enqueue') awaited += 1;
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const error = data.details?.error;
     if (data.name === path && error?.failureType === 'hookFailed') {
       await fail('its hooks', explain(error.cause ?? error));
       // A hook that fails keeps the later ones from running, and so ours.
-      endRun();
+      end();
       continue;
     }
     // The runner's stand-in for a file that could not be loaded or that has no test.
-    if (data.name === path && registered === 0) {
+    if (data.name === path && ended === 0) {
       await fail('the file', error === undefined ? 'It registers no test.' : explain(error.cause ?? error));
       unloadable = error !== undefined;
+      ended += 1;
       continue;
     }
-    registered += 1;
+    ended += 1;
     const name = [...names.slice(0, data.nesting), data.name].join(' › ');
     if (data.skip !== undefined || data.todo !== undefined) {
       await fail(name, 'It is skipped or left to do: make it run or remove it.');
@@ -101,8 +110,10 @@ async function runFile(file: string): Promise<void> {
       await fail(name, explain(error?.cause ?? error));
     }
   }
-  // The runner forgets what a file throws after its first test; importing it again throws that once more.
+  if (awaited === 0 || ended < awaited)
+    await fail('the file', `Only ${ended} of its ${awaited} tests came to an end.`);
   if (unloadable) return;
+  // The runner forgets what a file throws after its first test; importing it again throws that once more.
   try {
     await import(pathToFileURL(path).href);
   } catch (error) {
@@ -112,11 +123,15 @@ async function runFile(file: string): Promise<void> {
 
 // What is printed goes the way of the results, so that it stays with the file that printed it.
 for (const stream of [process.stdout, process.stderr]) {
-  stream.write = (text: string | Uint8Array) => {
+  stream.write = (text: string | Uint8Array, ...more: unknown[]) => {
     void tell({ kind: 'output', text: typeof text === 'string' ? text : Buffer.from(text).toString() });
+    const written = more.at(-1);
+    if (typeof written === 'function') written();
     return true;
   };
 }
+// The runner would take an idle moment, while a file is still loading, for the end.
+setInterval(() => {}, 60_000);
 for (const file of process.argv.slice(2)) await runFile(file);
 await tell({ kind: 'end' });
 // What a test left open must not keep the run from ending.

@@ -5,6 +5,12 @@ const colours = process.stdout.isTTY === true && process.env.NO_COLOR === undefi
 const paint = (code: number, text: string) => (colours ? `\u001b[${code}m${text}\u001b[0m` : text);
 const mark = (passed: boolean) => (passed ? paint(32, '✔') : paint(31, '✖'));
 const indent = (text: string, by: string) => text.replace(/^(?=.)/gm, by);
+/** Enough of a long output to start with. */
+function beginning(text: string): string {
+  const lines = text.split('\n');
+  if (lines.length <= 60) return text;
+  return [...lines.slice(0, 50), `… and ${lines.length - 50} more lines`].join('\n');
+}
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 function seconds(value: number): string {
@@ -45,7 +51,9 @@ export function startReport(checksToCome: number): Report {
     const good = result.failures.length === 0;
     passed += result.passed;
     failed += result.failures.length;
-    const tests = good ? `${count} ${count === 1 ? 'test' : 'tests'}` : `${result.failures.length} of ${count} failed`;
+    const tests = good
+      ? `${count} ${count === 1 ? 'test' : 'tests'}`
+      : `${result.failures.length} of ${count} failed`;
     say(`${mark(good)} ${result.file}  ${paint(90, `${tests}, ${seconds(result.seconds)}`)}`);
     for (const { name, detail } of result.failures) {
       say(`    ${mark(false)} ${name}`);
@@ -67,7 +75,8 @@ export function startReport(checksToCome: number): Report {
       if (result.passed) passed += 1;
       else {
         failed += 1;
-        say(indent(result.output || 'It said nothing.', '    '));
+        say(indent(beginning(result.output) || 'It said nothing.', '    '));
+        if (result.remedy !== undefined) say(`    ${result.remedy}`);
       }
       checksToCome -= 1;
       if (checksToCome === 0) flush();

@@ -82,7 +82,12 @@ function runProcess(
       clearTimeout(watchdog);
       signal.removeEventListener('abort', stop);
       if (!ended) {
-        current ??= { file: files[finished] ?? 'the test process', start: performance.now(), passed: 0, failures: [] };
+        current ??= {
+          file: files[finished] ?? 'the test process',
+          start: performance.now(),
+          passed: 0,
+          failures: [],
+        };
         current.failures.push({ name: 'the process', detail: epitaph(code, killedBy, signal) });
         close();
       }
@@ -93,6 +98,7 @@ function runProcess(
 
 function epitaph(code: number | null, killedBy: NodeJS.Signals | null, signal: AbortSignal): string {
   if (signal.aborted) return 'It was interrupted.';
-  if (killedBy === 'SIGKILL') return `The process that ran it was killed; it had hung for ${silenceMs / 1000} s or used up the memory.`;
+  if (killedBy === 'SIGKILL')
+    return `The process that ran it was killed; it had hung for ${silenceMs / 1000} s or used up the memory.`;
   return `The process that ran it ended with ${killedBy ?? `code ${code}`} in the middle.`;
 }

@@ -19,7 +19,9 @@ export const showLicence = ({ config }: Services) => {
           The content of the courses and of the public bank is under{' '}
           <a href="https://creativecommons.org/licenses/by/4.0/">Creative Commons Attribution 4.0</a>.
         </p>
-        <pre tabIndex={0}>{await text}</pre>
+        <div class="prose">
+          <pre tabIndex={0}>{await text}</pre>
+        </div>
       </>,
     );
 };

@@ -73,7 +73,7 @@ export const showAudit = (services: Services) => async (c: WebContext) => {
             deed.actorId === null ? 'the system' : (names.get(deed.actorId) ?? deed.actorId),
             deed.action,
             <span class="identifier">{`${deed.subjectKind} ${deed.subjectId}`}</span>,
-            <code>{JSON.stringify(deed.detail)}</code>,
+            <code class="identifier">{JSON.stringify(deed.detail)}</code>,
           ],
         }))}
         empty="No deed matches."

@@ -1,5 +1,5 @@
 export { demoPeople, loadDemoPeople } from './demo/people.ts';
-export { ensurePerson, grantRole, withdrawRole } from './person/person.ts';
+export { ensurePerson } from './person/person.ts';
 export { namesOf, type Person, personByEmail, personById, rolesOf } from './person/person.sql.ts';
 export { type Role, roles } from './person/role.ts';
 export { startSession, viewerOf } from './session/session.ts';

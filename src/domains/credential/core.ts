@@ -1,17 +1,13 @@
 /** The pure core of the credential domain: no database, no web, no clock, no net of its own. */
-export { bundledContexts, unknownContext } from './contexts/bundled.ts';
-export { bundledContextCache, canonize } from './canonical/canonize.ts';
 export { buildAchievementCredential, type UnsignedAchievement } from './issue/achievement-credential.ts';
 export type { AchievementFacts, CertifiedCompetency, CompetencyKind } from './issue/achievement-facts.ts';
 export { type Proof, type SigningKey, signCredential, type Unsigned } from './issue/sign.ts';
-export { didKeyOf, didWebOf, didWebUrl, verificationMethodId } from './keys/did.ts';
+export { didKeyOf, didWebOf, verificationMethodId } from './keys/did.ts';
 export { type DidDocument, didDocumentOf, type VerificationMethod } from './keys/did-document.ts';
 export { type KeyPair, makeKeyPair } from './keys/key-pair.ts';
 export { openSecretKey, sealSecretKey } from './keys/sealed-key.ts';
 export {
-  BadStatusList,
   decodeStatusList,
-  encodeStatusList,
   leastEntries,
   readStatus,
 } from './status/bitstring.ts';
@@ -20,12 +16,11 @@ export {
   buildStatusList,
   type StatusListEntry,
   type StatusPurpose,
-  statusListEntry,
   type UnsignedStatusList,
 } from './status/status-list-credential.ts';
-export { type Check, type CheckName, checkNames, type Finding } from './verify/checks.ts';
+export type { Check, CheckName, Finding } from './verify/checks.ts';
 export type { CredentialFacts, StatedCompetency, StatedResult } from './verify/facts.ts';
 export type { DidFetcher } from './verify/resolve-did.ts';
 export type { StatusListFetcher } from './verify/status-check.ts';
-export { precedence, type Verdict } from './verify/verdict.ts';
+export type { Verdict } from './verify/verdict.ts';
 export { type Verification, verifyCredential, type VerifyOptions } from './verify/verify-credential.ts';

@@ -9,7 +9,6 @@ import { certificatesOf } from './issue/credential.sql.ts';
 import { type Standing, standingOf } from './status/standing.ts';
 
 export type { Check, Verdict, Verification } from './core.ts';
-export { issuer } from './keys/issuer.ts';
 export { makeSigningKey } from './keys/make-signing-key.ts';
 export { openStatusLists, type StatusLists } from './status/status-lists.ts';
 export { readJson } from './verify/read-json.ts';

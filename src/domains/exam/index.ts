@@ -16,7 +16,10 @@ export { sittingsOf } from './sitting/sitting.sql.ts';
 export { examRoutes } from './web/routes.tsx';
 
 /** A person released the decision on a sitting. */
-export type SittingDecided = DomainEvent<'sitting.decided', { readonly sittingId: Id<'sitting'>; readonly outcome: Outcome }>;
+export type SittingDecided = DomainEvent<
+  'sitting.decided',
+  { readonly sittingId: Id<'sitting'>; readonly outcome: Outcome }
+>;
 
 /** What a certificate states of a decided sitting. */
 export interface DecidedSitting {
@@ -37,17 +40,29 @@ export interface DecidedSitting {
 }
 
 /** A decided sitting, or nothing where it is not decided. */
-export async function decidedSitting(db: Database, sittingId: Id<'sitting'>): Promise<DecidedSitting | undefined> {
-  const [sitting, decision, scored] = await Promise.all([
-    sittingById(db, sittingId),
-    decisionOf(db, sittingId),
-    scoreOf(db, sittingId),
-  ]);
-  if (sitting === undefined || decision === undefined || scored === undefined || sitting.startedAt === null) return undefined;
+export async function decidedSitting(
+  db: Database,
+  sittingId: Id<'sitting'>,
+): Promise<DecidedSitting | undefined> {
+  const sitting = await sittingById(db, sittingId);
+  const decision = await decisionOf(db, sittingId);
+  const scored = await scoreOf(db, sittingId);
+  if (sitting === undefined || decision === undefined || scored === undefined || sitting.startedAt === null)
+    return undefined;
   const { personId, scheme, edition, blueprint, registerOn, release } = sitting;
   const { raw, max, cut, domains } = scored;
   return {
-    sittingId, personId, scheme, edition, blueprint, registerOn, release, raw, max, cut, domains,
+    sittingId,
+    personId,
+    scheme,
+    edition,
+    blueprint,
+    registerOn,
+    release,
+    raw,
+    max,
+    cut,
+    domains,
     outcome: decision.outcome,
     satAt: sitting.startedAt,
     decidedAt: decision.releasedAt,

@@ -1,13 +1,6 @@
 export { competencyIds, lessonsFor, type TeachingLesson } from './catalogue/competency.sql.ts';
-export {
-  competenciesOf,
-  currentSchemes,
-  domainsOf,
-  editionOf,
-  schemeEdition,
-} from './catalogue/scheme.sql.ts';
+export { currentSchemes, editionOf, schemeEdition } from './catalogue/scheme.sql.ts';
 export { type LearningPart, learningParts } from './courses/learning.ts';
-export { enrol, markLesson, withdraw } from './enrolment/enrolment.ts';
 export { type Enrolment, enrolmentOf, trainersOf } from './enrolment/enrolment.sql.ts';
 export { appointTrainer } from './enrolment/trainer.ts';
 export type { Competency, CompetencyDomain, CompetencyKind } from './files/competencies.ts';

@@ -4,7 +4,11 @@ import { ensurePerson } from '../person/person.ts';
 import type { Role } from '../person/role.ts';
 
 /** The demonstration's people: fictional, one or more for each role. */
-export const demoPeople: readonly { readonly name: string; readonly email: string; readonly roles: readonly Role[] }[] = (
+export const demoPeople: readonly {
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+}[] = (
   [
     ['Mara Lindqvist', ['candidate']],
     ['Tomas Okafor', ['candidate']],

@@ -32,7 +32,10 @@ export function personById(db: Database, personId: Id<'person'>): Promise<Person
 }
 
 /** Names by id, for pages that list what people did. */
-export async function namesOf(db: Database, ids: readonly Id<'person'>[]): Promise<Map<Id<'person'>, string>> {
+export async function namesOf(
+  db: Database,
+  ids: readonly Id<'person'>[],
+): Promise<Map<Id<'person'>, string>> {
   if (ids.length === 0) return new Map();
   const rows = await typed<AccountsTables>(db)
     .selectFrom('accounts.person')
@@ -49,7 +52,12 @@ export async function insertPerson(
 ): Promise<Person> {
   return typed<AccountsTables>(tx)
     .insertInto('accounts.person')
-    .values({ personId: newId<'person'>(now), email: person.email.toLowerCase(), name: person.name, createdAt: now })
+    .values({
+      personId: newId<'person'>(now),
+      email: person.email.toLowerCase(),
+      name: person.name,
+      createdAt: now,
+    })
     .returning(columns)
     .executeTakeFirstOrThrow();
 }
@@ -88,12 +96,19 @@ export async function peopleWithRoles(db: Database, search: string, limit: numbe
     .orderBy('name')
     .limit(limit)
     .execute();
-  const grants = people.length === 0 ? [] : await typed<AccountsTables>(db)
-    .selectFrom('accounts.roleGrant')
-    .select(['personId', 'role'])
-    .where('personId', 'in', people.map((person) => person.personId))
-    .where('endedAt', 'is', null)
-    .execute();
+  const grants =
+    people.length === 0
+      ? []
+      : await typed<AccountsTables>(db)
+          .selectFrom('accounts.roleGrant')
+          .select(['personId', 'role'])
+          .where(
+            'personId',
+            'in',
+            people.map((person) => person.personId),
+          )
+          .where('endedAt', 'is', null)
+          .execute();
   return people.map((person) => ({
     ...person,
     roles: grants.filter((grant) => grant.personId === person.personId).map((grant) => grant.role),

@@ -3,7 +3,14 @@ import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { Problem } from '../../../kernel/problem.ts';
-import { endGrant, insertGrant, insertPerson, type Person, personByEmail, updateProfile } from './person.sql.ts';
+import {
+  endGrant,
+  insertGrant,
+  insertPerson,
+  type Person,
+  personByEmail,
+  updateProfile,
+} from './person.sql.ts';
 import type { Role } from './role.ts';
 
 /** True for a zone that this machine's time zone data knows, for example `Europe/Paris`. */
@@ -27,7 +34,13 @@ export function ensurePerson(
     const known = await personByEmail(tx, given.email);
     const person = known ?? (await insertPerson(tx, given, now));
     if (known === undefined) {
-      await audit(tx, { at: now, actorId: given.by, action: 'person.made', subjectKind: 'person', subjectId: person.personId });
+      await audit(tx, {
+        at: now,
+        actorId: given.by,
+        action: 'person.made',
+        subjectKind: 'person',
+        subjectId: person.personId,
+      });
     }
     const roles = given.roles ?? (known === undefined ? (['candidate'] as const) : []);
     for (const role of roles) await grantRole(tx, { personId: person.personId, role, by: given.by }, now);
@@ -61,9 +74,14 @@ export function withdrawRole(
   now: Instant,
 ): Promise<void> {
   if (grant.role === 'operator' && grant.personId === grant.by) {
-    throw new Problem('conflict', 'own-operator-role', 'You cannot take the role of operator from yourself.', {
-      todo: 'Ask another operator to do it.',
-    });
+    throw new Problem(
+      'conflict',
+      'own-operator-role',
+      'You cannot take the role of operator from yourself.',
+      {
+        todo: 'Ask another operator to do it.',
+      },
+    );
   }
   return transaction(db, async (tx) => {
     if (!(await endGrant(tx, grant, now))) return;
@@ -87,6 +105,12 @@ export function changeProfile(
 ): Promise<void> {
   return transaction(db, async (tx) => {
     await updateProfile(tx, personId, profile);
-    await audit(tx, { at: now, actorId: personId, action: 'profile.changed', subjectKind: 'person', subjectId: personId });
+    await audit(tx, {
+      at: now,
+      actorId: personId,
+      action: 'profile.changed',
+      subjectKind: 'person',
+      subjectId: personId,
+    });
   });
 }

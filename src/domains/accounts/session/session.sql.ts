@@ -38,7 +38,11 @@ export async function insertSession(
 }
 
 /** One statement on each request of a signed-in person. */
-export async function liveSession(db: Database, tokenHash: string, now: Instant): Promise<SessionPerson | undefined> {
+export async function liveSession(
+  db: Database,
+  tokenHash: string,
+  now: Instant,
+): Promise<SessionPerson | undefined> {
   const { rows } = await sql<SessionPerson>`
     select s.session_id, s.person_id, s.seen_at, p.name, p.email, p.zone,
            array(select g.role from accounts.role_grant g

@@ -29,7 +29,12 @@ export function sendLink(
     const email = request.email.toLowerCase();
     await insertLink(
       tx,
-      { tokenHash: sha256(token), email, next: safeNext(request.next), expiresAt: addSeconds(now, linkSeconds) },
+      {
+        tokenHash: sha256(token),
+        email,
+        next: safeNext(request.next),
+        expiresAt: addSeconds(now, linkSeconds),
+      },
       now,
     );
     await post(
@@ -61,7 +66,11 @@ export function useLink(
     if (link === undefined) throw linkGone();
     const person =
       (await personByEmail(tx, link.email)) ??
-      (await ensurePerson(tx, { email: link.email, name: link.email.split('@')[0] ?? link.email, by: null }, now));
+      (await ensurePerson(
+        tx,
+        { email: link.email, name: link.email.split('@')[0] ?? link.email, by: null },
+        now,
+      ));
     return { person, next: link.next };
   });
 }

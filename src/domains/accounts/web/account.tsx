@@ -13,7 +13,11 @@ import { changeProfile, isZone } from '../person/person.ts';
 import { endSessionOf, sessionsOf } from '../session/session.sql.ts';
 
 const profileSchema = z.object({
-  name: z.string().trim().min(1, 'Enter your name as it should stand on a certificate.').max(120, 'Use at most 120 characters.'),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Enter your name as it should stand on a certificate.')
+    .max(120, 'Use at most 120 characters.'),
   zone: z.string().refine(isZone, 'Choose a zone from the list, for example Europe/Paris.'),
 });
 
@@ -30,7 +34,11 @@ async function accountPage(
   const errorOf = (field: string) => given.errors.find((error) => error.field === field)?.message;
   return page(
     c,
-    { title: 'Your account', crumbs: [{ href: '/me', label: 'Your page' }], status: given.errors.length > 0 ? 422 : 200 },
+    {
+      title: 'Your account',
+      crumbs: [{ href: '/me', label: 'Your page' }],
+      status: given.errors.length > 0 ? 422 : 200,
+    },
     <>
       <h1>Your account</h1>
       <ErrorSummary errors={given.errors} />
@@ -111,7 +119,13 @@ export const endSession = (services: Services) => async (c: WebContext) => {
   const { now } = facts(c);
   await transaction(services.db, async (tx) => {
     if (!(await endSessionOf(tx, personId, sessionId, now))) throw notFound('session');
-    await audit(tx, { at: now, actorId: personId, action: 'session.ended', subjectKind: 'session', subjectId: sessionId });
+    await audit(tx, {
+      at: now,
+      actorId: personId,
+      action: 'session.ended',
+      subjectKind: 'session',
+      subjectId: sessionId,
+    });
   });
   return c.redirect('/me/account', 303);
 };

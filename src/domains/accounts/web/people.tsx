@@ -105,7 +105,10 @@ export const showPerson = (services: Services) => async (c: WebContext) => {
 /** `POST /office/people/:person/roles` */
 export const changeRole = (services: Services) => async (c: WebContext) => {
   const personId = param(c, 'person', idSchema<'person'>());
-  const { role, act } = await parseBody(c, z.object({ role: z.enum(roles), act: z.enum(['grant', 'withdraw']) }));
+  const { role, act } = await parseBody(
+    c,
+    z.object({ role: z.enum(roles), act: z.enum(['grant', 'withdraw']) }),
+  );
   const by = viewer(c).personId;
   const { now } = facts(c);
   if ((await personById(services.db, personId)) === undefined) throw notFound('person');

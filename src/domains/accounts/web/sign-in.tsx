@@ -142,13 +142,22 @@ export const showLink = (services: Services) => async (c: WebContext) => {
 /** `POST /sign-in/:token` */
 export const followLink = (services: Services) => async (c: WebContext) => {
   const { now, caller } = facts(c);
-  await spend(services.db, { name: 'link', count: 30, seconds: 900 }, callerOf(caller, services.secret, now), now);
+  await spend(
+    services.db,
+    { name: 'link', count: 30, seconds: 900 },
+    callerOf(caller, services.secret, now),
+    now,
+  );
   const { person, next } = await useLink(services.db, tokenOf(c), now);
   await signIn(c, services, person.personId);
   return c.redirect(next, 303);
 };
 
-async function signIn(c: WebContext, services: Services, personId: Parameters<typeof startSession>[1]['personId']) {
+async function signIn(
+  c: WebContext,
+  services: Services,
+  personId: Parameters<typeof startSession>[1]['personId'],
+) {
   const token = await startSession(
     services.db,
     {
@@ -164,7 +173,10 @@ async function signIn(c: WebContext, services: Services, personId: Parameters<ty
 
 /** `POST /demo/sign-in`: one click, demonstration people only, in demo mode only. */
 export const demoSignIn = (services: Services) => async (c: WebContext) => {
-  const body = await parseBody(c, z.object({ email: z.string().max(254), next: z.string().max(300).optional() }));
+  const body = await parseBody(
+    c,
+    z.object({ email: z.string().max(254), next: z.string().max(300).optional() }),
+  );
   const known = demoPeople.find((person) => person.email === body.email);
   const person = known === undefined ? undefined : await personByEmail(services.db, known.email);
   if (person === undefined) {

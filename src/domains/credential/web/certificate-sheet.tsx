@@ -11,7 +11,6 @@ export function CertificateSheet(props: {
   /** The holder's name, where this page may show it. */
   readonly name: string | undefined;
   readonly link: string;
-  readonly demo: boolean;
 }) {
   const { certificate, edition, stated, standing } = props.presented;
   const issuer = stated.issuer.name ?? stated.issuer.id;
@@ -19,7 +18,9 @@ export function CertificateSheet(props: {
     <section class="certificate-sheet" aria-label="Certificate">
       <p class="sheet-issuer">{issuer}</p>
       <p class="sheet-kind">Certificate</p>
-      {props.demo && <p class="sheet-demo">Demonstration: people, results and certificates are fictional</p>}
+      {stated.demonstration && (
+        <p class="sheet-demo">Demonstration: people, results and certificates are fictional</p>
+      )}
       {standing !== 'valid' && (
         <p class="sheet-taken">
           {taken[standing]} <Time at={certificate.revokedAt ?? certificate.validUntil} dateOnly />
@@ -49,7 +50,7 @@ export function CertificateSheet(props: {
           issuer={issuer}
           initials={initialsOf(issuer)}
           mark={certificate.validFrom.slice(0, 4)}
-          demo={props.demo}
+          demo={stated.demonstration}
         />
         <div class="sheet-check">
           <p>

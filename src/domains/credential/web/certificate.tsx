@@ -71,8 +71,8 @@ export const showCertificate = (services: Services) => async (c: WebContext) => 
   const { edition } = presented;
   const shown = disclosed(presented.stated, certificate);
   const { name } = shown.holder;
-  const { now, mode } = facts(c);
-  const demo = mode === 'demo';
+  const { now } = facts(c);
+  const demo = shown.demonstration;
   const issuer = shown.issuer.name ?? shown.issuer.id;
   const [result] = shown.results;
   const link = `${services.config.address}/c/${certificate.credentialId}`;
@@ -80,7 +80,7 @@ export const showCertificate = (services: Services) => async (c: WebContext) => 
     c,
     { title: `Certificate: ${edition.title}`, description: edition.scope },
     <>
-      <CertificateSheet presented={presented} name={name} link={link} demo={demo} />
+      <CertificateSheet presented={presented} name={name} link={link} />
       <PageHeading
         title={edition.title}
         lead={`Certificate of ${issuer}${name === undefined ? '' : ` for ${name}`}`}
@@ -90,6 +90,11 @@ export const showCertificate = (services: Services) => async (c: WebContext) => 
       <StandingBanner presented={presented} now={now} />
       <Actions>
         <Button href={`/verify?credential=${certificate.credentialId}`}>Verify the signature now</Button>
+        {certificate.shareDocument && (
+          <Button href={`/c/${certificate.credentialId}/credential.json`} kind="secondary">
+            Signed file (JSON)
+          </Button>
+        )}
       </Actions>
       <WithAside
         aside={

@@ -23,7 +23,7 @@ export const showMine = (services: Services) => async (c: WebContext) => {
   const certificate = await ownCertificate(c, services);
   const presented = await present(c, services.db, certificate);
   const { edition, stated } = presented;
-  const { now, mode } = facts(c);
+  const { now } = facts(c);
   const { credentialId } = certificate;
   const [result] = stated.results;
   return page(
@@ -37,13 +37,12 @@ export const showMine = (services: Services) => async (c: WebContext) => {
         presented={presented}
         name={stated.holder.name}
         link={`${services.config.address}/c/${credentialId}`}
-        demo={mode === 'demo'}
       />
       <PageHeading
         title={edition.title}
         lead="Your certificate: keep it, show it, and choose what others see."
       >
-        {mode === 'demo' && <Chip tone="warn">DEMONSTRATION: fictional, proves nothing</Chip>}
+        {stated.demonstration && <Chip tone="warn">DEMONSTRATION: fictional, proves nothing</Chip>}
       </PageHeading>
       <StandingBanner presented={presented} now={now} />
       <div class="screen-only">

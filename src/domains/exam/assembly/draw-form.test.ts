@@ -6,13 +6,25 @@ import type { DrawableItem } from '../bank/item.ts';
 import { drawForm } from './draw-form.ts';
 
 const item = (name: string, competency: string, enemies: string[] = []): DrawableItem => ({
-  item: name, version: 1, competency, kind: 'single', options: ['a', 'b', 'c', 'd'], enemies,
+  item: name,
+  version: 1,
+  competency,
+  kind: 'single',
+  options: ['a', 'b', 'c', 'd'],
+  enemies,
 });
 
 const bank = ['t1', 't2'].flatMap((domain) =>
-  Array.from({ length: 12 }, (_, i) => item(`${domain}-${i}`, `${domain}.c${i % 4}`, i === 0 ? [`${domain}-1`] : [])),
+  Array.from({ length: 12 }, (_, i) =>
+    item(`${domain}-${i}`, `${domain}.c${i % 4}`, i === 0 ? [`${domain}-1`] : []),
+  ),
 );
-const blueprint = { items: [{ domain: 't1', count: 6 }, { domain: 't2', count: 4 }] };
+const blueprint = {
+  items: [
+    { domain: 't1', count: 6 },
+    { domain: 't2', count: 4 },
+  ],
+};
 
 // A small generator with a seed (mulberry32), so that a failure can be repeated.
 const seeded = (seed: number) => () => {
@@ -31,7 +43,8 @@ test('every drawn form keeps the blueprint: counts, no item twice, no enemies, c
       assert.equal(form.filter((drawn) => drawn.competency.startsWith('t1.')).length, 6);
       assert.ok(!(names.includes('t1-0') && names.includes('t1-1')));
       const perCompetency = Map.groupBy(form, (drawn) => drawn.competency);
-      for (const [competency, drawn] of perCompetency) assert.ok(drawn.length <= (competency.startsWith('t1') ? 2 : 1));
+      for (const [competency, drawn] of perCompetency)
+        assert.ok(drawn.length <= (competency.startsWith('t1') ? 2 : 1));
     }),
   );
 });

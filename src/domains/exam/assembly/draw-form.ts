@@ -62,9 +62,14 @@ export function drawForm(
   for (const { domain, count } of blueprint.items) {
     const there = bank.filter((item) => domainOf(item.competency) === domain).length;
     if (there < count) {
-      throw new Problem('conflict', 'bank-too-small', `The bank has ${there} items for ${domain}; a form needs ${count}.`, {
-        todo: 'Import more items, or change the blueprint in a new edition.',
-      });
+      throw new Problem(
+        'conflict',
+        'bank-too-small',
+        `The bank has ${there} items for ${domain}; a form needs ${count}.`,
+        {
+          todo: 'Import more items, or change the blueprint in a new edition.',
+        },
+      );
     }
   }
   for (let attempt = 0; attempt < tries; attempt++) {
@@ -78,7 +83,12 @@ export function drawForm(
     });
     if (complete) return shuffled(chosen, random);
   }
-  throw new Problem('conflict', 'no-form', 'No form could be drawn: too many items of the bank exclude each other.', {
-    todo: 'Look at the enemies named in the bank, or import more items.',
-  });
+  throw new Problem(
+    'conflict',
+    'no-form',
+    'No form could be drawn: too many items of the bank exclude each other.',
+    {
+      todo: 'Look at the enemies named in the bank, or import more items.',
+    },
+  );
 }

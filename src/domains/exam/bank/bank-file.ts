@@ -16,7 +16,13 @@ const itemSchema = z.strictObject({
   type: z.enum(['single', 'multiple']),
   stem: prose,
   options: z
-    .array(z.strictObject({ id: z.string().regex(/^[a-h]$/, 'write a letter from a to h'), text: prose, correct: z.boolean().optional() }))
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-h]$/, 'write a letter from a to h'),
+        text: prose,
+        correct: z.boolean().optional(),
+      }),
+    )
     .min(2)
     .max(8),
   rationale: prose,
@@ -24,7 +30,9 @@ const itemSchema = z.strictObject({
   apis: z.array(z.string().max(100)).max(20),
   verified_on: day,
   author: z.email('write the address of the item writer'),
-  references: z.array(z.url({ protocol: /^https?$/, error: 'write an address that starts with https://' })).max(20),
+  references: z
+    .array(z.url({ protocol: /^https?$/, error: 'write an address that starts with https://' }))
+    .max(20),
   enemies: z.array(slug).max(50),
 });
 
@@ -82,31 +90,68 @@ export async function readBank(
     for (const [index, item] of file.value.items.entries()) {
       const before = problems.length;
       const report = (key: string, what: string, todo: string) =>
-        problems.push({ file: source.path, line: file.lineOf(['items', index, key]), level: 'error', what, todo });
+        problems.push({
+          file: source.path,
+          line: file.lineOf(['items', index, key]),
+          level: 'error',
+          what,
+          todo,
+        });
       const keys = item.options.filter((option) => option.correct === true).map((option) => option.id);
       const elsewhere = seen.get(item.id);
-      if (elsewhere !== undefined) report('id', `the item ${item.id} stands in ${elsewhere} too`, 'give one of them another id');
+      if (elsewhere !== undefined)
+        report('id', `the item ${item.id} stands in ${elsewhere} too`, 'give one of them another id');
       seen.set(item.id, source.path);
-      if (!known.competencies.has(item.competency)) report('competency', `unknown competency ${item.competency}`, 'take one of programme/competencies.yaml');
-      for (const model of item.models) if (!known.models.has(model)) report('models', `unknown model ${model}`, 'add it to the register or correct it');
-      for (const api of item.apis) if (!known.apis.has(api)) report('apis', `unknown API ${api}`, 'add it to the register or correct it');
-      if (new Set(item.options.map((option) => option.id)).size !== item.options.length) report('options', 'two options have the same letter', 'give each its own');
-      if (item.type === 'single' && keys.length !== 1) report('options', `a single-choice item has ${keys.length} keys`, 'mark exactly one option as correct');
+      if (!known.competencies.has(item.competency))
+        report(
+          'competency',
+          `unknown competency ${item.competency}`,
+          'take one of programme/competencies.yaml',
+        );
+      for (const model of item.models)
+        if (!known.models.has(model))
+          report('models', `unknown model ${model}`, 'add it to the register or correct it');
+      for (const api of item.apis)
+        if (!known.apis.has(api))
+          report('apis', `unknown API ${api}`, 'add it to the register or correct it');
+      if (new Set(item.options.map((option) => option.id)).size !== item.options.length)
+        report('options', 'two options have the same letter', 'give each its own');
+      if (item.type === 'single' && keys.length !== 1)
+        report(
+          'options',
+          `a single-choice item has ${keys.length} keys`,
+          'mark exactly one option as correct',
+        );
       if (item.type === 'multiple' && (keys.length < 2 || keys.length === item.options.length)) {
-        report('options', `a multiple-choice item has ${keys.length} keys of ${item.options.length}`, 'mark at least two, and not all');
+        report(
+          'options',
+          `a multiple-choice item has ${keys.length} keys of ${item.options.length}`,
+          'mark at least two, and not all',
+        );
       }
       if (problems.length > before) continue;
       items.push({
-        item: item.id, version: item.version, bank, scheme,
-        competency: item.competency, level: item.level, kind: item.type,
+        item: item.id,
+        version: item.version,
+        bank,
+        scheme,
+        competency: item.competency,
+        level: item.level,
+        kind: item.type,
         content: {
           stem: (await renderMarkdown(item.stem)).html,
-          options: await Promise.all(item.options.map(async ({ id, text }) => ({ id, html: (await renderMarkdown(text)).html }))),
+          options: await Promise.all(
+            item.options.map(async ({ id, text }) => ({ id, html: (await renderMarkdown(text)).html })),
+          ),
         },
         key: keys,
         rationale: (await renderMarkdown(item.rationale)).html,
-        models: item.models, apis: item.apis, verifiedOn: item.verified_on, author: item.author,
-        sources: item.references, enemies: item.enemies,
+        models: item.models,
+        apis: item.apis,
+        verifiedOn: item.verified_on,
+        author: item.author,
+        sources: item.references,
+        enemies: item.enemies,
         digest: sha256(canonicalJson({ bank, scheme, ...item })),
       });
     }

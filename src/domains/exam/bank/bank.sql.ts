@@ -8,7 +8,9 @@ import type { DrawableItem, ItemContent } from './item.ts';
 export async function drawableItems(db: Database, scheme: string): Promise<DrawableItem[]> {
   const rows = await typed<ExamTables>(db)
     .selectFrom('exam.itemInUse as u')
-    .innerJoin('exam.itemVersion as i', (join) => join.onRef('i.item', '=', 'u.item').onRef('i.version', '=', 'u.version'))
+    .innerJoin('exam.itemVersion as i', (join) =>
+      join.onRef('i.item', '=', 'u.item').onRef('i.version', '=', 'u.version'),
+    )
     .select(['i.item', 'i.version', 'i.competency', 'i.kind', 'i.content', 'i.enemies'])
     .where('i.scheme', '=', scheme)
     .where('u.state', '=', 'operational')
@@ -22,7 +24,10 @@ export async function drawableItems(db: Database, scheme: string): Promise<Drawa
 
 /** Digests of the item versions that are stored, by `item@version`. */
 export async function storedDigests(db: Database): Promise<Map<string, string>> {
-  const rows = await typed<ExamTables>(db).selectFrom('exam.itemVersion').select(['item', 'version', 'digest']).execute();
+  const rows = await typed<ExamTables>(db)
+    .selectFrom('exam.itemVersion')
+    .select(['item', 'version', 'digest'])
+    .execute();
   return new Map(rows.map(({ item, version, digest }) => [`${item}@${version}`, digest]));
 }
 
@@ -35,28 +40,23 @@ export async function insertItemVersion(tx: Database, item: BankItem, now: Insta
     .values({
       ...rest,
       content: JSON.stringify(content),
-      models: [...models], apis: [...apis], sources: [...sources], enemies: [...enemies],
+      models: [...models],
+      apis: [...apis],
+      sources: [...sources],
+      enemies: [...enemies],
       importedAt: now,
     })
     .execute();
   const { item: name, version } = item;
-  await exam.insertInto('exam.itemKey').values({ item: name, version, key: [...key], rationale }).execute();
+  await exam
+    .insertInto('exam.itemKey')
+    .values({ item: name, version, key: [...key], rationale })
+    .execute();
   await exam
     .insertInto('exam.itemInUse')
     .values({ item: name, version, state: 'operational', since: now })
-    .onConflict((conflict) => conflict.column('item').doUpdateSet({ version, state: 'operational', since: now }))
-    .execute();
-}
-
-/** How many operational items each competency of a scheme has. */
-export function itemCounts(db: Database, scheme: string): Promise<{ competency: string; count: number }[]> {
-  return typed<ExamTables>(db)
-    .selectFrom('exam.itemInUse as u')
-    .innerJoin('exam.itemVersion as i', (join) => join.onRef('i.item', '=', 'u.item').onRef('i.version', '=', 'u.version'))
-    .select(['i.competency', (select) => select.fn.countAll<number>().as('count')])
-    .where('i.scheme', '=', scheme)
-    .where('u.state', '=', 'operational')
-    .groupBy('i.competency')
-    .orderBy('i.competency')
+    .onConflict((conflict) =>
+      conflict.column('item').doUpdateSet({ version, state: 'operational', since: now }),
+    )
     .execute();
 }

@@ -34,7 +34,9 @@ export async function importBank(
   const changed: FileProblem[] = items
     .filter((item) => (stored.get(`${item.item}@${item.version}`) ?? item.digest) !== item.digest)
     .map((item) => ({
-      file: dir, line: 1, level: 'error',
+      file: dir,
+      line: 1,
+      level: 'error',
       what: `version ${item.version} of the item ${item.item} is stored with other content`,
       todo: `raise its version to ${item.version + 1}`,
     }));
@@ -45,7 +47,10 @@ export async function importBank(
     await transaction(db, async (tx) => {
       for (const item of fresh) await insertItemVersion(tx, item, now);
       await audit(tx, {
-        at: now, actorId: by, action: 'bank.imported', subjectKind: 'bank',
+        at: now,
+        actorId: by,
+        action: 'bank.imported',
+        subjectKind: 'bank',
         subjectId: [...new Set(fresh.map((item) => item.bank))].join(', '),
         detail: { items: fresh.length },
       });

@@ -17,7 +17,9 @@ export function involvementsOf(db: Database, sittingId: Id<'sitting'>): Promise<
 export async function authorsOfForm(db: Database, formId: string): Promise<string[]> {
   const rows = await typed<ExamTables>(db)
     .selectFrom('exam.formItem as f')
-    .innerJoin('exam.itemVersion as i', (join) => join.onRef('i.item', '=', 'f.item').onRef('i.version', '=', 'f.version'))
+    .innerJoin('exam.itemVersion as i', (join) =>
+      join.onRef('i.item', '=', 'f.item').onRef('i.version', '=', 'f.version'),
+    )
     .select('i.author')
     .distinct()
     .where('f.formId', '=', formId)
@@ -40,6 +42,13 @@ export function decisionOf(db: Database, sittingId: Id<'sitting'>): Promise<Deci
     .executeTakeFirst();
 }
 
-export async function insertDecision(tx: Database, sittingId: Id<'sitting'>, decision: Decision): Promise<void> {
-  await typed<ExamTables>(tx).insertInto('exam.decision').values({ sittingId, ...decision }).execute();
+export async function insertDecision(
+  tx: Database,
+  sittingId: Id<'sitting'>,
+  decision: Decision,
+): Promise<void> {
+  await typed<ExamTables>(tx)
+    .insertInto('exam.decision')
+    .values({ sittingId, ...decision })
+    .execute();
 }

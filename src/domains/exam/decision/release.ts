@@ -23,7 +23,9 @@ export async function partsIn(db: Database, sitting: Sitting): Promise<Involveme
   return [
     ...(await involvementsOf(db, sitting.sittingId)),
     ...trainers.map((personId) => ({ personId, part: 'trained' as const })),
-    ...writers.flatMap((person) => (person === undefined ? [] : [{ personId: person.personId, part: 'wrote' as const }])),
+    ...writers.flatMap((person) =>
+      person === undefined ? [] : [{ personId: person.personId, part: 'wrote' as const }],
+    ),
   ];
 }
 
@@ -39,7 +41,8 @@ export function release(
   return transaction(db, async (tx) => {
     const sitting = await lockSitting(tx, given.sittingId);
     const scored = await scoreOf(tx, given.sittingId);
-    if (sitting === undefined || scored === undefined || sitting.state === 'voided') throw notFound('case to decide');
+    if (sitting === undefined || scored === undefined || sitting.state === 'voided')
+      throw notFound('case to decide');
     if ((await decisionOf(tx, given.sittingId)) !== undefined) return;
     const reason = whyNotDecide(given.by, sitting.personId, await partsIn(tx, sitting));
     if (reason !== null) {
@@ -50,9 +53,18 @@ export function release(
     const outcome = scored.proposed;
     await insertDecision(tx, sitting.sittingId, { outcome, releasedBy: given.by, releasedAt: now });
     await updateSitting(tx, sitting.sittingId, { state: 'decided' });
-    await record(tx, sitting.sittingId, { at: now, kind: 'decided', actorId: given.by, content: { outcome } });
+    await record(tx, sitting.sittingId, {
+      at: now,
+      kind: 'decided',
+      actorId: given.by,
+      content: { outcome },
+    });
     await audit(tx, {
-      at: now, actorId: given.by, action: 'decision.released', subjectKind: 'sitting', subjectId: sitting.sittingId,
+      at: now,
+      actorId: given.by,
+      action: 'decision.released',
+      subjectKind: 'sitting',
+      subjectId: sitting.sittingId,
       detail: { outcome },
     });
     await emit(tx, { name: 'sitting.decided', payload: { sittingId: sitting.sittingId, outcome } }, now);

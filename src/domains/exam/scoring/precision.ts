@@ -61,5 +61,9 @@ export function precisionOf(raw: number, max: number, formPoints: readonly (read
   if (statistics === null || statistics.reliability < 0) {
     return { sem: binomialSem(raw, max), method: 'binomial', sittings: formPoints.length };
   }
-  return { sem: statistics.sd * Math.sqrt(1 - statistics.reliability), method: 'kr20', sittings: formPoints.length };
+  return {
+    sem: statistics.sd * Math.sqrt(1 - statistics.reliability),
+    method: 'kr20',
+    sittings: formPoints.length,
+  };
 }

@@ -9,8 +9,12 @@ import type { DomainScore, KeyedPlace, Outcome, Score } from './score.ts';
 export async function keyedPlaces(db: Database, formId: string): Promise<KeyedPlace[]> {
   const rows = await typed<ExamTables>(db)
     .selectFrom('exam.formItem as f')
-    .innerJoin('exam.itemVersion as i', (join) => join.onRef('i.item', '=', 'f.item').onRef('i.version', '=', 'f.version'))
-    .innerJoin('exam.itemKey as k', (join) => join.onRef('k.item', '=', 'f.item').onRef('k.version', '=', 'f.version'))
+    .innerJoin('exam.itemVersion as i', (join) =>
+      join.onRef('i.item', '=', 'f.item').onRef('i.version', '=', 'f.version'),
+    )
+    .innerJoin('exam.itemKey as k', (join) =>
+      join.onRef('k.item', '=', 'f.item').onRef('k.version', '=', 'f.version'),
+    )
     .select(['f.position', 'i.competency', 'k.key'])
     .where('f.formId', '=', formId)
     .orderBy('f.position')
@@ -92,8 +96,18 @@ export function cases(db: Database, decided: boolean, limit: number): Promise<Ca
     .innerJoin('exam.sitting as s', 's.sittingId', 'c.sittingId')
     .leftJoin('exam.decision as d', 'd.sittingId', 'c.sittingId')
     .select([
-      's.sittingId', 's.personId', 's.scheme', 's.edition', 'c.raw', 'c.max', 'c.cut', 'c.proposed', 'c.computedAt',
-      'd.outcome', 'd.releasedBy', 'd.releasedAt',
+      's.sittingId',
+      's.personId',
+      's.scheme',
+      's.edition',
+      'c.raw',
+      'c.max',
+      'c.cut',
+      'c.proposed',
+      'c.computedAt',
+      'd.outcome',
+      'd.releasedBy',
+      'd.releasedAt',
     ])
     .where('d.sittingId', decided ? 'is not' : 'is', null)
     .where('s.state', '!=', 'voided')

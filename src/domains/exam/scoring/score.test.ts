@@ -5,7 +5,10 @@ import { binomialSem, domainBand, kr20, precisionOf } from './precision.ts';
 import { cutPoints, isRight, type KeyedPlace, score } from './score.ts';
 
 const place = (position: number, key: string[], competency = 't1.tool-calls'): KeyedPlace => ({
-  position, key, competency, domain: competency.split('.')[0] ?? '',
+  position,
+  key,
+  competency,
+  domain: competency.split('.')[0] ?? '',
 });
 const said = (...choice: string[]) => ({ choice, marked: false });
 
@@ -31,9 +34,20 @@ test('the cut score is a whole number of points and not one too many for binary 
 
 test('a form is scored by domain, and the least passing score passes', () => {
   const places = [place(1, ['a']), place(2, ['b', 'c']), place(3, ['d'], 't2.choose-examples')];
-  const scored = score(places, new Map([[1, said('a')], [2, said('c', 'b')], [3, said('a')]]), 0.66);
+  const scored = score(
+    places,
+    new Map([
+      [1, said('a')],
+      [2, said('c', 'b')],
+      [3, said('a')],
+    ]),
+    0.66,
+  );
   assert.deepEqual([scored.raw, scored.max, scored.cut, scored.proposed], [2, 3, 2, 'pass']);
-  assert.deepEqual(scored.domains, [{ domain: 't1', raw: 2, max: 2 }, { domain: 't2', raw: 0, max: 1 }]);
+  assert.deepEqual(scored.domains, [
+    { domain: 't1', raw: 2, max: 2 },
+    { domain: 't2', raw: 0, max: 1 },
+  ]);
   assert.equal(score(places, new Map(), 0.66).proposed, 'fail');
 });
 
@@ -46,10 +60,21 @@ test('Lord’s standard error is nothing at the ends and largest in the middle',
 
 test('KR-20 gives the textbook value and falls back while a form has too few sittings', () => {
   // Four sittings of three items: Σpq = 0.1875 + 0.25 + 0.1875, variance of totals (3, 2, 1, 0) = 1.25.
-  const points = [[1, 1, 1], [1, 1, 0], [1, 0, 0], [0, 0, 0]];
+  const points = [
+    [1, 1, 1],
+    [1, 1, 0],
+    [1, 0, 0],
+    [0, 0, 0],
+  ];
   const found = kr20(points);
   assert.ok(found !== null && Math.abs(found.reliability - 1.5 * (1 - 0.625 / 1.25)) < 1e-12);
-  assert.equal(kr20([[1, 0], [0, 1]]), null);
+  assert.equal(
+    kr20([
+      [1, 0],
+      [0, 1],
+    ]),
+    null,
+  );
   assert.equal(precisionOf(2, 3, points).method, 'binomial');
   const many = Array.from({ length: 32 }, (_, i) => points[i % 4] ?? []);
   const precise = precisionOf(2, 3, many);
@@ -65,7 +90,9 @@ test('a domain’s band leaves a doubt at both ends and always holds the share t
     fc.property(fc.integer({ min: 1, max: 60 }), fc.nat(60), (max, points) => {
       const raw = Math.min(points, max);
       const band = domainBand(raw, max);
-      assert.ok(0 <= band.low && band.low <= raw / max + 1e-12 && raw / max <= band.high + 1e-12 && band.high <= 1);
+      assert.ok(
+        0 <= band.low && band.low <= raw / max + 1e-12 && raw / max <= band.high + 1e-12 && band.high <= 1,
+      );
       assert.ok(band.high - band.low > 0);
     }),
   );

@@ -25,7 +25,11 @@ export interface Score {
   readonly cut: number;
   readonly domains: readonly DomainScore[];
   /** Points by position: 1 or 0. */
-  readonly items: readonly { readonly position: number; readonly competency: string; readonly points: number }[];
+  readonly items: readonly {
+    readonly position: number;
+    readonly competency: string;
+    readonly points: number;
+  }[];
   readonly proposed: Outcome;
 }
 
@@ -57,7 +61,10 @@ export function score(
   const domains = [...byDomain].map(([domain, within]) => ({
     domain,
     max: within.length,
-    raw: within.reduce((sum, { position }) => sum + (items.find((item) => item.position === position)?.points ?? 0), 0),
+    raw: within.reduce(
+      (sum, { position }) => sum + (items.find((item) => item.position === position)?.points ?? 0),
+      0,
+    ),
   }));
   domains.sort((a, b) => a.domain.localeCompare(b.domain, 'en'));
   const cut = cutPoints(cutScore, places.length);

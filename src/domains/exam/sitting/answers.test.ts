@@ -15,9 +15,13 @@ const responses = fc
   .map((acts) =>
     acts.map(
       ({ device, seq, position, letter }): Response => ({
-        device, seq, position,
+        device,
+        seq,
+        position,
         ordinal: ['first', 'second', 'third'].indexOf(device) + 1,
-        choice: [letter], marked: null, late: false,
+        choice: [letter],
+        marked: null,
+        late: false,
       }),
     ),
   );
@@ -33,13 +37,29 @@ test('what stands never depends on the order in which answers arrived', () => {
 });
 
 test('an answer that an earlier tab sends belatedly does not replace a newer one', () => {
-  const newer: Response = { device: 'second', ordinal: 2, seq: 1, position: 1, choice: ['b'], marked: null, late: false };
+  const newer: Response = {
+    device: 'second',
+    ordinal: 2,
+    seq: 1,
+    position: 1,
+    choice: ['b'],
+    marked: null,
+    late: false,
+  };
   const belated: Response = { ...newer, device: 'first', ordinal: 1, seq: 9, choice: ['a'] };
   assert.deepEqual(finalAnswers([newer, belated]).get(1)?.choice, ['b']);
 });
 
 test('a mark leaves the answer, and a late act counts for nothing', () => {
-  const answer: Response = { device: 'd', ordinal: 1, seq: 1, position: 1, choice: ['b'], marked: null, late: false };
+  const answer: Response = {
+    device: 'd',
+    ordinal: 1,
+    seq: 1,
+    position: 1,
+    choice: ['b'],
+    marked: null,
+    late: false,
+  };
   const mark: Response = { ...answer, seq: 2, choice: null, marked: true };
   const late: Response = { ...answer, seq: 3, choice: ['c'], late: true };
   assert.deepEqual(finalAnswers([answer, mark, late]).get(1), { choice: ['b'], marked: true });

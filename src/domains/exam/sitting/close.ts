@@ -25,12 +25,25 @@ async function close(
   await updateSitting(tx, sittingId, { state: how.state, closedAt: now });
   const entry = await record(tx, sittingId, { at: now, kind: how.state, actorId: how.actorId, content: {} });
   const edition = await pinnedEdition(tx, sitting);
-  const scored = score(await keyedPlaces(tx, formId), finalAnswers(await responsesOf(tx, sittingId)), edition.cutScore);
+  const scored = score(
+    await keyedPlaces(tx, formId),
+    finalAnswers(await responsesOf(tx, sittingId)),
+    edition.cutScore,
+  );
   await insertScore(tx, sittingId, scored, entry.hash, now);
   const { raw, max, cut, proposed } = scored;
-  await record(tx, sittingId, { at: now, kind: 'scored', actorId: null, content: { raw, max, cut, proposed } });
+  await record(tx, sittingId, {
+    at: now,
+    kind: 'scored',
+    actorId: null,
+    content: { raw, max, cut, proposed },
+  });
   await audit(tx, {
-    at: now, actorId: how.actorId, action: `sitting.${how.state}`, subjectKind: 'sitting', subjectId: sittingId,
+    at: now,
+    actorId: how.actorId,
+    action: `sitting.${how.state}`,
+    subjectKind: 'sitting',
+    subjectId: sittingId,
   });
 }
 
@@ -44,7 +57,9 @@ export function submit(
     const sitting = await lockOwn(tx, given.sittingId, given.personId);
     if (sitting.state === 'submitted' || sitting.state === 'expired' || sitting.state === 'decided') return;
     if (sitting.state !== 'started') {
-      throw new Problem('conflict', 'not-started', 'This sitting has not started.', { todo: 'Start it first.' });
+      throw new Problem('conflict', 'not-started', 'This sitting has not started.', {
+        todo: 'Start it first.',
+      });
     }
     if (sitting.activeDevice !== given.device) {
       throw new Problem('conflict', 'other-device', 'The exam goes on in another tab or on another device.', {
@@ -67,7 +82,8 @@ export function closeIfOverdue(db: Database, sittingId: Id<'sitting'>, now: Inst
 
 /** Closes every sitting whose clock and grace have run out. */
 export async function closeExpiredSittings(db: Database, now: Instant): Promise<void> {
-  for (const sittingId of await overdueSittings(db, now, graceSeconds)) await closeIfOverdue(db, sittingId, now);
+  for (const sittingId of await overdueSittings(db, now, graceSeconds))
+    await closeIfOverdue(db, sittingId, now);
 }
 
 /** Gives every open sitting the time back that an outage of the server took, as a recorded act of each. */
@@ -77,7 +93,10 @@ export async function giveBackOutage(tx: Database, outage: Outage): Promise<void
     if (seconds <= 0) continue;
     await updateSitting(tx, sitting.sittingId, { grantedSeconds: sitting.grantedSeconds + seconds });
     await record(tx, sitting.sittingId, {
-      at: outage.to, kind: 'time granted', actorId: null, content: { seconds, because: 'outage', ...outage },
+      at: outage.to,
+      kind: 'time granted',
+      actorId: null,
+      content: { seconds, because: 'outage', ...outage },
     });
   }
 }

@@ -18,7 +18,11 @@ export async function record(
   act: { at: Instant; kind: string; actorId: Id<'person'> | null; content: unknown },
 ): Promise<ChainEntry> {
   const salt = newSalt();
-  const entry = await appendToChain(tx, sittingId, { at: act.at, kind: act.kind, commitment: commit(salt, act.content) });
+  const entry = await appendToChain(tx, sittingId, {
+    at: act.at,
+    kind: act.kind,
+    commitment: commit(salt, act.content),
+  });
   await insertEvent(tx, { sittingId, chainSeq: entry.seq, salt, ...act });
   return entry;
 }

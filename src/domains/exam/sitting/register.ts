@@ -23,7 +23,11 @@ export interface RetakePolicy {
 
 type Refused = Extract<Admission, { may: false }>;
 
-const openSitting: Refused = { may: false, reason: 'You have a sitting of this exam that is not finished.', from: null };
+const openSitting: Refused = {
+  may: false,
+  reason: 'You have a sitting of this exam that is not finished.',
+  from: null,
+};
 
 function notAdmitted({ reason, from }: Refused): Problem {
   return new Problem('conflict', 'not-admitted', reason, {
@@ -43,10 +47,18 @@ export function admission(history: readonly Sitting[], policy: RetakePolicy, now
   if (counting.some((sitting) => sitting.state === 'submitted' || sitting.state === 'expired')) {
     return { may: false, reason: 'Your last sitting waits for its decision.', from: null };
   }
-  const last = counting.map((sitting) => sitting.closedAt ?? sitting.createdAt).toSorted().at(-1);
+  const last = counting
+    .map((sitting) => sitting.closedAt ?? sitting.createdAt)
+    .toSorted()
+    .at(-1);
   if (last !== undefined) {
     const from = addSeconds(last, policy.waitDays * 86_400);
-    if (now < from) return { may: false, reason: `A new attempt is possible ${policy.waitDays} days after the last.`, from };
+    if (now < from)
+      return {
+        may: false,
+        reason: `A new attempt is possible ${policy.waitDays} days after the last.`,
+        from,
+      };
   }
   const recent = counting.filter((sitting) => addMonths(sitting.createdAt, policy.perMonths) > now);
   if (recent.length >= policy.attempts) {
@@ -68,9 +80,13 @@ export async function editionOrNone(db: Database, scheme: string): Promise<Schem
 }
 
 /** The edition that a sitting has pinned: later ones do not touch it. */
-export async function pinnedEdition(db: Database, sitting: Pick<Sitting, 'scheme' | 'edition'>): Promise<SchemeEdition> {
+export async function pinnedEdition(
+  db: Database,
+  sitting: Pick<Sitting, 'scheme' | 'edition'>,
+): Promise<SchemeEdition> {
   const edition = await editionOf(db, sitting.scheme, sitting.edition);
-  if (edition === undefined) throw new Error(`Edition ${sitting.edition} of ${sitting.scheme} is not stored.`);
+  if (edition === undefined)
+    throw new Error(`Edition ${sitting.edition} of ${sitting.scheme} is not stored.`);
   return edition;
 }
 
@@ -97,7 +113,9 @@ export function register(
     const register = await currentRegister(tx);
     const sittingId = newId<'sitting'>(now, given.random);
     const sitting: Sitting = {
-      sittingId, personId, scheme,
+      sittingId,
+      personId,
+      scheme,
       edition: edition.edition,
       blueprint: edition.blueprint.id,
       registerOn: register.asOf,
@@ -115,10 +133,19 @@ export function register(
     if (!(await insertSitting(tx, sitting))) throw notAdmitted(openSitting);
     const { edition: pinned, blueprint, registerOn, release, attempt } = sitting;
     await record(tx, sittingId, {
-      at: now, kind: 'created', actorId: personId,
+      at: now,
+      kind: 'created',
+      actorId: personId,
       content: { scheme, edition: pinned, blueprint, registerOn, release, attempt },
     });
-    await audit(tx, { at: now, actorId: personId, action: 'sitting.created', subjectKind: 'sitting', subjectId: sittingId, detail: { scheme } });
+    await audit(tx, {
+      at: now,
+      actorId: personId,
+      action: 'sitting.created',
+      subjectKind: 'sitting',
+      subjectId: sittingId,
+      detail: { scheme },
+    });
     return sittingId;
   });
 }

@@ -6,7 +6,12 @@ import { notFound, Problem } from '../../../kernel/problem.ts';
 import { newSalt } from './record.ts';
 import { arrivesLate, endsAt } from './sitting.ts';
 import {
-  deviceOf, type FormPlace, formPlace, insertResponse, nextSeq, storedResponse,
+  deviceOf,
+  type FormPlace,
+  formPlace,
+  insertResponse,
+  nextSeq,
+  storedResponse,
 } from './sitting.sql.ts';
 import { lockOwn } from './start.ts';
 
@@ -46,9 +51,14 @@ export class SeqTaken extends Problem {
 function checkChoice(place: FormPlace, choice: readonly string[]): void {
   const wrong = choice.find((option) => !place.options.includes(option));
   if (wrong !== undefined || new Set(choice).size !== choice.length) {
-    throw new Problem('bad-input', 'no-such-option', 'The answer names an option that this item does not have.', {
-      fields: [{ field: 'choice', message: `must be among ${place.options.join(', ')}, each once` }],
-    });
+    throw new Problem(
+      'bad-input',
+      'no-such-option',
+      'The answer names an option that this item does not have.',
+      {
+        fields: [{ field: 'choice', message: `must be among ${place.options.join(', ')}, each once` }],
+      },
+    );
   }
   if (place.kind === 'single' && choice.length > 1) {
     throw new Problem('bad-input', 'one-option-only', 'This item takes one option.', {
@@ -58,7 +68,8 @@ function checkChoice(place: FormPlace, choice: readonly string[]): void {
 }
 
 const same = (a: readonly string[] | null, b: readonly string[] | null): boolean =>
-  a === b || (a !== null && b !== null && a.length === b.length && a.every((option, index) => option === b[index]));
+  a === b ||
+  (a !== null && b !== null && a.length === b.length && a.every((option, index) => option === b[index]));
 
 /**
  * Commits one act before it acknowledges it. Sending the same act again gives the same acknowledgement; another act
@@ -74,7 +85,9 @@ export function save(
   return transaction(db, async (tx) => {
     const sitting = await lockOwn(tx, given.sittingId, given.personId);
     if (sitting.formId === null) {
-      throw new Problem('conflict', 'not-started', 'This sitting has not started.', { todo: 'Start it first.' });
+      throw new Problem('conflict', 'not-started', 'This sitting has not started.', {
+        todo: 'Start it first.',
+      });
     }
     const [device, place, stored] = [
       await deviceOf(tx, sitting.sittingId, act.device),
@@ -96,7 +109,8 @@ export function save(
       now,
     };
     if (stored !== undefined) {
-      const repeated = stored.position === act.position && stored.marked === act.marked && same(stored.choice, act.choice);
+      const repeated =
+        stored.position === act.position && stored.marked === act.marked && same(stored.choice, act.choice);
       if (!repeated) throw new SeqTaken(await nextSeq(tx, sitting.sittingId, act.device));
       return { ...told, savedAt: stored.receivedAt, chainSeq: stored.chainSeq, late: stored.late };
     }
@@ -109,7 +123,13 @@ export function save(
       commitment: commit(salt, { device: name, seq, position, choice, marked, late }),
     });
     await insertResponse(tx, {
-      sittingId: sitting.sittingId, device: name, seq, position, marked, late, salt,
+      sittingId: sitting.sittingId,
+      device: name,
+      seq,
+      position,
+      marked,
+      late,
+      salt,
       choice: choice === null ? null : [...choice],
       receivedAt: now,
       chainSeq: entry.seq,

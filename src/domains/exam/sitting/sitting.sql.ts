@@ -5,11 +5,25 @@ import type { Id } from '../../../kernel/id.ts';
 import type { ItemContent, ItemKind, ItemName } from '../bank/item.ts';
 import type { ExamTables } from '../tables.ts';
 import type { Response } from './answers.ts';
-import type { Sitting, SittingState } from './sitting.ts';
+import type { Sitting } from './sitting.ts';
 
 const columns = [
-  'sittingId', 'personId', 'scheme', 'edition', 'blueprint', 'registerOn', 'release', 'attempt', 'state',
-  'timeLimitSeconds', 'grantedSeconds', 'formId', 'activeDevice', 'createdAt', 'startedAt', 'closedAt',
+  'sittingId',
+  'personId',
+  'scheme',
+  'edition',
+  'blueprint',
+  'registerOn',
+  'release',
+  'attempt',
+  'state',
+  'timeLimitSeconds',
+  'grantedSeconds',
+  'formId',
+  'activeDevice',
+  'createdAt',
+  'startedAt',
+  'closedAt',
 ] as const;
 
 /** Stores a new sitting; false where the person has an open one of the scheme, whatever two tabs do at once. */
@@ -55,9 +69,15 @@ export function sittingsOf(db: Database, personId: Id<'person'>, scheme?: string
 export async function updateSitting(
   tx: Database,
   sittingId: Id<'sitting'>,
-  change: Partial<Pick<Sitting, 'state' | 'startedAt' | 'closedAt' | 'formId' | 'activeDevice' | 'grantedSeconds'>>,
+  change: Partial<
+    Pick<Sitting, 'state' | 'startedAt' | 'closedAt' | 'formId' | 'activeDevice' | 'grantedSeconds'>
+  >,
 ): Promise<void> {
-  await typed<ExamTables>(tx).updateTable('exam.sitting').set(change).where('sittingId', '=', sittingId).execute();
+  await typed<ExamTables>(tx)
+    .updateTable('exam.sitting')
+    .set(change)
+    .where('sittingId', '=', sittingId)
+    .execute();
 }
 
 export function lockOpenSittings(tx: Database): Promise<Sitting[]> {
@@ -71,7 +91,11 @@ export function lockOpenSittings(tx: Database): Promise<Sitting[]> {
 }
 
 /** Started sittings whose clock and grace have run out at `now`. */
-export async function overdueSittings(db: Database, now: Instant, graceSeconds: number): Promise<Id<'sitting'>[]> {
+export async function overdueSittings(
+  db: Database,
+  now: Instant,
+  graceSeconds: number,
+): Promise<Id<'sitting'>[]> {
   const rows = await typed<ExamTables>(db)
     .selectFrom('exam.sitting')
     .select('sittingId')
@@ -92,15 +116,6 @@ export interface FormPlace extends ItemName {
   readonly options: readonly string[];
 }
 
-export function formPlaces(db: Database, formId: string): Promise<FormPlace[]> {
-  return typed<ExamTables>(db)
-    .selectFrom('exam.formItem')
-    .select(['position', 'item', 'version', 'kind', 'options'])
-    .where('formId', '=', formId)
-    .orderBy('position')
-    .execute();
-}
-
 export function formPlace(db: Database, formId: string, position: number): Promise<FormPlace | undefined> {
   return typed<ExamTables>(db)
     .selectFrom('exam.formItem')
@@ -118,7 +133,9 @@ export async function deliveredItem(
 ): Promise<{ kind: ItemKind; content: ItemContent } | undefined> {
   const row = await typed<ExamTables>(db)
     .selectFrom('exam.formItem as f')
-    .innerJoin('exam.itemVersion as i', (join) => join.onRef('i.item', '=', 'f.item').onRef('i.version', '=', 'f.version'))
+    .innerJoin('exam.itemVersion as i', (join) =>
+      join.onRef('i.item', '=', 'f.item').onRef('i.version', '=', 'f.version'),
+    )
     .select(['i.kind', 'i.content'])
     .where('f.formId', '=', formId)
     .where('f.position', '=', position)
@@ -155,13 +172,25 @@ export async function insertForm(
 }
 
 /** Everything that arrived for a sitting, with the place of the device it came from. */
-export function responsesOf(db: Database, sittingId: Id<'sitting'>): Promise<(Response & { receivedAt: Instant })[]> {
+export function responsesOf(
+  db: Database,
+  sittingId: Id<'sitting'>,
+): Promise<(Response & { receivedAt: Instant })[]> {
   return typed<ExamTables>(db)
     .selectFrom('exam.response as r')
     .innerJoin('exam.device as d', (join) =>
       join.onRef('d.sittingId', '=', 'r.sittingId').onRef('d.device', '=', 'r.device'),
     )
-    .select(['r.device', 'd.ordinal', 'r.seq', 'r.position', 'r.choice', 'r.marked', 'r.late', 'r.receivedAt'])
+    .select([
+      'r.device',
+      'd.ordinal',
+      'r.seq',
+      'r.position',
+      'r.choice',
+      'r.marked',
+      'r.late',
+      'r.receivedAt',
+    ])
     .where('r.sittingId', '=', sittingId)
     .execute();
 }
@@ -180,7 +209,12 @@ export function deviceOf(
 }
 
 /** Adds a device as the newest of a sitting that the caller has locked. */
-export async function insertDevice(tx: Database, sittingId: Id<'sitting'>, device: string, now: Instant): Promise<void> {
+export async function insertDevice(
+  tx: Database,
+  sittingId: Id<'sitting'>,
+  device: string,
+  now: Instant,
+): Promise<void> {
   await sql`
     insert into exam.device (sitting_id, device, ordinal, since)
     select ${sittingId}, ${device}, coalesce(max(ordinal), 0) + 1, ${now} from exam.device where sitting_id = ${sittingId}
@@ -212,8 +246,16 @@ export function storedResponse(db: Database, sittingId: Id<'sitting'>, device: s
 export async function insertResponse(
   tx: Database,
   response: {
-    sittingId: Id<'sitting'>; device: string; seq: number; position: number; choice: string[] | null;
-    marked: boolean | null; receivedAt: Instant; late: boolean; chainSeq: number; salt: string;
+    sittingId: Id<'sitting'>;
+    device: string;
+    seq: number;
+    position: number;
+    choice: string[] | null;
+    marked: boolean | null;
+    receivedAt: Instant;
+    late: boolean;
+    chainSeq: number;
+    salt: string;
   },
 ): Promise<void> {
   await typed<ExamTables>(tx).insertInto('exam.response').values(response).execute();
@@ -222,8 +264,13 @@ export async function insertResponse(
 export async function insertEvent(
   tx: Database,
   event: {
-    sittingId: Id<'sitting'>; chainSeq: number; at: Instant; kind: string; actorId: Id<'person'> | null;
-    content: unknown; salt: string;
+    sittingId: Id<'sitting'>;
+    chainSeq: number;
+    at: Instant;
+    kind: string;
+    actorId: Id<'person'> | null;
+    content: unknown;
+    salt: string;
   },
 ): Promise<void> {
   await typed<ExamTables>(tx)
@@ -253,14 +300,4 @@ export async function itemsMet(db: Database, personId: Id<'person'>, scheme: str
     .where('s.scheme', '=', scheme)
     .execute();
   return new Set(rows.map((row) => row.item));
-}
-
-/** How many sittings are in each state. */
-export async function countByState(db: Database): Promise<Map<SittingState, number>> {
-  const rows = await typed<ExamTables>(db)
-    .selectFrom('exam.sitting')
-    .select(['state', (select) => select.fn.countAll<number>().as('count')])
-    .groupBy('state')
-    .execute();
-  return new Map(rows.map((row) => [row.state, row.count]));
 }

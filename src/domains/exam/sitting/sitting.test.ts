@@ -75,7 +75,12 @@ test('another answer under a taken number is refused, and the state names the fr
 test('an answer to an option or an item that is not there is refused and stores nothing', async () => {
   const sitting = await running();
   const single = await singlePosition(sitting);
-  for (const [position, choice] of [[1, ['h']], [31, ['a']], [single, ['a', 'b']], [1, ['a', 'a']]] as const) {
+  for (const [position, choice] of [
+    [1, ['h']],
+    [31, ['a']],
+    [single, ['a', 'b']],
+    [1, ['a', 'a']],
+  ] as const) {
     const refused = await answer(sitting, 1, position, [...choice]);
     assert.ok(refused.status === 422 || refused.status === 404, `${position} ${choice}: ${refused.status}`);
   }
@@ -94,7 +99,9 @@ test('the newer tab’s answer stands though the older tab delivers one belatedl
   const page = await (await sitting.candidate.get(`/sit/${sitting.id}/item/1?device=${second}`)).text();
   assert.match(page, /id="option-b"[^>]* checked/);
   assert.doesNotMatch(page, /id="option-c"[^>]* checked/);
-  const old = await (await sitting.candidate.get(`/sit/${sitting.id}/item/1?device=${sitting.device}`)).text();
+  const old = await (
+    await sitting.candidate.get(`/sit/${sitting.id}/item/1?device=${sitting.device}`)
+  ).text();
   assert.match(old, /read-only/);
 });
 
@@ -124,7 +131,9 @@ test('an outage gives each open sitting its time back, as an act in a chain that
 
 test('two registrations at once give one sitting', async () => {
   const candidate = await world.newcomer('candidate');
-  const answers = await Promise.all([1, 2, 3].map(() => candidate.post('/exam/register/business-practitioner')));
+  const answers = await Promise.all(
+    [1, 2, 3].map(() => candidate.post('/exam/register/business-practitioner')),
+  );
   assert.deepEqual(answers.map((one) => one.status).toSorted(), [303, 409, 409]);
 });
 
@@ -132,11 +141,16 @@ test('handing in twice is the same as once, and an answer after it comes too lat
   const sitting = await running();
   await answer(sitting, 1, 1, ['a']);
   for (let i = 0; i < 2; i++) {
-    assert.equal((await sitting.candidate.post(`/sit/${sitting.id}/submit`, { device: sitting.device })).status, 303);
+    assert.equal(
+      (await sitting.candidate.post(`/sit/${sitting.id}/submit`, { device: sitting.device })).status,
+      303,
+    );
   }
   assert.equal((await read(sitting)).state, 'submitted');
   assert.equal(((await (await answer(sitting, 2, 2, ['a'])).json()) as { late: boolean }).late, true);
-  const { rows } = await world.database.pool.query('select 1 from exam.score where sitting_id = $1', [sitting.id]);
+  const { rows } = await world.database.pool.query('select 1 from exam.score where sitting_id = $1', [
+    sitting.id,
+  ]);
   assert.equal(rows.length, 1);
 });
 
@@ -153,25 +167,33 @@ test('only somebody without a part in the case releases it, and its candidate is
   assert.match(await refused.text(), /you trained this candidate/);
   const greta = await world.as('greta.moreau@demo.example');
   const { person } = greta;
-  await world.database.pool.query('insert into exam.involvement (sitting_id, person_id, part) values ($1, $2, $3)', [
-    id, person?.personId, 'proctored',
-  ]);
+  await world.database.pool.query(
+    'insert into exam.involvement (sitting_id, person_id, part) values ($1, $2, $3)',
+    [id, person?.personId, 'proctored'],
+  );
   assert.equal((await greta.post('/office/decisions/release', { sitting: id })).status, 403);
   const rafael = await world.as('rafael.kim@demo.example');
   assert.equal((await rafael.post('/office/decisions/release', { sitting: id })).status, 303);
   const report = await candidate.get(`/sit/${id}/report`);
   assert.equal(report.status, 200);
   assert.match(await report.text(), /Not passed/);
-  const { rows } = await world.database.pool.query('select 1 from kernel.mail where recipient = $1 and subject = $2', [
-    candidate.person?.email, 'Your exam result',
-  ]);
+  const { rows } = await world.database.pool.query(
+    'select 1 from kernel.mail where recipient = $1 and subject = $2',
+    [candidate.person?.email, 'Your exam result'],
+  );
   assert.equal(rows.length, 1);
 });
 
 test('responses, decisions and chain links cannot be changed or removed, not even by the database’s own user', async () => {
   const sitting = await running();
   await answer(sitting, 1, 1, ['a']);
-  for (const table of ['exam.response', 'exam.sitting_event', 'exam.decision', 'kernel.chain_entry', 'kernel.audit']) {
+  for (const table of [
+    'exam.response',
+    'exam.sitting_event',
+    'exam.decision',
+    'kernel.chain_entry',
+    'kernel.audit',
+  ]) {
     await assert.rejects(world.database.pool.query(`delete from ${table}`), /append-only/);
   }
   await assert.rejects(world.database.pool.query("update exam.response set choice = '{b}'"), /append-only/);

@@ -27,7 +27,11 @@ function numbersFrom(random: RandomBytes): RandomNumber {
 }
 
 /** The candidate's own sitting, locked; to anybody else it does not exist. */
-export async function lockOwn(tx: Database, sittingId: Id<'sitting'>, personId: Id<'person'>): Promise<Sitting> {
+export async function lockOwn(
+  tx: Database,
+  sittingId: Id<'sitting'>,
+  personId: Id<'person'>,
+): Promise<Sitting> {
   const sitting = await lockSitting(tx, sittingId);
   if (sitting === undefined || sitting.personId !== personId) throw notFound('sitting');
   return sitting;
@@ -37,7 +41,12 @@ async function takeOver(tx: Database, sitting: Sitting, random: RandomBytes, now
   const device = newDevice(random);
   await insertDevice(tx, sitting.sittingId, device, now);
   await updateSitting(tx, sitting.sittingId, { activeDevice: device });
-  await record(tx, sitting.sittingId, { at: now, kind: 'device', actorId: sitting.personId, content: { device } });
+  await record(tx, sitting.sittingId, {
+    at: now,
+    kind: 'device',
+    actorId: sitting.personId,
+    content: { device },
+  });
   return device;
 }
 
@@ -53,14 +62,40 @@ export function start(
     if (sitting.state !== 'created') throw closed();
     const edition = await pinnedEdition(tx, sitting);
     const met = await itemsMet(tx, sitting.personId, sitting.scheme);
-    const drawn = drawForm(await drawableItems(tx, sitting.scheme), edition.blueprint, met, numbersFrom(given.random));
-    const places = drawn.map(({ item, version, kind, options }, index) => ({ position: index + 1, item, version, kind, options }));
+    const drawn = drawForm(
+      await drawableItems(tx, sitting.scheme),
+      edition.blueprint,
+      met,
+      numbersFrom(given.random),
+    );
+    const places = drawn.map(({ item, version, kind, options }, index) => ({
+      position: index + 1,
+      item,
+      version,
+      kind,
+      options,
+    }));
     const names = places.map(({ item, version }) => `${item}@${version}`);
     const formId = sha256(canonicalJson({ blueprint: sitting.blueprint, items: names }));
-    await insertForm(tx, { formId, scheme: sitting.scheme, blueprint: sitting.blueprint, madeAt: now }, places);
+    await insertForm(
+      tx,
+      { formId, scheme: sitting.scheme, blueprint: sitting.blueprint, madeAt: now },
+      places,
+    );
     await updateSitting(tx, sitting.sittingId, { state: 'started', startedAt: now, formId });
-    await record(tx, sitting.sittingId, { at: now, kind: 'started', actorId: sitting.personId, content: { formId } });
-    await audit(tx, { at: now, actorId: sitting.personId, action: 'sitting.started', subjectKind: 'sitting', subjectId: sitting.sittingId });
+    await record(tx, sitting.sittingId, {
+      at: now,
+      kind: 'started',
+      actorId: sitting.personId,
+      content: { formId },
+    });
+    await audit(tx, {
+      at: now,
+      actorId: sitting.personId,
+      action: 'sitting.started',
+      subjectKind: 'sitting',
+      subjectId: sitting.sittingId,
+    });
     return takeOver(tx, { ...sitting, state: 'started' }, given.random, now);
   });
 }
@@ -79,5 +114,7 @@ export function continueHere(
 }
 
 function closed(): Problem {
-  return new Problem('conflict', 'sitting-closed', 'This sitting is closed.', { todo: 'Look at your page for the result.' });
+  return new Problem('conflict', 'sitting-closed', 'This sitting is closed.', {
+    todo: 'Look at your page for the result.',
+  });
 }

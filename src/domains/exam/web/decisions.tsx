@@ -42,7 +42,10 @@ export const showDecisions = (services: Services) => async (c: WebContext) => {
   const who = viewer(c);
   const waiting = await cases(services.db, false, shown);
   const decided = await cases(services.db, true, shown);
-  const names = await namesOf(services.db, [...waiting, ...decided].flatMap((item) => [item.personId, item.releasedBy ?? []].flat()));
+  const names = await namesOf(
+    services.db,
+    [...waiting, ...decided].flatMap((item) => [item.personId, item.releasedBy ?? []].flat()),
+  );
   const titles = new Map((await currentSchemes(services.db)).map(({ scheme, title }) => [scheme, title]));
   const mayRelease = who.roles.includes('decision-maker');
   return page(
@@ -54,7 +57,11 @@ export const showDecisions = (services: Services) => async (c: WebContext) => {
       <Form action="/office/decisions/release" csrf={who.csrf}>
         <DataTable
           caption={`Waiting (${waiting.length})`}
-          columns={[...columns, { key: 'since', label: 'Waits since' }, ...(mayRelease ? [{ key: 'choose', label: 'Choose' }] : [])]}
+          columns={[
+            ...columns,
+            { key: 'since', label: 'Waits since' },
+            ...(mayRelease ? [{ key: 'choose', label: 'Choose' }] : []),
+          ]}
           rows={waiting.map((item) => ({
             key: item.sittingId,
             cells: [
@@ -98,9 +105,22 @@ export const showDecisions = (services: Services) => async (c: WebContext) => {
 export const decisionsCsv = (services: Services) => async (c: WebContext) => {
   const decided = await cases(services.db, true, 100_000);
   const rows = decided.map((item) => [
-    item.sittingId, item.scheme, item.edition, item.raw, item.max, item.cut, item.outcome, item.releasedBy, item.releasedAt,
+    item.sittingId,
+    item.scheme,
+    item.edition,
+    item.raw,
+    item.max,
+    item.cut,
+    item.outcome,
+    item.releasedBy,
+    item.releasedAt,
   ]);
-  return csv(c, 'decisions.csv', ['sitting', 'scheme', 'edition', 'raw', 'max', 'cut', 'outcome', 'released_by', 'released_at'], rows);
+  return csv(
+    c,
+    'decisions.csv',
+    ['sitting', 'scheme', 'edition', 'raw', 'max', 'cut', 'outcome', 'released_by', 'released_at'],
+    rows,
+  );
 };
 
 const chosenSchema = z.object({
@@ -114,12 +134,18 @@ export const releaseDecisions = (services: Services) => async (c: WebContext) =>
   const who = viewer(c);
   const { sitting: chosen = [] } = await parseBody(c, chosenSchema);
   if (chosen.length === 0) {
-    throw new Problem('bad-input', 'none-chosen', 'No case was chosen.', { todo: 'Go back and choose at least one.' });
+    throw new Problem('bad-input', 'none-chosen', 'No case was chosen.', {
+      todo: 'Go back and choose at least one.',
+    });
   }
   const refused: string[] = [];
   for (const sittingId of chosen) {
     try {
-      await release(services.db, { sittingId, by: who.personId, address: services.config.address }, facts(c).now);
+      await release(
+        services.db,
+        { sittingId, by: who.personId, address: services.config.address },
+        facts(c).now,
+      );
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'part-in-case') throw error;
       refused.push(error.message);
@@ -127,7 +153,8 @@ export const releaseDecisions = (services: Services) => async (c: WebContext) =>
   }
   if (refused.length === 0) return c.redirect('/office/decisions', 303);
   throw new Problem(
-    'forbidden', 'part-in-case',
+    'forbidden',
+    'part-in-case',
     `${chosen.length - refused.length} of ${chosen.length} were released. ${[...new Set(refused)].join(' ')}`,
     { todo: 'Leave the others to another decision-maker.' },
   );
@@ -145,7 +172,9 @@ export const showCase = (services: Services) => async (c: WebContext) => {
   const late = (await responsesOf(db, sitting.sittingId)).filter((response) => response.late).length;
   const parts = await partsIn(db, sitting);
   const names = await namesOf(db, [
-    sitting.personId, ...parts.map((part) => part.personId), ...events.flatMap((event) => event.actorId ?? []),
+    sitting.personId,
+    ...parts.map((part) => part.personId),
+    ...events.flatMap((event) => event.actorId ?? []),
   ]);
   const broken = findBreak(sitting.sittingId, await readChain(db, sitting.sittingId));
   const reason = whyNotDecide(who.personId, sitting.personId, parts);
@@ -157,20 +186,29 @@ export const showCase = (services: Services) => async (c: WebContext) => {
       <Facts
         rows={[
           ['Scheme', `${sitting.scheme}, edition ${sitting.edition}, blueprint ${sitting.blueprint}`],
-          ['Score', `${scored.raw} of ${scored.max} (${formatPercent(scored.raw / scored.max)}), to pass ${scored.cut}`],
+          [
+            'Score',
+            `${scored.raw} of ${scored.max} (${formatPercent(scored.raw / scored.max)}), to pass ${scored.cut}`,
+          ],
           ['The rule proposes', scored.proposed],
           ['Decision', decision === undefined ? 'waits for a person' : decision.outcome],
           ['Attempt', String(sitting.attempt)],
           ['Answers that came too late', late === 0 ? 'none' : `${late}, kept and not counted`],
-          ['Record', broken === null ? 'the hash chain holds' : `BROKEN at link ${broken.seq}: ${broken.reason}`],
+          [
+            'Record',
+            broken === null ? 'the hash chain holds' : `BROKEN at link ${broken.seq}: ${broken.reason}`,
+          ],
           [
             'May not decide',
-            [...new Set(parts.map((part) => `${names.get(part.personId) ?? part.personId} (${part.part})`))].join(', ') || 'nobody had a part',
+            [
+              ...new Set(parts.map((part) => `${names.get(part.personId) ?? part.personId} (${part.part})`)),
+            ].join(', ') || 'nobody had a part',
           ],
         ]}
       />
-      {decision === undefined && who.roles.includes('decision-maker') && (
-        reason === null ? (
+      {decision === undefined &&
+        who.roles.includes('decision-maker') &&
+        (reason === null ? (
           <Form action="/office/decisions/release" csrf={who.csrf}>
             <input type="hidden" name="sitting" value={sitting.sittingId} />
             <Button>Release: {scored.proposed}</Button>
@@ -179,15 +217,16 @@ export const showCase = (services: Services) => async (c: WebContext) => {
           <Callout tone="warn" title="You may not decide on this case">
             <p>The reason: {reason}.</p>
           </Callout>
-        )
-      )}
+        ))}
       <h2>What happened</h2>
       <Timeline
         zone={who.zone}
         events={events.map((event) => ({
           at: event.at,
           title: event.kind,
-          children: <p>by {event.actorId === null ? 'the system' : (names.get(event.actorId) ?? event.actorId)}</p>,
+          children: (
+            <p>by {event.actorId === null ? 'the system' : (names.get(event.actorId) ?? event.actorId)}</p>
+          ),
         }))}
       />
     </>,

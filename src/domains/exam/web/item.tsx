@@ -31,7 +31,13 @@ function ItemForm(props: {
   const { sitting, position, length, device, item, answer, readOnly } = props;
   const many = item.kind === 'multiple';
   return (
-    <form id="exam-form" class="exam-item" action={`/sit/${sitting.sittingId}/save`} method="post" autocomplete="off">
+    <form
+      id="exam-form"
+      class="exam-item"
+      action={`/sit/${sitting.sittingId}/save`}
+      method="post"
+      autocomplete="off"
+    >
       <input type="hidden" name="_csrf" value={props.csrf} />
       <input type="hidden" name="device" value={device} />
       <input type="hidden" name="seq" value={props.seq} />
@@ -93,7 +99,8 @@ export const showItem = (services: Services) => async (c: WebContext) => {
   const position = param(c, 'position', positionSchema);
   const { device } = query(c, z.object({ device: deviceSchema.optional() }));
   const cover = `/sit/${sitting.sittingId}`;
-  if (sitting.state !== 'started' || sitting.formId === null || device === undefined) return c.redirect(cover, 303);
+  if (sitting.state !== 'started' || sitting.formId === null || device === undefined)
+    return c.redirect(cover, 303);
   const item = await deliveredItem(db, sitting.formId, position);
   if (item === undefined) throw notFound('item in this exam');
   const responses = await responsesOf(db, sitting.sittingId);
@@ -102,7 +109,11 @@ export const showItem = (services: Services) => async (c: WebContext) => {
   const active = sitting.activeDevice === device;
   const who = viewer(c);
   const seq = await nextSeq(db, sitting.sittingId, device);
-  const savedAt = responses.map((response) => response.receivedAt).toSorted().at(-1) ?? null;
+  const savedAt =
+    responses
+      .map((response) => response.receivedAt)
+      .toSorted()
+      .at(-1) ?? null;
   return page(
     c,
     { title: `Item ${position} of ${length}`, wide: true },

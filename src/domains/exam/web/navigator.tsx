@@ -22,7 +22,9 @@ export function Navigator(props: {
           return (
             <li key={position}>
               <a
-                class={`${isAnswered ? 'is-answered' : ''}${isMarked ? ' is-marked' : ''}`.trim() || undefined}
+                class={
+                  `${isAnswered ? 'is-answered' : ''}${isMarked ? ' is-marked' : ''}`.trim() || undefined
+                }
                 href={props.hrefOf(position)}
                 aria-current={position === props.current ? 'page' : undefined}
               >

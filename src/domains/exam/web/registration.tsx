@@ -22,7 +22,10 @@ export const showRegistration = (services: Services) => async (c: WebContext) =>
   const items = blueprint.items.reduce((sum, { count }) => sum + count, 0);
   return page(
     c,
-    { title: `Register: ${edition.title}`, crumbs: [{ href: `/schemes/${edition.scheme}`, label: edition.title }, { label: 'Register' }] },
+    {
+      title: `Register: ${edition.title}`,
+      crumbs: [{ href: `/schemes/${edition.scheme}`, label: edition.title }, { label: 'Register' }],
+    },
     <>
       <h1>Register for the exam</h1>
       <p class="lead">{edition.title}</p>
@@ -33,21 +36,37 @@ export const showRegistration = (services: Services) => async (c: WebContext) =>
           ['To pass', formatPercent(edition.cutScore)],
           ['Attempts', `${retake.attempts} within ${retake.perMonths} months, ${retake.waitDays} days apart`],
           ['Course', edition.courseRequired ? 'required' : 'not required'],
-          ['What is pinned', `edition ${edition.edition}, blueprint ${blueprint.id}, and today's date of the model register`],
+          [
+            'What is pinned',
+            `edition ${edition.edition}, blueprint ${blueprint.id}, and today's date of the model register`,
+          ],
         ]}
       />
       <h2>What to know before you start</h2>
       <ul>
-        <li>Every answer is stored before you are told that it is saved. Reloading the page or closing it loses nothing.</li>
-        <li>The clock runs on while you are away. If the service itself fails, the time that this took is given back.</li>
+        <li>
+          Every answer is stored before you are told that it is saved. Reloading the page or closing it loses
+          nothing.
+        </li>
+        <li>
+          The clock runs on while you are away. If the service itself fails, the time that this took is given
+          back.
+        </li>
         <li>You can move the exam to another tab or device; the one before becomes read-only.</li>
-        <li>Answers that arrive up to {graceSeconds} seconds after the end still count. Later ones are kept for a person to look at.</li>
-        <li>The rule proposes a result; a named person, who had no part in your training or exam, releases it.</li>
+        <li>
+          Answers that arrive up to {graceSeconds} seconds after the end still count. Later ones are kept for
+          a person to look at.
+        </li>
+        <li>
+          The rule proposes a result; a named person, who had no part in your training or exam, releases it.
+        </li>
       </ul>
       {admitted.may ? (
         <Form action={`/exam/register/${edition.scheme}`} csrf={who.csrf}>
           <Button>Register</Button>
-          <p class="field-hint">The clock does not start yet: you start it on the next page, when you are ready.</p>
+          <p class="field-hint">
+            The clock does not start yet: you start it on the next page, when you are ready.
+          </p>
         </Form>
       ) : (
         <Callout tone="warn" title="You cannot register now">
@@ -74,6 +93,10 @@ export const showRegistration = (services: Services) => async (c: WebContext) =>
 /** `POST /exam/register/:scheme` */
 export const registerForExam = (services: Services) => async (c: WebContext) => {
   const scheme = param(c, 'scheme', schemeSchema);
-  const sittingId = await register(services.db, { personId: viewer(c).personId, scheme, random: services.random }, facts(c).now);
+  const sittingId = await register(
+    services.db,
+    { personId: viewer(c).personId, scheme, random: services.random },
+    facts(c).now,
+  );
   return c.redirect(`/sit/${sittingId}`, 303);
 };

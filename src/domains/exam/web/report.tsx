@@ -30,7 +30,11 @@ export const showReport = (services: Services) => async (c: WebContext) => {
   const low = within(share(raw - precision.sem, max));
   const high = within(share(raw + precision.sem, max));
   const toStudy = scored.domains.filter((domain) => share(domain.raw, domain.max) < share(cut, max));
-  const lessons = await lessonsFor(db, edition.track, toStudy.map((domain) => domain.domain));
+  const lessons = await lessonsFor(
+    db,
+    edition.track,
+    toStudy.map((domain) => domain.domain),
+  );
   const { zone } = viewer(c);
   return page(
     c,
@@ -38,13 +42,17 @@ export const showReport = (services: Services) => async (c: WebContext) => {
     <>
       <h1>Score report</h1>
       <p class="lead">
-        {edition.title}: {decision.outcome === 'pass' ? <Chip tone="good">Passed</Chip> : <Chip tone="bad">Not passed</Chip>}
+        {edition.title}:{' '}
+        {decision.outcome === 'pass' ? <Chip tone="good">Passed</Chip> : <Chip tone="bad">Not passed</Chip>}
       </p>
       <Facts
         rows={[
           ['Score', `${raw} of ${max} (${formatPercent(share(raw, max))})`],
           ['To pass', `${cut} of ${max}`],
-          ['Error band', `± ${formatNumber(precision.sem)} points: ${formatPercent(low)} to ${formatPercent(high)}`],
+          [
+            'Error band',
+            `± ${formatNumber(precision.sem)} points: ${formatPercent(low)} to ${formatPercent(high)}`,
+          ],
           ['Decision released', <Time at={decision.releasedAt} zone={zone} />],
           ['Edition, blueprint', `${sitting.edition}, ${sitting.blueprint}`],
           ['Model register', <Time at={sitting.registerOn} />],
@@ -54,8 +62,8 @@ export const showReport = (services: Services) => async (c: WebContext) => {
         {precision.method === 'binomial'
           ? 'The band is one standard error of measurement by Lord’s binomial model; it is used until a form has 30 decided sittings.'
           : `The band is one standard error of measurement by KR-20, from ${precision.sittings} sittings of this form.`}{' '}
-        If you sat equally hard forms again and again without learning in between, about two in three scores would fall
-        into it.
+        If you sat equally hard forms again and again without learning in between, about two in three scores
+        would fall into it.
       </p>
       <h2>By domain</h2>
       <DomainBars
@@ -97,7 +105,8 @@ export const showReport = (services: Services) => async (c: WebContext) => {
       )}
       {decision.outcome === 'pass' && (
         <p>
-          A pass becomes a certificate. You find it <a href="/me">on your page</a>, and choose there what others see of it.
+          A pass becomes a certificate. You find it <a href="/me">on your page</a>, and choose there what
+          others see of it.
         </p>
       )}
       {decision.outcome === 'fail' && (

@@ -21,7 +21,9 @@ export const showReview = (services: Services) => async (c: WebContext) => {
   const answers = finalAnswers(await responsesOf(services.db, sitting.sittingId));
   const length = await formLength(services.db, sitting.formId);
   const open = openPositions(length, answers);
-  const marked = [...answers.keys()].filter((position) => answers.get(position)?.marked === true).toSorted((a, b) => a - b);
+  const marked = [...answers.keys()]
+    .filter((position) => answers.get(position)?.marked === true)
+    .toSorted((a, b) => a - b);
   const link = (position: number) => <a href={itemHref(sitting, position, device)}>{position}</a>;
   const listed = (list: readonly number[]) =>
     list.map((position, index) => (
@@ -38,7 +40,10 @@ export const showReview = (services: Services) => async (c: WebContext) => {
       <p>{formatDuration(Math.ceil(secondsLeft(sitting, facts(c).now)))} left when this page was made.</p>
       <Navigator length={length} answers={answers} hrefOf={(to) => itemHref(sitting, to, device)} />
       {open.length > 0 && (
-        <Callout tone="warn" title={open.length === 1 ? 'One item has no answer' : `${open.length} items have no answer`}>
+        <Callout
+          tone="warn"
+          title={open.length === 1 ? 'One item has no answer' : `${open.length} items have no answer`}
+        >
           <p>{listed(open)}. A wrong answer costs nothing, so an answer is always better than none.</p>
         </Callout>
       )}
@@ -49,7 +54,9 @@ export const showReview = (services: Services) => async (c: WebContext) => {
         </Button>
       </p>
       <Confirm summary="Hand in">
-        <p>After this nothing can be changed. Your saved answers are scored by the rule, and a person decides.</p>
+        <p>
+          After this nothing can be changed. Your saved answers are scored by the rule, and a person decides.
+        </p>
         <Form action={`/sit/${sitting.sittingId}/submit`} csrf={viewer(c).csrf}>
           <input type="hidden" name="device" value={device} />
           <Button kind="danger">Hand in for good</Button>

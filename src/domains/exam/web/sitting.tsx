@@ -21,11 +21,15 @@ function Cover({ sitting, c }: { readonly sitting: Sitting; readonly c: WebConte
       return (
         <>
           <p class="lead">
-            The clock starts when you press the button: {formatDuration(sitting.timeLimitSeconds)} from then on.
+            The clock starts when you press the button: {formatDuration(sitting.timeLimitSeconds)} from then
+            on.
           </p>
           <ul>
             <li>One page an item; go back and forth as you like, and mark items to look at again.</li>
-            <li>Everything works with the keyboard. With JavaScript, each choice is saved at once; without, by the buttons.</li>
+            <li>
+              Everything works with the keyboard. With JavaScript, each choice is saved at once; without, by
+              the buttons.
+            </li>
           </ul>
           <Form action={`/sit/${sitting.sittingId}/start`} csrf={who.csrf}>
             <Button>Start the exam now</Button>
@@ -41,8 +45,8 @@ function Cover({ sitting, c }: { readonly sitting: Sitting; readonly c: WebConte
           </p>
           <Callout tone="neutral" title="Continue in this tab?">
             <p>
-              Only one tab at a time can answer. If the exam is open in another one, that one becomes read-only; what was
-              answered there is kept.
+              Only one tab at a time can answer. If the exam is open in another one, that one becomes
+              read-only; what was answered there is kept.
             </p>
             <Form action={`/sit/${sitting.sittingId}/continue`} csrf={who.csrf}>
               <Button>Continue here</Button>
@@ -55,22 +59,29 @@ function Cover({ sitting, c }: { readonly sitting: Sitting; readonly c: WebConte
       return (
         <>
           <p class="lead">
-            {sitting.state === 'submitted' ? 'You have handed in.' : 'The time ran out; your saved answers were handed in.'}
+            {sitting.state === 'submitted'
+              ? 'You have handed in.'
+              : 'The time ran out; your saved answers were handed in.'}
           </p>
           <p>
-            The rule proposes a result and a person releases it. You will get a letter, and the score report will be{' '}
-            <a href="/me">on your page</a>.
+            The rule proposes a result and a person releases it. You will get a letter, and the score report
+            will be <a href="/me">on your page</a>.
           </p>
         </>
       );
     case 'decided':
       return (
         <p class="lead">
-          The decision has been released. <a href={`/sit/${sitting.sittingId}/report`}>Read your score report.</a>
+          The decision has been released.{' '}
+          <a href={`/sit/${sitting.sittingId}/report`}>Read your score report.</a>
         </p>
       );
     case 'voided':
-      return <p class="lead">This sitting was declared void. It counts for nothing, neither for nor against you.</p>;
+      return (
+        <p class="lead">
+          This sitting was declared void. It counts for nothing, neither for nor against you.
+        </p>
+      );
   }
 }
 
@@ -94,11 +105,15 @@ export const showSitting = (services: Services) => async (c: WebContext) => {
           ['Content release', sitting.release ?? 'none: the course was not taken'],
           ['Attempt', String(sitting.attempt)],
           ['Registered', <Time at={sitting.createdAt} zone={zone} />],
-          ...(sitting.startedAt === null ? [] : [['Started', <Time at={sitting.startedAt} zone={zone} />] as const]),
+          ...(sitting.startedAt === null
+            ? []
+            : [['Started', <Time at={sitting.startedAt} zone={zone} />] as const]),
           ...(sitting.grantedSeconds === 0
             ? []
             : [['Time given back', formatDuration(Math.round(sitting.grantedSeconds))] as const]),
-          ...(sitting.closedAt === null ? [] : [['Closed', <Time at={sitting.closedAt} zone={zone} />] as const]),
+          ...(sitting.closedAt === null
+            ? []
+            : [['Closed', <Time at={sitting.closedAt} zone={zone} />] as const]),
         ]}
       />
     </>,
@@ -119,7 +134,10 @@ export const continueSitting = (services: Services) => async (c: WebContext) => 
   const given = { sittingId: sitting.sittingId, personId: viewer(c).personId, random: services.random };
   const device = await continueHere(services.db, given, facts(c).now);
   const length = sitting.formId === null ? 1 : await formLength(services.db, sitting.formId);
-  const [next = length] = openPositions(length, finalAnswers(await responsesOf(services.db, sitting.sittingId)));
+  const [next = length] = openPositions(
+    length,
+    finalAnswers(await responsesOf(services.db, sitting.sittingId)),
+  );
   return c.redirect(itemHref(sitting, next, device), 303);
 };
 
@@ -127,6 +145,10 @@ export const continueSitting = (services: Services) => async (c: WebContext) => 
 export const submitSitting = (services: Services) => async (c: WebContext) => {
   const sitting = await ownSitting(c, services);
   const { device } = await parseBody(c, z.object({ device: deviceSchema }));
-  await submit(services.db, { sittingId: sitting.sittingId, personId: viewer(c).personId, device }, facts(c).now);
+  await submit(
+    services.db,
+    { sittingId: sitting.sittingId, personId: viewer(c).personId, device },
+    facts(c).now,
+  );
   return wantsJson(c) ? c.json({ closed: true }) : c.redirect(`/sit/${sitting.sittingId}`, 303);
 };

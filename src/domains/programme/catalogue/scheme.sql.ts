@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { type Database, typed } from '../../../kernel/db.ts';
-import type { Competency, CompetencyDomain } from '../files/competencies.ts';
 import type { SchemeEdition } from '../files/scheme.ts';
 import type { ProgrammeTables } from '../tables.ts';
 
@@ -37,14 +36,4 @@ export async function currentSchemes(db: Database): Promise<SchemeEdition[]> {
     select distinct on (scheme_id) content from programme.scheme_edition order by scheme_id, edition desc
   `.execute(db);
   return rows.map(({ content }) => content);
-}
-
-/** The domains of a scheme's present edition; none where the scheme does not exist. */
-export async function domainsOf(db: Database, scheme: string): Promise<readonly CompetencyDomain[]> {
-  return (await schemeEdition(db, scheme))?.domains ?? [];
-}
-
-/** The competencies of a scheme's present edition, domain by domain. */
-export async function competenciesOf(db: Database, scheme: string): Promise<Competency[]> {
-  return (await domainsOf(db, scheme)).flatMap(({ competencies }) => competencies);
 }

@@ -13,7 +13,8 @@ export function showStanding(isAnswered: boolean, isMarked: boolean): void {
   const navigator = document.querySelector('.navigator');
   const link = navigator?.querySelector('a[aria-current]');
   const [count, words] = [navigator?.querySelector('p'), link?.querySelector('.visually-hidden')];
-  if (navigator == null || link == null || count == null || words == null) throw new Error('The page has no navigator.');
+  if (navigator == null || link == null || count == null || words == null)
+    throw new Error('The page has no navigator.');
   link.classList.toggle('is-answered', isAnswered);
   link.classList.toggle('is-marked', isMarked);
   words.textContent = standingWords(isAnswered, isMarked);

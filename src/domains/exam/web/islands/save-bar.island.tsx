@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { showStanding } from './navigator-words.ts';
-import { startQueue, type SaveQueue, type SaveStatus } from './save-queue.ts';
+import { wireForm } from './exam-form.ts';
+import { type SaveStatus, startQueue } from './save-queue.ts';
 
 /** What the bar above an item needs; no part of it says anything about a key. */
 export interface SaveBarProps {
@@ -27,71 +27,23 @@ function clockText(seconds: number): string {
 }
 
 function timeOf(instant: string, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: zone }).format(
-    new Date(instant),
-  );
-}
-
-function readChoice(form: HTMLFormElement): string[] {
-  return [...form.querySelectorAll<HTMLInputElement>('input[name=choice]:checked')].map((input) => input.value).toSorted();
-}
-
-// Wires the page's own form: each change is queued at once; leaving waits until the queue is empty.
-function wire(form: HTMLFormElement, queue: SaveQueue, position: number): () => void {
-  const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name=choice], input[name=marked]')];
-  const known = new Map(boxes.map((box) => [box, box.defaultChecked]));
-  // Compares with what the server or the queue knows, so that a choice made before this script ran is not missed.
-  const tell = () => {
-    const changed = boxes.filter((box) => known.get(box) !== box.checked);
-    for (const box of changed) known.set(box, box.checked);
-    if (changed.length > 0) showStanding(readChoice(form).length > 0, boxes.some((box) => box.name === 'marked' && box.checked));
-    if (changed.some((box) => box.name === 'choice')) queue.add({ position, choice: readChoice(form), marked: null });
-    const mark = changed.find((box) => box.name === 'marked');
-    if (mark !== undefined) queue.add({ position, choice: null, marked: mark.checked });
-  };
-  let letGo = false;
-  const onSubmit = async (event: SubmitEvent) => {
-    tell();
-    if (letGo || queue.isEmpty()) return;
-    event.preventDefault();
-    const { submitter } = event;
-    // What the queue cannot save, the form itself takes to the server, which says why not.
-    letGo = !(await queue.whenEmpty());
-    form.requestSubmit(submitter);
-  };
-  // The queue has saved it all: a page that has become stale must not send its old state over a newer answer.
-  const onFormData = (event: FormDataEvent) => {
-    if (!letGo) event.formData.set('saved', 'yes');
-  };
-  const onLink = async (event: MouseEvent) => {
-    const link = (event.target as Element).closest('a');
-    if (link === null || queue.isEmpty() || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    await queue.whenEmpty();
-    location.assign(link.href);
-  };
-  const onLeave = (event: BeforeUnloadEvent) => {
-    if (!queue.isEmpty()) event.preventDefault();
-  };
-  form.addEventListener('change', tell);
-  form.addEventListener('submit', onSubmit);
-  form.addEventListener('formdata', onFormData);
-  document.addEventListener('click', onLink);
-  addEventListener('beforeunload', onLeave);
-  tell();
-  return () => {
-    form.removeEventListener('change', tell);
-    form.removeEventListener('submit', onSubmit);
-    form.removeEventListener('formdata', onFormData);
-    document.removeEventListener('click', onLink);
-    removeEventListener('beforeunload', onLeave);
-  };
+  return new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZone: zone,
+  }).format(new Date(instant));
 }
 
 /** The bar above an item: the time left, and what is saved and what is not yet. */
 export default function SaveBar(props: SaveBarProps) {
   const [status, setStatus] = useState<SaveStatus>({
-    savedAt: props.savedAt, unsaved: 0, trouble: null, active: props.active, endsAt: props.endsAt, closed: false,
+    savedAt: props.savedAt,
+    unsaved: 0,
+    trouble: null,
+    active: props.active,
+    endsAt: props.endsAt,
+    closed: false,
     skewMs: 0,
   });
   const [left, setLeft] = useState(Math.max(0, (Date.parse(props.endsAt) - Date.parse(props.now)) / 1000));
@@ -108,7 +60,7 @@ export default function SaveBar(props: SaveBarProps) {
     const queue = startQueue(props, setStatus);
     // Acts that an earlier page could not send are not in this one: once they are saved it is shown anew.
     if (!queue.isEmpty()) void queue.whenEmpty().then((empty) => empty && location.reload());
-    const unwire = wire(form, queue, props.position);
+    const unwire = wireForm(form, queue, props.position);
     const cover = `/sit/${props.sitting}`;
     let handingIn = false;
     const tick = setInterval(() => {
@@ -135,7 +87,8 @@ export default function SaveBar(props: SaveBarProps) {
   }, []);
 
   const minutes = Math.ceil(left / 60);
-  const warning = minutes <= 5 || minutes === 10 ? `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left` : '';
+  const warning =
+    minutes <= 5 || minutes === 10 ? `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left` : '';
   return (
     <div class={status.unsaved > 0 && status.trouble !== null ? 'save-bar is-unsaved' : 'save-bar'}>
       <p class="save-bar-time">
@@ -144,7 +97,12 @@ export default function SaveBar(props: SaveBarProps) {
           <span class="clock">{clockText(left)}</span>
         </span>
         {live ? (
-          <button type="button" class="button button-quiet" aria-pressed={hidden} onClick={() => setHidden(!hidden)}>
+          <button
+            type="button"
+            class="button button-quiet"
+            aria-pressed={hidden}
+            onClick={() => setHidden(!hidden)}
+          >
             {hidden ? 'Show time' : 'Hide time'}
           </button>
         ) : (
@@ -152,15 +110,17 @@ export default function SaveBar(props: SaveBarProps) {
         )}
       </p>
       <p class="save-bar-saved" role="status">
-        {status.trouble ?? (status.unsaved > 0
-          ? 'Saving…'
-          : status.savedAt === null
-            ? 'Nothing to save yet'
-            : `Saved at ${timeOf(status.savedAt, props.zone)}`)}
+        {status.trouble ??
+          (status.unsaved > 0
+            ? 'Saving…'
+            : status.savedAt === null
+              ? 'Nothing to save yet'
+              : `Saved at ${timeOf(status.savedAt, props.zone)}`)}
         {!status.active && (
           <>
             {' '}
-            This tab is read-only: the exam goes on elsewhere. <a href={`/sit/${props.sitting}`}>Continue here instead</a>
+            This tab is read-only: the exam goes on elsewhere.{' '}
+            <a href={`/sit/${props.sitting}`}>Continue here instead</a>
           </>
         )}
       </p>

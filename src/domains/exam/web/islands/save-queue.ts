@@ -1,4 +1,11 @@
-import { forgetAct, keepAct, type QueuedAct, renumberAct, type UnsavedAct, unsavedActs } from './unsaved-acts.ts';
+import {
+  forgetAct,
+  keepAct,
+  type QueuedAct,
+  renumberAct,
+  type UnsavedAct,
+  unsavedActs,
+} from './unsaved-acts.ts';
 
 /** What the bar shows. */
 export interface SaveStatus {
@@ -43,11 +50,24 @@ const pauses = [500, 1000, 2000, 4000, 8000];
 
 /** Starts sending what waits for this sitting, from this tab and from tabs that were closed before they could. */
 export function startQueue(
-  props: { sitting: string; csrf: string; device: string; nextSeq: number; savedAt: string | null; active: boolean; endsAt: string; now: string },
+  props: {
+    sitting: string;
+    csrf: string;
+    device: string;
+    nextSeq: number;
+    savedAt: string | null;
+    active: boolean;
+    endsAt: string;
+    now: string;
+  },
   show: (status: SaveStatus) => void,
 ): SaveQueue {
   const base = `/sit/${props.sitting}`;
-  const headers = { 'content-type': 'application/json', accept: 'application/json', 'x-csrf-token': props.csrf };
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'x-csrf-token': props.csrf,
+  };
 
   // Earlier tabs' acts first: the server orders by tab and number, so their order of arrival does not matter.
   let waiting = unsavedActs(props.sitting).toSorted(
@@ -58,8 +78,13 @@ export function startQueue(
     ...waiting.filter(({ act }) => act.device === props.device).map(({ act }) => act.seq),
   );
   let status: SaveStatus = {
-    savedAt: props.savedAt, unsaved: waiting.length, trouble: null, active: props.active, endsAt: props.endsAt,
-    closed: false, skewMs: Date.parse(props.now) - Date.now(),
+    savedAt: props.savedAt,
+    unsaved: waiting.length,
+    trouble: null,
+    active: props.active,
+    endsAt: props.endsAt,
+    closed: false,
+    skewMs: Date.parse(props.now) - Date.now(),
   };
   let stopped = false;
   let stuck = false;
@@ -76,7 +101,11 @@ export function startQueue(
     for (const resolve of waiters.splice(0)) resolve(empty);
   };
   const learn = (told: { active: boolean; endsAt: string | null; now: string }) => {
-    set({ active: told.active, endsAt: told.endsAt ?? status.endsAt, skewMs: Date.parse(told.now) - Date.now() });
+    set({
+      active: told.active,
+      endsAt: told.endsAt ?? status.endsAt,
+      skewMs: Date.parse(told.now) - Date.now(),
+    });
   };
 
   async function renumber(taken: QueuedAct): Promise<void> {
@@ -85,7 +114,9 @@ export function startQueue(
     const { nextSeq } = (await answer.json()) as State;
     let free = nextSeq;
     waiting = waiting.map((unsaved) =>
-      unsaved.act.device === taken.device && unsaved.act.seq >= taken.seq ? renumberAct(unsaved, free++) : unsaved,
+      unsaved.act.device === taken.device && unsaved.act.seq >= taken.seq
+        ? renumberAct(unsaved, free++)
+        : unsaved,
     );
     if (taken.device === props.device) seq = free - 1;
   }
@@ -98,7 +129,10 @@ export function startQueue(
       waiting = waiting.filter((other) => other !== first);
       forgetAct(first);
       learn(told);
-      set({ savedAt: told.savedAt, trouble: told.late ? 'The last answer came after the end; it is kept for a person to look at.' : null });
+      set({
+        savedAt: told.savedAt,
+        trouble: told.late ? 'The last answer came after the end; it is kept for a person to look at.' : null,
+      });
       return true;
     }
     if (answer.status >= 500 || answer.status === 429) throw new TypeError('the service is away');
@@ -130,7 +164,9 @@ export function startQueue(
       // No network, or the service is restarting: keep everything and try again.
       const pause = pauses[Math.min(failures, pauses.length - 1)] ?? 8000;
       failures += 1;
-      set({ trouble: `Not saved yet: no connection. ${waiting.length} ${waiting.length === 1 ? 'change is' : 'changes are'} kept on this device; trying again.` });
+      set({
+        trouble: `Not saved yet: no connection. ${waiting.length} ${waiting.length === 1 ? 'change is' : 'changes are'} kept on this device; trying again.`,
+      });
       timer = setTimeout(() => void send(), pause);
     } finally {
       sending = false;
@@ -146,7 +182,12 @@ export function startQueue(
       if (told.state !== 'started') set({ closed: true });
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
-      set({ trouble: waiting.length > 0 ? status.trouble : 'No connection. The clock runs on; your saved answers are safe.' });
+      set({
+        trouble:
+          waiting.length > 0
+            ? status.trouble
+            : 'No connection. The clock runs on; your saved answers are safe.',
+      });
     }
   };
   const pulse = setInterval(() => void refresh(), 30_000);
@@ -179,7 +220,11 @@ export function startQueue(
     },
     async handIn() {
       try {
-        const answer = await fetch(`${base}/submit`, { method: 'POST', headers, body: JSON.stringify({ device: props.device }) });
+        const answer = await fetch(`${base}/submit`, {
+          method: 'POST',
+          headers,
+          body: JSON.stringify({ device: props.device }),
+        });
         return answer.status < 500;
       } catch (error) {
         if (!(error instanceof TypeError)) throw error;

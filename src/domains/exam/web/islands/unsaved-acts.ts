@@ -24,7 +24,9 @@ export function unsavedActs(sitting: string): UnsavedAct[] {
       // Another tab may have sent and removed it since the keys were listed.
       return text === null ? [] : [{ key, act: JSON.parse(text) as QueuedAct }];
     })
-    .toSorted(({ act: a }, { act: b }) => (a.device === b.device ? a.seq - b.seq : a.device < b.device ? -1 : 1));
+    .toSorted(({ act: a }, { act: b }) =>
+      a.device === b.device ? a.seq - b.seq : a.device < b.device ? -1 : 1,
+    );
 }
 
 /** Keeps a new act. An entry an act, so that two tabs never overwrite what the other one keeps. */
