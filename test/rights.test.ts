@@ -36,13 +36,20 @@ before(async () => {
   candidate = await world.newcomer('candidate');
 });
 
+const signedIn = new Map<string, Promise<Client>>();
 function personOf(role: Role, part: Part): Promise<Client> {
-  return world.as(people.get(`${role} ${part}`) ?? '');
+  const email = people.get(`${role} ${part}`) ?? '';
+  const client = signedIn.get(email) ?? world.as(email);
+  signedIn.set(email, client);
+  return client;
 }
 
 /** Asks as a browser would: a page, or a form in which nothing was filled in. */
-function ask({ method }: Route, address: string, client: Client): Promise<Response> {
-  return method === 'GET' ? client.get(address) : client.post(address);
+async function ask({ method }: Route, address: string, client: Client): Promise<Response> {
+  const answer = await (method === 'GET' ? client.get(address) : client.post(address));
+  // It ended the session or began another, as signing out and in do.
+  if (answer.headers.has('set-cookie')) signedIn.delete(client.person?.email ?? '');
+  return answer;
 }
 
 async function changesNothing(what: string, work: () => Promise<void>): Promise<void> {

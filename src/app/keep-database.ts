@@ -8,16 +8,6 @@ export interface KeptDatabase {
   stop(): Promise<void>;
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives and belongs to another user.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
 /**
  * `DATABASE_URL` as it is, or the embedded server: started (or found running), watched, and started again on the
  * same port when it dies, so that the connections find it.
@@ -38,9 +28,9 @@ export async function keepDatabase(
   let ending = false;
   let restarting = Promise.resolve();
   const watch = setInterval(() => {
-    if (ending || isAlive(cluster.pid)) return;
+    if (ending || cluster.runs()) return;
     restarting = restarting.then(async () => {
-      if (ending || isAlive(cluster.pid)) return;
+      if (ending || cluster.runs()) return;
       log.warn('the database server ended; starting it again');
       try {
         cluster = await startCluster({ ...options, settings: { port } });

@@ -50,9 +50,12 @@ export async function startServer(options: {
   clock?: Clock;
 }): Promise<RunningServer> {
   const { config, databaseUrl, log, clock = systemClock } = options;
+  let stopping = false;
   const pool = openPool(databaseUrl, {
     max: 20,
-    onError: (error) => log.warn({ reason: error.message }, 'a database connection ended'),
+    onError: (error) => {
+      if (!stopping) log.warn({ reason: error.message }, 'a database connection ended');
+    },
   });
   const db = openDatabase(pool);
   await checkDurability(pool);
@@ -106,6 +109,7 @@ export async function startServer(options: {
     port: (server.address() as AddressInfo).port,
     services,
     async stop() {
+      stopping = true;
       clearInterval(pulse);
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

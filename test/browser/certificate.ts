@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { picture } from './browser.ts';
+import { picture } from './persons-browser.ts';
 
 /** A decision-maker releases the decision on one candidate's exam. */
 export async function releaseDecision(page: Page, candidate: string): Promise<void> {

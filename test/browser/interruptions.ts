@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { PersonsBrowser } from './browser.ts';
+import type { PersonsBrowser } from './persons-browser.ts';
 import { choose, chosenOn, positionOf, saved } from './exam-page.ts';
 import type { RunningAssay } from './server.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { picture } from './browser.ts';
+import { picture } from './persons-browser.ts';
 import { choose, chosenOn, positionOf, press, saved, toSingleChoice } from './exam-page.ts';
 import { takeToSecondTab } from './interruptions.ts';
 import { type ExamRoom, openExamRoom } from './running-exam.ts';

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../browser.ts';
 import { createWorld, type World } from '../world.ts';
-import { browserOf, openBrowser, type PersonsBrowser } from './browser.ts';
+import { browserOf, type PersonsBrowser } from './persons-browser.ts';
 import { register, start } from './exam-page.ts';
 import { signInByLetter } from './people.ts';
 import { type RunningAssay, startAssay } from './server.ts';

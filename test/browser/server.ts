@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clusterDirectory } from '../../src/kernel/postgres/index.ts';
 import { isPostmaster, parsePidFile } from '../../src/kernel/postgres/postmaster.ts';
+import { freePort } from '../browser.ts';
 
 const projectDir = join(import.meta.dirname, '../..');
 const startPatienceMs = 60_000;
@@ -23,16 +23,6 @@ export interface RunningAssay {
   start(): Promise<void>;
   /** Ends it as Ctrl-C does and removes its data. */
   stop(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('A TCP server has no port.');
-  return address.port;
 }
 
 /** Resolves when the process has said that it listens; throws with its last words when it ends or says nothing. */
@@ -79,7 +69,10 @@ export async function startAssay(options: { databaseUrl?: string } = {}): Promis
     killDatabase();
     rmSync(data, { recursive: true, force: true });
   };
+  // A test process that is told to end must not leave a server behind; by itself the signal would skip `exit`.
+  const endOnSignal = () => process.exit(143);
   process.once('exit', endWithUs);
+  process.once('SIGTERM', endOnSignal);
 
   const running: RunningAssay = {
     address: `http://127.0.0.1:${port}`,
@@ -104,6 +97,7 @@ export async function startAssay(options: { databaseUrl?: string } = {}): Promis
     },
     async stop() {
       process.removeListener('exit', endWithUs);
+      process.removeListener('SIGTERM', endOnSignal);
       if (child !== undefined) {
         const { pid } = child;
         const ended = once(child, 'exit');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { picture } from './browser.ts';
+import { picture } from './persons-browser.ts';
 import { answeredCount, choose, chosenOn, handIn, positionOf, press } from './exam-page.ts';
 import { type ExamRoom, openExamRoom } from './running-exam.ts';
 

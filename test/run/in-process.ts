@@ -66,6 +66,20 @@ function explain(error: unknown): string {
     .replaceAll(`${root}/`, '');
 }
 
+const everybodys = [Object.prototype, Array.prototype, String.prototype, Function.prototype];
+const theirKeys = everybodys.map((prototype) => new Set(Reflect.ownKeys(prototype)));
+
+/** What was added to the objects that everybody inherits from: no test and no input may do that. */
+function pollution(): string[] {
+  return everybodys.flatMap((prototype, index) =>
+    Reflect.ownKeys(prototype).flatMap((key) => {
+      if (theirKeys[index]?.has(key) === true) return [];
+      Reflect.deleteProperty(prototype, key);
+      return [String(key)];
+    }),
+  );
+}
+
 async function runFile(file: string): Promise<void> {
   await tell({ kind: 'file', file });
   const path = join(root, file);
@@ -112,6 +126,9 @@ async function runFile(file: string): Promise<void> {
   }
   if (awaited === 0 || ended < awaited)
     await fail('the file', `Only ${ended} of its ${awaited} tests came to an end.`);
+  const polluted = pollution();
+  if (polluted.length > 0)
+    await fail('the file', `It left on the prototypes of all objects: ${polluted.join(', ')}.`);
   if (unloadable) return;
   // The runner forgets what a file throws after its first test; importing it again throws that once more.
   try {

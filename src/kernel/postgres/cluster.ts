@@ -24,6 +24,8 @@ export interface Cluster {
   /** True when we started it, false when it was found running. */
   readonly started: boolean;
   readonly pid: number;
+  /** Whether its process still runs; it says nothing about whether it takes connections. */
+  runs(): boolean;
   /** Fast shutdown: open transactions are rolled back, and it returns when the server has ended. */
   stop(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { type Cluster, type ClusterOptions, locate } from './cluster.ts';
 import { refuseUnlessDurable } from './durability.ts';
 import { databaseName } from './initialise.ts';
 import type { Places } from './places.ts';
-import { findPostmaster, type PidFile } from './postmaster.ts';
+import { findPostmaster, type PidFile, stillRuns } from './postmaster.ts';
 import { askServer, type ServerFacts } from './server.sql.ts';
 import { stopServer } from './stop-server.ts';
 
@@ -43,7 +43,13 @@ export async function connect(
     `PostgreSQL ${facts.version} ${how} (process ${pid}, port ${port}, data in ${places.cluster}).`,
   );
   const untouched = !started && options.leaveFound === true;
-  return { url, started, pid, stop: untouched ? async () => {} : stop };
+  return {
+    url,
+    started,
+    pid,
+    runs: () => stillRuns(pid, places.data),
+    stop: untouched ? async () => {} : stop,
+  };
 }
 
 async function readPassword(places: Places): Promise<string> {

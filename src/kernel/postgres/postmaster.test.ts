@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { isAlive, isPostmaster, parsePidFile } from './postmaster.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isAlive, isPostmaster, parsePidFile, stillRuns } from './postmaster.ts';
 
 test('a complete postmaster.pid names process, port and status', () => {
   const text = '4711\n/srv/assay/data\n1796400000\n54321\n\n127.0.0.1\n   1234   5678\nready   \n';
@@ -22,4 +28,25 @@ test('a file that a full disk left empty names nobody', () => {
 test('a living process that is not PostgreSQL is not taken for the server', () => {
   assert.equal(isAlive(process.pid), true);
   assert.equal(isPostmaster(process.pid, import.meta.dirname), false);
+});
+
+test('a server that was killed does not run, though nobody has waited for it', async () => {
+  if (process.platform !== 'linux') return;
+  const data = await mkdtemp(join(tmpdir(), 'assay-orphan-'));
+  await symlink(process.execPath, join(data, 'postgres'));
+  // Nobody waits for it: its parent becomes a program that has never heard of it.
+  const script = './postgres -e "setTimeout(() => {}, 60000)" & echo $!; exec sleep 60';
+  const parent = spawn('sh', ['-c', script], { cwd: data, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const [said] = await once(parent.stdout, 'data');
+    const pid = Number(String(said));
+    for (let waited = 0; !stillRuns(pid, data) && waited < 5000; waited += 20) await sleep(20);
+    assert.equal(stillRuns(pid, data), true);
+    process.kill(pid, 'SIGKILL');
+    for (let waited = 0; stillRuns(pid, data) && waited < 5000; waited += 20) await sleep(20);
+    assert.deepEqual([stillRuns(pid, data), isAlive(pid)], [false, true]);
+  } finally {
+    parent.kill('SIGKILL');
+    await rm(data, { recursive: true });
+  }
 });

@@ -62,6 +62,15 @@ export function isPostmaster(pid: number, data: string): boolean {
   return folder === '' ? command.includes(data) : folder === realpathSync(data);
 }
 
+/**
+ * Whether a server that was found running still is; cheap enough to be asked twice a second. On Linux one that has
+ * ended counts as ended even if nobody has waited for it: a server that outlived the process that started it is left
+ * to process 1, which in a container may never do so.
+ */
+export function stillRuns(pid: number, data: string): boolean {
+  return isAlive(pid) && (process.platform !== 'linux' || isPostmaster(pid, data));
+}
+
 /** The command line; empty for a process that has ended, even if nobody has waited for it yet. */
 function commandOf(pid: number): string {
   if (process.platform === 'linux') return readProc(pid, 'cmdline');
