@@ -248,3 +248,56 @@ suite('an address', () => {
     });
   }
 });
+
+suite('a credential to verify', () => {
+  const honest = {
+    '@context': [
+      'https://www.w3.org/ns/credentials/v2',
+      'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+    ],
+    id: 'urn:uuid:7b6ce8a9-4c5c-4b70-8f4f-8e6c1a3f1f10',
+    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    issuer: 'did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK',
+    validFrom: '2026-01-01T00:00:00Z',
+    credentialSubject: {
+      type: ['AchievementSubject'],
+      achievement: {
+        id: 'urn:uuid:7b6ce8a9-4c5c-4b70-8f4f-8e6c1a3f1f11',
+        type: ['Achievement'],
+        name: 'x',
+        description: 'y',
+        criteria: { narrative: 'z' },
+      },
+    },
+    proof: {
+      type: 'DataIntegrityProof',
+      cryptosuite: 'eddsa-rdfc-2022',
+      created: '2026-01-01T00:00:00Z',
+      verificationMethod:
+        'did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK#z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK',
+      proofPurpose: 'assertionMethod',
+      proofValue: `z${'2'.repeat(86)}`,
+    },
+  };
+
+  test('leaves nothing on other objects, whatever it calls its parts', async () => {
+    for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+      for (const part of [
+        { evidence: [name] },
+        { evidence: [{ id: name, type: ['Evidence'], name: 'x' }] },
+        { [name]: name },
+      ]) {
+        const text = JSON.stringify({ ...honest, ...part });
+        const answer = await world.nobody.post(
+          '/verify',
+          { text },
+          { ...anotherCaller(), accept: 'application/json' },
+        );
+        assert.equal(((await answer.json()) as { verdict?: string }).verdict, 'invalid', text);
+        assert.deepEqual(Object.keys(Object.prototype), [], text);
+        assert.deepEqual(Object.keys(Object), [], text);
+        assert.deepEqual(Object.keys(Object.prototype.toString), [], text);
+      }
+    }
+  });
+});

@@ -54,7 +54,7 @@ export function deskOf(candidate: Candidate, http: HttpClient, note: (entry: Ent
       if (answered !== undefined && answered.status < 500) return answered;
       if (answered === undefined) met.unanswered++;
       else met.away[answered.status] = (met.away[answered.status] ?? 0) + 1;
-      await sleep(100 + Math.random() * 200);
+      await sleep(200 + Math.random() * 400);
     }
   };
   return {

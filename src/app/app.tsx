@@ -5,6 +5,7 @@ import { getCookie } from 'hono/cookie';
 import { sessionCookie, viewerOf } from '../domains/accounts/index.ts';
 import { sameSecret } from '../kernel/hash.ts';
 import { Problem } from '../kernel/problem.ts';
+import { closeProto } from '../kernel/proto.ts';
 import type { Services } from '../kernel/services.ts';
 import { type Assets, facts, type RequestFacts, type Route, type WebContext } from '../kernel/web.ts';
 import { errorAnswer } from './errors.tsx';
@@ -77,6 +78,7 @@ async function refuseForgedForm(c: WebContext): Promise<void> {
 
 /** The whole site as one function of a request: `app.request('/')` answers without a socket. */
 export function createApp(services: Services, surroundings: Surroundings): Hono<Env> {
+  closeProto();
   const { config, log, db, clock, secret } = services;
   const app = new Hono<Env>();
   const secure = config.address.startsWith('https:');

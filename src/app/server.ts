@@ -75,15 +75,13 @@ export async function startServer(options: {
   const assets = await buildAssets(config.projectDir, assetDir, { minify: true });
   if (config.mode === 'demo') await loadDemo(services);
 
+  const app = createApp(services, {
+    assets,
+    sendAsset: await assetFiles(assetDir),
+    callerOf: (c) => getConnInfo(c).remote.address ?? 'unknown',
+  });
+  // Before anything that could close a sitting whose time is about to be given back.
   await beat(db, clock(), onOutage);
-  let beating = Promise.resolve();
-  const pulse = setInterval(() => {
-    beating = beating.then(() =>
-      beat(db, clock(), onOutage).catch((error: Error) =>
-        log.warn({ reason: error.message }, 'no heartbeat'),
-      ),
-    );
-  }, 1000);
   const jobs = await startJobs({
     pool,
     db,
@@ -94,17 +92,21 @@ export async function startServer(options: {
     tasks: tasks(services),
   });
 
-  const app = createApp(services, {
-    assets,
-    sendAsset: await assetFiles(assetDir),
-    callerOf: (c) => getConnInfo(c).remote.address ?? 'unknown',
-  });
   const server = await new Promise<Server>((resolve, reject) => {
     const listening = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, () =>
       resolve(listening as Server),
     );
     listening.once('error', reject);
   });
+  // From here on it serves; had the way from the first beat to here been long, the next one gives that back as well.
+  let beating = Promise.resolve();
+  const pulse = setInterval(() => {
+    beating = beating.then(() =>
+      beat(db, clock(), onOutage).catch((error: Error) =>
+        log.warn({ reason: error.message }, 'no heartbeat'),
+      ),
+    );
+  }, 1000);
   return {
     port: (server.address() as AddressInfo).port,
     services,

@@ -39,3 +39,12 @@ export function beat(
     if (secondsBetween(at, now) > silenceSeconds) await onOutage(tx, { from: at, to: now });
   });
 }
+
+/**
+ * True between the end of an outage and the beat that deals with it: what it means has not been done yet, so nothing
+ * may be decided by a clock that it stopped. False where nothing has ever beaten.
+ */
+export async function outagePending(db: Database, now: Instant): Promise<boolean> {
+  const last = await typed<KernelTables>(db).selectFrom('kernel.heartbeat').select('at').executeTakeFirst();
+  return last !== undefined && secondsBetween(last.at, now) > silenceSeconds;
+}

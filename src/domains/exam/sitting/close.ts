@@ -1,7 +1,7 @@
 import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
-import type { Outage } from '../../../kernel/heartbeat.ts';
+import { type Outage, outagePending } from '../../../kernel/heartbeat.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { score } from '../scoring/score.ts';
@@ -10,7 +10,8 @@ import { finalAnswers } from './answers.ts';
 import { record } from './record.ts';
 import { pinnedEdition } from './register.ts';
 import { graceSeconds, isOverdue, lostSeconds, type Sitting } from './sitting.ts';
-import { lockOpenSittings, lockSitting, overdueSittings, responsesOf, updateSitting } from './sitting.sql.ts';
+import { responsesOf } from './response.sql.ts';
+import { lockOpenSittings, lockSitting, overdueSittings, updateSitting } from './sitting.sql.ts';
 import { lockOwn } from './start.ts';
 
 /** Closes a locked sitting, scores it by the rule and leaves the proposal for a person. */
@@ -71,9 +72,13 @@ export function submit(
   });
 }
 
-/** Closes one sitting whose clock and grace have run out; leaves any other as it is. */
+/**
+ * Closes one sitting whose clock and grace have run out; leaves any other as it is, and every one while an outage has
+ * not been given back yet.
+ */
 export function closeIfOverdue(db: Database, sittingId: Id<'sitting'>, now: Instant): Promise<void> {
   return transaction(db, async (tx) => {
+    if (await outagePending(tx, now)) return;
     const sitting = await lockSitting(tx, sittingId);
     if (sitting === undefined || !isOverdue(sitting, now)) return;
     await close(tx, sitting, { state: 'expired', actorId: null }, now);

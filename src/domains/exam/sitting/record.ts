@@ -2,7 +2,7 @@ import { appendToChain, type ChainEntry, commit } from '../../../kernel/chain.ts
 import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import { type Id, systemRandom } from '../../../kernel/id.ts';
-import { insertEvent } from './sitting.sql.ts';
+import { insertEvent } from './response.sql.ts';
 
 /** 128 random bits in hexadecimal: what keeps a commitment to a short answer from being guessed. */
 export function newSalt(): string {

@@ -5,14 +5,8 @@ import type { Id } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { newSalt } from './record.ts';
 import { arrivesLate, endsAt } from './sitting.ts';
-import {
-  deviceOf,
-  type FormPlace,
-  formPlace,
-  insertResponse,
-  nextSeq,
-  storedResponse,
-} from './sitting.sql.ts';
+import { type FormPlace, formPlace } from './form.sql.ts';
+import { deviceOf, insertResponse, nextSeq, storedResponse } from './response.sql.ts';
 import { lockOwn } from './start.ts';
 
 /** One act of a candidate: an answer (`choice`) or a mark for later (`marked`), one of the two. */

@@ -8,7 +8,8 @@ import { transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { closeExpiredSittings, giveBackOutage } from './close.ts';
 import { endsAt } from './sitting.ts';
-import { responsesOf, sittingById } from './sitting.sql.ts';
+import { responsesOf } from './response.sql.ts';
+import { sittingById } from './sitting.sql.ts';
 
 let world: World;
 before(async () => {

@@ -9,7 +9,9 @@ import { drawableItems } from '../bank/bank.sql.ts';
 import { pinnedEdition } from './register.ts';
 import { record } from './record.ts';
 import type { Sitting } from './sitting.ts';
-import { insertDevice, insertForm, itemsMet, lockSitting, updateSitting } from './sitting.sql.ts';
+import { insertForm, itemsMet } from './form.sql.ts';
+import { insertDevice } from './response.sql.ts';
+import { lockSitting, updateSitting } from './sitting.sql.ts';
 
 /** A new name for one tab: 96 random bits, base64url. */
 function newDevice(random: RandomBytes): string {

@@ -16,7 +16,8 @@ import { decisionOf } from '../decision/decision.sql.ts';
 import { whyNotDecide } from '../decision/duties.ts';
 import { partsIn, release } from '../decision/release.ts';
 import { type Case, cases, scoreOf } from '../scoring/score.sql.ts';
-import { eventsOf, responsesOf, sittingById } from '../sitting/sitting.sql.ts';
+import { eventsOf, responsesOf } from '../sitting/response.sql.ts';
+import { sittingById } from '../sitting/sitting.sql.ts';
 
 const shown = 500;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { outagePending } from '../../../kernel/heartbeat.ts';
 import { idSchema } from '../../../kernel/id.ts';
-import { notFound } from '../../../kernel/problem.ts';
+import { notFound, Problem } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, param, viewer, type WebContext } from '../../../kernel/web.ts';
 import { closeIfOverdue } from '../sitting/close.ts';
@@ -24,6 +25,17 @@ export async function ownSitting(c: WebContext, services: Services): Promise<Sit
   };
   const sitting = await read();
   if (!isOverdue(sitting, now)) return sitting;
+  if (await outagePending(services.db, now)) {
+    throw new Problem(
+      'unavailable',
+      'time-pending',
+      'The service has just come back and is giving you your time back.',
+      {
+        todo: 'Try again in a few seconds. Nothing you saved is lost.',
+        retryAfterSeconds: 2,
+      },
+    );
+  }
   await closeIfOverdue(services.db, sittingId, now);
   return read();
 }

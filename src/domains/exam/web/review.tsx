@@ -7,7 +7,8 @@ import { page } from '../../../ui/page.tsx';
 import { Callout } from '../../../ui/parts.tsx';
 import { finalAnswers, openPositions } from '../sitting/answers.ts';
 import { secondsLeft } from '../sitting/sitting.ts';
-import { formLength, responsesOf } from '../sitting/sitting.sql.ts';
+import { formLength } from '../sitting/form.sql.ts';
+import { responsesOf } from '../sitting/response.sql.ts';
 import { Navigator } from './navigator.tsx';
 import { deviceSchema, itemHref, ownSitting } from './own.ts';
 

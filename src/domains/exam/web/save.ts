@@ -5,7 +5,8 @@ import { facts, parseBody, query, viewer, wantsJson, type WebContext } from '../
 import { finalAnswers } from '../sitting/answers.ts';
 import { type Act, type Acknowledgement, save, SeqTaken } from '../sitting/save.ts';
 import { endsAt, type Sitting } from '../sitting/sitting.ts';
-import { formLength, nextSeq, responsesOf } from '../sitting/sitting.sql.ts';
+import { formLength } from '../sitting/form.sql.ts';
+import { nextSeq, responsesOf } from '../sitting/response.sql.ts';
 import { deviceSchema, itemHref, ownSitting, positionSchema, reviewHref } from './own.ts';
 
 const option = z.string().regex(/^[a-h]$/, 'must be the letter of an option');

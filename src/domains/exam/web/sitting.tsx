@@ -9,7 +9,8 @@ import { finalAnswers, openPositions } from '../sitting/answers.ts';
 import { submit } from '../sitting/close.ts';
 import { pinnedEdition } from '../sitting/register.ts';
 import { endsAt, secondsLeft, type Sitting } from '../sitting/sitting.ts';
-import { formLength, responsesOf } from '../sitting/sitting.sql.ts';
+import { formLength } from '../sitting/form.sql.ts';
+import { responsesOf } from '../sitting/response.sql.ts';
 import { continueHere, start } from '../sitting/start.ts';
 import { deviceSchema, itemHref, ownSitting } from './own.ts';
 

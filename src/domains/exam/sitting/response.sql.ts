@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import type { Instant } from '../../../kernel/clock.ts';
+import { type Database, typed } from '../../../kernel/db.ts';
+import type { Id } from '../../../kernel/id.ts';
+import type { ExamTables } from '../tables.ts';
+import type { Response } from './answers.ts';
+
+/** Everything that arrived for a sitting, with the place of the device it came from. */
+export function responsesOf(
+  db: Database,
+  sittingId: Id<'sitting'>,
+): Promise<(Response & { receivedAt: Instant })[]> {
+  return typed<ExamTables>(db)
+    .selectFrom('exam.response as r')
+    .innerJoin('exam.device as d', (join) =>
+      join.onRef('d.sittingId', '=', 'r.sittingId').onRef('d.device', '=', 'r.device'),
+    )
+    .select([
+      'r.device',
+      'd.ordinal',
+      'r.seq',
+      'r.position',
+      'r.choice',
+      'r.marked',
+      'r.late',
+      'r.receivedAt',
+    ])
+    .where('r.sittingId', '=', sittingId)
+    .execute();
+}
+
+export function deviceOf(
+  db: Database,
+  sittingId: Id<'sitting'>,
+  device: string,
+): Promise<{ ordinal: number } | undefined> {
+  return typed<ExamTables>(db)
+    .selectFrom('exam.device')
+    .select('ordinal')
+    .where('sittingId', '=', sittingId)
+    .where('device', '=', device)
+    .executeTakeFirst();
+}
+
+/** Adds a device as the newest of a sitting that the caller has locked. */
+export async function insertDevice(
+  tx: Database,
+  sittingId: Id<'sitting'>,
+  device: string,
+  now: Instant,
+): Promise<void> {
+  await sql`
+    insert into exam.device (sitting_id, device, ordinal, since)
+    select ${sittingId}, ${device}, coalesce(max(ordinal), 0) + 1, ${now} from exam.device where sitting_id = ${sittingId}
+  `.execute(tx);
+}
+
+/** The number that a device's next act gets. */
+export async function nextSeq(db: Database, sittingId: Id<'sitting'>, device: string): Promise<number> {
+  const row = await typed<ExamTables>(db)
+    .selectFrom('exam.response')
+    .select((select) => select.fn.max('seq').as('last'))
+    .where('sittingId', '=', sittingId)
+    .where('device', '=', device)
+    .executeTakeFirst();
+  return (row?.last ?? 0) + 1;
+}
+
+/** An act as it was stored before under the same device and number. */
+export function storedResponse(db: Database, sittingId: Id<'sitting'>, device: string, seq: number) {
+  return typed<ExamTables>(db)
+    .selectFrom('exam.response')
+    .select(['position', 'choice', 'marked', 'receivedAt', 'late', 'chainSeq'])
+    .where('sittingId', '=', sittingId)
+    .where('device', '=', device)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+}
+
+export async function insertResponse(
+  tx: Database,
+  response: {
+    sittingId: Id<'sitting'>;
+    device: string;
+    seq: number;
+    position: number;
+    choice: string[] | null;
+    marked: boolean | null;
+    receivedAt: Instant;
+    late: boolean;
+    chainSeq: number;
+    salt: string;
+  },
+): Promise<void> {
+  await typed<ExamTables>(tx).insertInto('exam.response').values(response).execute();
+}
+
+export async function insertEvent(
+  tx: Database,
+  event: {
+    sittingId: Id<'sitting'>;
+    chainSeq: number;
+    at: Instant;
+    kind: string;
+    actorId: Id<'person'> | null;
+    content: unknown;
+    salt: string;
+  },
+): Promise<void> {
+  await typed<ExamTables>(tx)
+    .insertInto('exam.sittingEvent')
+    .values({ ...event, content: JSON.stringify(event.content) })
+    .execute();
+}
+
+/** What happened to a sitting, in order. */
+export function eventsOf(db: Database, sittingId: Id<'sitting'>) {
+  return typed<ExamTables>(db)
+    .selectFrom('exam.sittingEvent')
+    .select(['chainSeq', 'at', 'kind', 'actorId', 'content', 'salt'])
+    .where('sittingId', '=', sittingId)
+    .orderBy('chainSeq')
+    .execute();
+}
