@@ -6,6 +6,13 @@ export interface JsonObject {
 /** The most that is read of a stranger's document. A large status list has few members and one long string. */
 const limits = { depth: 32, values: 3_000, characters: 4_000_000 };
 
+// Names that every object inherits. jsonld.js files nodes in a plain object under their ids, so a node of such a name
+// would be written onto an object of everybody's.
+const inherited: ReadonlySet<string> = new Set([
+  '__proto__',
+  ...Object.getOwnPropertyNames(Object.prototype),
+]);
+
 /** A path into a JSON document as `$.credentialSubject.result[0].value`. */
 export function jsonPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, step) => {
@@ -52,7 +59,9 @@ export function readJsonDocument(
     if (path.length > limits.depth) return `the document is nested deeper than ${limits.depth} levels`;
     if (values > limits.values) return `the document has more than ${limits.values} values`;
     if (characters > limits.characters) return `the document has more than ${limits.characters} characters`;
-    if (name === '__proto__') return `the member ${jsonPath(path)} is not allowed`;
+    if (typeof name === 'string' && inherited.has(name)) return `the member ${jsonPath(path)} is not allowed`;
+    if (typeof value === 'string' && inherited.has(value))
+      return `the value at ${jsonPath(path)} is not allowed`;
     return isJson(value) ? undefined : `the value at ${jsonPath(path)} is not JSON`;
   });
   if (refused !== undefined) return { refused };
