@@ -18,7 +18,11 @@ export async function testServer(): Promise<{ url: string; stop: () => Promise<v
   if (given !== undefined) return { url: given, stop: async () => {} };
   const cluster = await startCluster({ projectDir, name: 'test', log: () => {}, leaveFound: true });
   process.env.ASSAY_TEST_DATABASE = cluster.url;
-  return { url: cluster.url, stop: () => cluster.stop() };
+  let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= cluster.stop());
+  // A test file that is run by itself has nobody else to stop what it started.
+  process.once('beforeExit', () => void stop());
+  return { url: cluster.url, stop };
 }
 
 function addressOf(server: string, database: string): string {
