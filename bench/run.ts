@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Bench, type Figure, rounded } from './figure.ts';
 
 const benches = {
+  drift: async (bench: Bench) => (await import('./drift.ts')).drift(bench),
   faults: async (bench: Bench) => (await import('./faults.ts')).faults(bench),
   pages: async (bench: Bench) => (await import('./pages.ts')).pages(bench),
   sitting: async (bench: Bench) => (await import('./sitting.ts')).sitting(bench),
@@ -10,6 +11,7 @@ const benches = {
 
 const usage = `Use: npm run bench -- NAME [--short] [--kills N] [--sittings N] [--profile FOLDER]
 
+  drift     comparisons: pairs a second; on recordings of real services, pairs until the alarm
   faults    kills the application and PostgreSQL at random under candidates at work, then looks for every answer
   pages     public pages: requests a second, CPU a request, latency
   sitting   open sittings: durable saves and item pages
@@ -23,7 +25,7 @@ A line of JSON a figure. Exit codes: 0 good, 1 a promise was broken, 2 could not
 `;
 
 const wanted = z.object({
-  name: z.enum(['faults', 'pages', 'sitting']),
+  name: z.enum(['drift', 'faults', 'pages', 'sitting']),
   short: z.boolean().default(false),
   kills: z.coerce.number().int().min(1).max(10_000).optional(),
   sittings: z.coerce.number().int().min(32).max(100_000).default(500),

@@ -23,12 +23,15 @@ export interface VisitedWorld {
   close(): Promise<void>;
 }
 
-/** Starts the tests' Chromium; `CHROMIUM` names another. */
-export async function openBrowser(): Promise<Browser> {
+/** For `openBrowser`: a camera and a microphone that move and sound by themselves, and nobody who has to allow them. */
+export const fakeCamera = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'] as const;
+
+/** Starts the tests' Chromium, with more switches where a test needs them; `CHROMIUM` names another. */
+export async function openBrowser(switches: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium((line) => process.stderr.write(`${line}\n`));
   if (executablePath === undefined) throw new Error(noChromium);
   // The sandbox needs rights that containers withhold, and refuses to run as root at all; the pages are our own.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', ...switches] });
 }
 
 /** A port of this machine that nobody listens on just now. */

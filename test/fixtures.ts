@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { hmac } from '../src/kernel/hash.ts';
 import type { Client } from './client.ts';
-import { beginSitting, certify, type Running } from './passage.ts';
+import { certify, type Running } from './passage.ts';
+import { publishChange } from './published-change.ts';
+import { beginRecorded, recordAll, recordingFrom, sendPhotographs, sitRecorded } from './recorded.ts';
+import { amendedWire } from './wires.ts';
 import type { World } from './world.ts';
 
 /** What the routes' parameters name, made once for each owner. */
 export interface Belongings {
-  /** A running sitting of the technical scheme. */
+  /** A running, recorded sitting of the technical scheme. */
   running(): Promise<Running>;
   /** A decided sitting of the business scheme and the certificate that came of it. */
   certified(): Promise<{ readonly sitting: string; readonly credential: string }>;
@@ -31,6 +34,51 @@ async function signInLink(world: World): Promise<string> {
   );
 }
 
+/** A comparison that alarmed, made by an editor from pairs that were pasted. */
+async function comparisonIn(world: World): Promise<string> {
+  const lena = await world.as('lena.fischer@demo.example');
+  const pairs = Array.from({ length: 40 }, (_, index) => `all,q${index},1,0`);
+  const made = await lena.post('/desk/comparisons/new', {
+    name: 'Yes or no, March to June',
+    baseline: 'openai/gpt-4, March',
+    candidate: 'openai/gpt-4, June',
+    models: 'openai/gpt-4',
+    suite: '40 questions, exact match',
+    ran_on: '2026-11-02',
+    alpha: '0.01',
+    tolerance: '0.05',
+    pairs: ['stratum,id,baseline,candidate', ...pairs].join('\n'),
+  });
+  assert.equal(made.status, 303, 'the comparison could not be made');
+  return made.headers.get('location')?.split('/').at(-1) ?? '';
+}
+
+/** The same, confirmed by her. */
+const confirmedComparison: Fixture = async (world) => {
+  const comparison = await comparisonIn(world);
+  const lena = await world.as('lena.fischer@demo.example');
+  await lena.post(`/desk/comparisons/${comparison}/confirm`, { words: 'I read the answers: they say no.' });
+  return comparison;
+};
+
+/** The number of a stored frame of the owner's running sitting. */
+const frameOfRunning: Fixture = async (world, owner, { running }) => {
+  const { sitting } = await running();
+  await recordAll(owner, sitting, recordingFrom(world.now(), 3).slice(0, -1));
+  return valueFrom(
+    world,
+    `select max(chain_seq) as value from proctor.entry where kind = 'frame' and sitting_id = $1`,
+    [sitting],
+  );
+};
+
+/** The owner's running sitting, with both photographs. */
+const photographed: Fixture = async (_, owner, { running }) => {
+  const { sitting } = await running();
+  assert.equal((await sendPhotographs(owner, sitting)).status, 303, 'the photographs were refused');
+  return sitting;
+};
+
 /** By the parameter's name. A route with a parameter that is not here fails the tests that walk the routes. */
 const byName: Readonly<Record<string, Fixture>> = {
   person: (_, owner) => owner.person?.personId ?? '',
@@ -48,14 +96,44 @@ const byName: Readonly<Record<string, Fixture>> = {
   },
   token: signInLink,
   scheme: () => 'technical-practitioner',
-  edition: () => '1',
+  edition: () => '2',
   competency: () => 't1.streamed-output',
   track: () => 'technical',
   lesson: () => 'streaming-and-structured-output',
   position: () => '1',
+  chapter: () => 'codes',
+  part: () => 'face',
+  entry: frameOfRunning,
+  async finding(world) {
+    const doubted = await world.newcomer('candidate');
+    const { sitting } = await sitRecorded(world, doubted, 'technical-practitioner');
+    const sam = await world.as('sam.whitlock@demo.example');
+    const words = { code: 'left the room', words: 'Nobody is in the picture.', from: '', until: '' };
+    await sam.post(`/proctor/reviews/${sitting}/findings`, words);
+    return valueFrom(world, 'select finding_id as value from proctor.finding where sitting_id = $1', [
+      sitting,
+    ]);
+  },
   sitting: async (_, __, { running }) => (await running()).sitting,
   credential: async (_, __, { certified }) => (await certified()).credential,
   list: (world) => valueFrom(world, 'select list_id as value from credential.status_list limit 1'),
+  comparison: (world) => comparisonIn(world),
+  wire: amendedWire,
+  revision: () => '2',
+  draft: () => '2',
+  async signal(world) {
+    const lena = await world.as('lena.fischer@demo.example');
+    await lena.post('/desk/signals', {
+      title: 'A new post',
+      url: '',
+      origin: 'submission',
+      content: 'Read this.',
+    });
+    return valueFrom(
+      world,
+      'select signal_id as value from wire.signal order by at desc, signal_id desc limit 1',
+    );
+  },
   async revocation(world) {
     const unlucky = await world.newcomer('candidate');
     const { credential } = await certify(world, unlucky, 'technical-practitioner');
@@ -74,11 +152,30 @@ const byName: Readonly<Record<string, Fixture>> = {
 const decidedSitting: Fixture = async (_, __, { certified }) => (await certified()).sitting;
 const device: Fixture = async (_, __, { running }) => `device=${(await running()).device}`;
 
+/** A published change that no programme manager has signed. */
+const signableChange: Fixture = (world) =>
+  publishChange(world, {
+    occurredOn: '2026-11-12',
+    knowledge: [{ competency: 't1.tool-calls', effect: 'revise' }],
+  });
+
 /** Where a route wants another thing under the same name, or a query to show what it is for. */
 const byRoute: Readonly<Record<string, Readonly<Record<string, Fixture>>>> = {
+  '/office/changes/:wire': { wire: signableChange },
+  '/office/changes/:wire/sign': { wire: signableChange },
+  '/probes/comparisons/:comparison': { comparison: confirmedComparison },
+  '/probes/comparisons/:comparison/pairs.csv': { comparison: confirmedComparison },
   '/sit/:sitting/item/:position': { query: device },
   '/sit/:sitting/review': { query: device },
   '/sit/:sitting/state': { query: device },
+  '/sit/:sitting/room': {
+    async query(_, __, { running }) {
+      const { sitting, device: tab } = await running();
+      return `to=${encodeURIComponent(`/sit/${sitting}/item/1?device=${tab}`)}`;
+    },
+  },
+  '/sit/:sitting/photographs/:part': { sitting: photographed },
+  '/proctor/reviews/:sitting/photographs/:part': { sitting: photographed },
   '/sit/:sitting/report': { sitting: decidedSitting },
   '/office/decisions/:sitting': { sitting: decidedSitting },
   '/status/:list': {
@@ -116,7 +213,7 @@ export function addressesIn(world: World): Addresses {
   const valueOf = (path: string, name: string, owner: Client): Promise<string> => {
     const person = owner.person?.personId ?? 'nobody';
     const belongings: Belongings = {
-      running: () => once(`running ${person}`, () => beginSitting(owner, 'technical-practitioner')),
+      running: () => once(`running ${person}`, () => beginRecorded(owner, 'technical-practitioner')),
       certified: () => once(`certified ${person}`, () => certify(world, owner, 'business-practitioner')),
     };
     const own = byRoute[path]?.[name];

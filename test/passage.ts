@@ -1,4 +1,9 @@
 import assert from 'node:assert/strict';
+import { personByEmail } from '../src/domains/accounts/index.ts';
+import { chooseSupervision } from '../src/domains/exam/index.ts';
+import type { Instant } from '../src/kernel/clock.ts';
+import type { Database } from '../src/kernel/db.ts';
+import type { Id } from '../src/kernel/id.ts';
 import type { Client } from './client.ts';
 import type { World } from './world.ts';
 
@@ -17,9 +22,18 @@ function redirection(answer: Response, deed: string): URL {
   return new URL(location, 'http://here');
 }
 
-/** Registers and starts the clock, as a candidate does. */
-export async function beginSitting(candidate: Client, scheme: Scheme): Promise<Running> {
+/** A proctor admits a registered candidate to be supervised in person: no camera, no recording to review. */
+export async function superviseInPerson(db: Database, sitting: string, now: Instant): Promise<void> {
+  const noor = await personByEmail(db, 'noor.haddad@demo.example');
+  assert.ok(noor, 'the demonstration has no proctor');
+  const sittingId = sitting as Id<'sitting'>;
+  await chooseSupervision(db, { sittingId, supervision: 'in person', by: noor.personId }, now);
+}
+
+/** Registers, is admitted and starts the clock, as a candidate who does not want to be recorded does. */
+export async function beginSitting(world: World, candidate: Client, scheme: Scheme): Promise<Running> {
   const registered = redirection(await candidate.post(`/exam/register/${scheme}`), 'registering');
+  await superviseInPerson(world.services.db, registered.pathname.split('/').at(-1) ?? '', world.now());
   const started = redirection(await candidate.post(`${registered.pathname}/start`), 'starting');
   const device = started.searchParams.get('device');
   const sitting = registered.pathname.split('/').at(-1);
@@ -63,7 +77,7 @@ export async function certify(
   candidate: Client,
   scheme: Scheme,
 ): Promise<{ sitting: string; credential: string }> {
-  const running = await beginSitting(candidate, scheme);
+  const running = await beginSitting(world, candidate, scheme);
   await handIn(world, candidate, running, 21);
   await decide(world, running.sitting);
   const { rows } = await world.database.pool.query<{ credential_id: string }>(

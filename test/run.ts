@@ -31,6 +31,8 @@ async function main(): Promise<number> {
     process.env.CHROMIUM = chromium;
   }
 
+  // Side by side: a browser waits more than it works.
+  const lanes = [files.filter((file) => !needsBrowser(file)), files.filter(needsBrowser)];
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => interruption.abort());
@@ -45,7 +47,7 @@ async function main(): Promise<number> {
       (async () => {
         for (const check of chosenChecks) if (!signal.aborted) report.check(await runCheck(check, signal));
       })(),
-      superviseTests(files, signal, report.file),
+      ...lanes.map((lane) => superviseTests(lane, signal, report.file)),
     ]);
   } catch (error) {
     report.broken((error as Error).stack ?? String(error));

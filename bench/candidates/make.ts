@@ -3,6 +3,7 @@ import { systemClock } from '../../src/kernel/clock.ts';
 import { readConfig } from '../../src/kernel/config.ts';
 import { type Database, openDatabase, openPool } from '../../src/kernel/db.ts';
 import { systemRandom } from '../../src/kernel/id.ts';
+import { superviseInPerson } from '../../test/passage.ts';
 import { type HttpClient, httpClient } from '../load/http.ts';
 
 /** A candidate with a started sitting. */
@@ -42,7 +43,7 @@ export async function makeCandidates(site: Site, count: number): Promise<Candida
     const keepMaking = async (): Promise<void> => {
       for (const number of numbers) {
         const headers = await signIn(db, site, number);
-        made.push(await startSitting(http, headers));
+        made.push(await startSitting(db, http, headers));
       }
     };
     await Promise.all(Array.from({ length: atOnce }, keepMaking));
@@ -65,8 +66,13 @@ async function signIn(db: Database, site: Site, number: number): Promise<Candida
   return { cookie: `${sessionCookie(config)}=${token}`, 'x-csrf-token': viewer.csrf };
 }
 
-async function startSitting(http: HttpClient, headers: Candidate['headers']): Promise<Candidate> {
+async function startSitting(
+  db: Database,
+  http: HttpClient,
+  headers: Candidate['headers'],
+): Promise<Candidate> {
   const cover = await sentOn(http, `/exam/register/${scheme}`, headers);
+  await superviseInPerson(db, cover.split('/').at(-1) ?? '', systemClock());
   const item = await sentOn(http, `${cover}/start`, headers);
   const { pathname, searchParams } = new URL(item, 'http://site');
   const [sitting, device] = [/^\/sit\/(\w+)\//.exec(pathname)?.[1], searchParams.get('device')];

@@ -103,7 +103,7 @@ export function createApp(services: Services, surroundings: Surroundings): Hono<
     // Set first, so that a failure below still has a page to stand on.
     c.set('facts', blank);
     c.header('x-request-id', requestId);
-    c.header('content-security-policy', contentSecurityPolicy(nonce));
+    c.header('content-security-policy', contentSecurityPolicy(nonce, c.req.path));
     const token = getCookie(c, sessionCookie(config));
     if (token !== undefined) {
       const viewer = await viewerOf(db, token, secret, now);

@@ -2,13 +2,15 @@ import { join } from 'node:path';
 import { loadDemoPeople, personByEmail } from '../domains/accounts/index.ts';
 import { importBank } from '../domains/exam/index.ts';
 import { problemLine } from '../domains/models/index.ts';
+import { loadDemoComparison } from '../domains/probe/index.ts';
 import { appointTrainer, currentRelease, loadProgramme } from '../domains/programme/index.ts';
+import { loadDemoWires } from '../domains/wire/index.ts';
 import { transaction } from '../kernel/db.ts';
 import type { Services } from '../kernel/services.ts';
 
 /**
- * Fills an empty demonstration: the register, the programme, people, the public banks; all of it or nothing. A filled
- * one stays as it is, so that a later start is quick.
+ * Fills an empty demonstration: the register, the programme, people, the public banks, the wires, a comparison; all of
+ * it or nothing. A filled one stays as it is, so that a later start is quick.
  */
 export async function loadDemo({
   db,
@@ -21,7 +23,10 @@ export async function loadDemo({
     await loadProgramme({ db: tx }, join(config.projectDir, 'programme'), now);
     await loadDemoPeople(tx, now);
     const trainer = await personByEmail(tx, 'helena.roy@demo.example');
-    if (trainer === undefined) throw new Error('The demonstration has no trainer.');
+    const writer = await personByEmail(tx, 'lena.fischer@demo.example');
+    const second = await personByEmail(tx, 'victor.amadi@demo.example');
+    if (trainer === undefined || writer === undefined || second === undefined)
+      throw new Error('The demonstration has no trainer or no editors.');
     // Helena Roy is a decision-maker too: the case of somebody she taught shows that she may not decide on it.
     const taught = {
       trackId: 'technical',
@@ -35,5 +40,8 @@ export async function loadDemo({
     const errors = problems.filter((problem) => problem.level === 'error');
     if (errors.length > 0)
       throw new Error(`The public bank cannot be imported:\n${errors.map(problemLine).join('\n')}`);
+    const editors = { writer: writer.personId, second: second.personId };
+    await loadDemoWires(tx, join(config.projectDir, 'wires'), editors, now);
+    await loadDemoComparison(tx, writer.personId, now);
   });
 }

@@ -1,7 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
 
-/** The policy of every page: no inline style or script but the one style a picture may need. */
-export function contentSecurityPolicy(nonce: string): string {
+/** A sitting's own pages stand in the frame of its room, and nowhere else is anything framed. */
+const isOfSitting = (path: string): boolean => path.startsWith('/sit/');
+const isRoom = (path: string): boolean => /^\/sit\/[0-9a-z]{26}\/room$/.test(path);
+
+/** The policy of the page at `path`: no inline style or script but the one style a picture may need. */
+export function contentSecurityPolicy(nonce: string, path: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -12,7 +16,8 @@ export function contentSecurityPolicy(nonce: string): string {
     "connect-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    ...(isRoom(path) ? ["frame-src 'self'"] : []),
+    `frame-ancestors ${isOfSitting(path) ? "'self'" : "'none'"}`,
     "base-uri 'none'",
   ].join('; ');
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { credentialConsumers } from '../domains/credential/index.ts';
+import { currencyConsumers, startWaitingReviews } from '../domains/currency/index.ts';
 import { closeExpiredSittings } from '../domains/exam/index.ts';
+import { eraseOverdueMedia, recordingConsumers } from '../domains/proctor/index.ts';
+import { wireConsumers } from '../domains/wire/index.ts';
 import { forgetAllowances } from '../kernel/allowance.ts';
 import type { Task, TimedTask } from '../kernel/jobs.ts';
 import { sendMail } from '../kernel/mail.ts';
@@ -11,7 +14,12 @@ const mailPayload = z.object({ mailId: z.string() });
 
 /** Who takes which event; the only place where a lower domain's event meets a higher domain. */
 export function consumers(services: Services): Consumer[] {
-  return credentialConsumers(services);
+  return [
+    ...credentialConsumers(services),
+    ...recordingConsumers(services),
+    ...wireConsumers(services),
+    ...currencyConsumers(services),
+  ];
 }
 
 /** Work that is asked for by name. */
@@ -23,6 +31,8 @@ export function tasks({ db, config }: Services): Record<string, Task> {
 
 /** Work that runs by the clock (UTC). */
 export const timedTasks: readonly TimedTask[] = [
+  { task: 'start-waiting-reviews', match: '7 4 * * *', run: startWaitingReviews },
   { task: 'close-expired-sittings', match: '* * * * *', run: closeExpiredSittings },
+  { task: 'erase-overdue-media', match: '41 3 * * *', run: eraseOverdueMedia },
   { task: 'forget-allowances', match: '17 3 * * *', run: forgetAllowances },
 ];

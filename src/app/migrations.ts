@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import type { MigrationFolder } from '../kernel/migrate.ts';
 
 /** Domains in the order in which their schemas are made; the schema has the domain's name. */
-const domains = ['accounts', 'models', 'programme', 'exam', 'credential'] as const;
+const domains = [
+  'accounts',
+  'models',
+  'programme',
+  'exam',
+  'credential',
+  'proctor',
+  'wire',
+  'probe',
+  'currency',
+] as const;
 
 /** Every folder of migrations, the kernel's first. */
 export function migrationFolders(projectDir: string): MigrationFolder[] {

@@ -11,6 +11,7 @@ interface Door {
 const doors: readonly Door[] = [
   { href: '/', label: 'Catalogue' },
   { href: '/verify', label: 'Verify' },
+  { href: '/wire', label: 'Wire' },
   { href: '/models', label: 'Models' },
   {
     href: '/office/decisions',
@@ -22,6 +23,16 @@ const doors: readonly Door[] = [
     label: 'Certificates',
     roles: ['key custodian', 'decision-maker', 'accreditor', 'programme manager'],
   },
+  {
+    href: '/office/changes',
+    label: 'Changes',
+    roles: ['programme manager', 'accreditor', 'editor', 'psychometrician'],
+  },
+  { href: '/office/release-work', label: 'Release work', roles: ['programme manager', 'author'] },
+  { href: '/desk', label: 'Desk', roles: ['editor'] },
+  { href: '/desk/comparisons', label: 'Comparisons', roles: ['editor', 'programme manager'] },
+  { href: '/proctor', label: 'Sittings', roles: ['proctor'] },
+  { href: '/proctor/reviews', label: 'Reviews', roles: ['reviewer', 'programme manager'] },
   { href: '/office/keys', label: 'Keys', roles: ['key custodian'] },
   { href: '/office/people', label: 'People', roles: ['operator'] },
   { href: '/office/audit', label: 'Audit', roles: ['operator', 'programme manager', 'accreditor'] },
@@ -34,8 +45,13 @@ function isUnder(path: string, href: string): boolean {
 /** The doors that a viewer sees, with the one they are behind marked. */
 export function navOf(viewer: Viewer | null, path: string): RequestFacts['nav'] {
   const own = viewer === null ? [] : [{ href: '/me', label: 'Your page' }];
-  return [
+  const seen = [
     ...doors.filter(({ roles }) => roles === undefined || roles.some((role) => viewer?.roles.includes(role))),
     ...own,
-  ].map(({ href, label }) => ({ href, label, current: isUnder(path, href) }));
+  ];
+  // Behind a door within another's place (a comparison on the desk) only the nearer one is marked.
+  const nearest = seen
+    .filter(({ href }) => isUnder(path, href))
+    .toSorted((a, b) => b.href.length - a.href.length)[0];
+  return seen.map(({ href, label }) => ({ href, label, current: href === nearest?.href }));
 }

@@ -1,8 +1,12 @@
 import { accountsRoutes } from '../domains/accounts/index.ts';
 import { credentialRoutes } from '../domains/credential/index.ts';
+import { currencyOf, currencyRoutes, lessonNotes, touchedCertificates } from '../domains/currency/index.ts';
 import { examRoutes } from '../domains/exam/index.ts';
 import { modelsRoutes } from '../domains/models/index.ts';
+import { probeRoutes } from '../domains/probe/index.ts';
+import { proctorCompanion, proctorRoutes } from '../domains/proctor/index.ts';
 import { programmeRoutes } from '../domains/programme/index.ts';
+import { wireRoutes } from '../domains/wire/index.ts';
 import type { Services } from '../kernel/services.ts';
 import type { Route } from '../kernel/web.ts';
 import { officeRoutes } from './pages/routes.tsx';
@@ -13,8 +17,12 @@ export function allRoutes(services: Services): Route[] {
     ...officeRoutes(services),
     ...accountsRoutes(services),
     ...modelsRoutes(services),
-    ...programmeRoutes(services),
-    ...examRoutes(services),
-    ...credentialRoutes(services),
+    ...programmeRoutes(services, { lessonNotes }),
+    ...examRoutes(services, proctorCompanion(services)),
+    ...proctorRoutes(services),
+    ...credentialRoutes(services, { currencyOf, touchedCertificates }),
+    ...probeRoutes(services),
+    ...wireRoutes(services),
+    ...currencyRoutes(services),
   ];
 }

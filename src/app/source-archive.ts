@@ -16,6 +16,7 @@ const parts = [
   'bin',
   'biome.json',
   'docs',
+  'editors-guide',
   'package-lock.json',
   'package.json',
   'programme',
@@ -23,6 +24,7 @@ const parts = [
   'src',
   'test',
   'tsconfig.json',
+  'wires',
 ];
 
 const octal = (value: number, length: number): string => `${value.toString(8).padStart(length - 1, '0')}\0`;

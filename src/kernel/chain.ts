@@ -75,6 +75,19 @@ export async function appendToChain(
   return entry;
 }
 
+/** The last link's number and hash, or `null` where nothing has been recorded. */
+export async function headOf(
+  db: Database,
+  subject: string,
+): Promise<{ readonly seq: number; readonly hash: string } | null> {
+  const head = await typed<KernelTables>(db)
+    .selectFrom('kernel.chainHead')
+    .select(['seq', 'hash'])
+    .where('subject', '=', subject)
+    .executeTakeFirst();
+  return head ?? null;
+}
+
 /** A subject's chain in order. */
 export function readChain(db: Database, subject: string): Promise<ChainEntry[]> {
   return typed<KernelTables>(db)

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { PreparingClient } from './preparing-client.ts';
 
 /**
  * The database or a transaction in it, without a view of any table. A domain sees its own schema through
@@ -34,6 +35,7 @@ export function openPool(url: string, options: { max?: number; onError: (error: 
     types,
     connectionTimeoutMillis: 5_000,
     application_name: 'assay',
+    Client: PreparingClient,
   });
   pool.on('error', options.onError);
   // A connection that is in use when the server ends says so too; its query fails by itself.

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger as JobLogger, parseCronItems, run, runMigrations } from 'graphile-worker';
+import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Clock } from './clock.ts';
 import type { Database } from './db.ts';
@@ -20,6 +22,9 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/** Pause before a runner that ended is started again. */
+const restartSeconds = 1;
+
 function jobLogger(log: Log): JobLogger {
   const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'debug' } as const;
   return new JobLogger(() => (level, message) => {
@@ -32,7 +37,26 @@ export async function migrateJobs(pool: pg.Pool, log: Log): Promise<void> {
   await runMigrations({ pgPool: pool, logger: jobLogger(log) });
 }
 
-/** Starts delivering events and running timed tasks; several processes may do so at once. */
+/** A job that has been locked for so long was left by a process that died: the longest of ours ends in half of it. */
+const orphanedMinutes = 2;
+
+/**
+ * Gives jobs back that a killed process had begun. Doing a job twice is the same as once: a consumer notes what it took
+ * in the transaction that takes it, and what is timed asks what is due.
+ */
+export async function unlockOrphans(db: Database): Promise<void> {
+  await sql`
+    select graphile_worker.force_unlock_workers(array(
+      select distinct locked_by from graphile_worker.jobs
+      where locked_at < now() - make_interval(mins => ${orphanedMinutes})
+    ))
+  `.execute(db);
+}
+
+/**
+ * Starts delivering events and running timed tasks; several processes may do so at once. A runner that the loss of the
+ * database has ended is started again.
+ */
 export async function startJobs(options: {
   pool: pg.Pool;
   db: Database;
@@ -42,25 +66,59 @@ export async function startJobs(options: {
   timed: readonly TimedTask[];
   tasks: Readonly<Record<string, Task>>;
 }): Promise<Jobs> {
-  const { pool, db, clock, log, consumers, timed, tasks } = options;
-  const runner = await run({
-    pgPool: pool,
-    logger: jobLogger(log),
-    concurrency: 4,
-    pollInterval: 2_000,
-    noHandleSignals: true,
-    parsedCronItems: parseCronItems(timed.map(({ task, match }) => ({ task, match }))),
-    taskList: {
-      deliver: async (payload) => {
-        const { eventId } = payload as { eventId: string };
-        await deliver(db, consumers, eventId, clock());
+  const { pool, db, clock, log, consumers, tasks } = options;
+  const timed: readonly TimedTask[] = [
+    ...options.timed,
+    { task: 'unlock-orphans', match: '* * * * *', run: unlockOrphans },
+  ];
+  const start = () =>
+    run({
+      pgPool: pool,
+      logger: jobLogger(log),
+      concurrency: 4,
+      pollInterval: 2_000,
+      noHandleSignals: true,
+      // Without a batch the end of a job is written by a promise that nobody waits for, and the loss of the database
+      // at that moment ends the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      parsedCronItems: parseCronItems(timed.map(({ task, match }) => ({ task, match }))),
+      taskList: {
+        deliver: async (payload) => {
+          const { eventId } = payload as { eventId: string };
+          await deliver(db, consumers, eventId, clock());
+        },
+        ...Object.fromEntries(
+          Object.entries(tasks).map(([name, task]) => [name, async (payload) => task(payload, clock())]),
+        ),
+        ...Object.fromEntries(timed.map(({ task, run: work }) => [task, async () => work(db, clock())])),
       },
-      ...Object.fromEntries(
-        Object.entries(tasks).map(([name, task]) => [name, async (payload) => task(payload, clock())]),
-      ),
-      ...Object.fromEntries(timed.map(({ task, run: work }) => [task, async () => work(db, clock())])),
+    });
+  await unlockOrphans(db);
+  let runner = await start();
+  let ending = false;
+  const keepRunning = async (): Promise<void> => {
+    while (!ending) {
+      try {
+        await runner.promise;
+      } catch (error) {
+        log.error({ err: error }, 'the job runner ended');
+      }
+      if (ending) return;
+      await sleep(restartSeconds * 1000);
+      try {
+        runner = await start();
+        log.warn('the job runner was started again');
+      } catch (error) {
+        log.error({ err: error }, 'the job runner did not start; trying again');
+      }
+    }
+  };
+  const kept = keepRunning();
+  return {
+    async stop() {
+      ending = true;
+      await runner.stop();
+      await kept;
     },
-  });
-  runner.promise.catch((error: unknown) => log.error({ err: error }, 'the job runner ended'));
-  return { stop: () => runner.stop() };
+  };
 }

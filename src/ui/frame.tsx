@@ -134,6 +134,9 @@ export function Footer() {
               <a href="/verify">{words.verify}</a>
             </li>
             <li>
+              <a href="/wire">{words.wire}</a>
+            </li>
+            <li>
               <a href="/accessibility">{words.accessibility}</a>
             </li>
             <li>

@@ -8,6 +8,12 @@ export interface PageHead {
   readonly description?: string;
   readonly crumbs?: readonly { readonly href?: string; readonly label: string }[];
   readonly wide?: boolean;
+  /** Feeds of what the page lists, for readers that look for them (RFC 4287, `rel="alternate"`). */
+  readonly feeds?: readonly {
+    readonly href: string;
+    readonly title: string;
+    readonly type: 'application/atom+xml' | 'application/feed+json';
+  }[];
   /** Names of the islands the page uses; without any it loads no script. */
   readonly islands?: readonly string[];
   /** 200 unless the page reports a failure. */
@@ -17,7 +23,7 @@ export interface PageHead {
 /** Answers a request with a whole page in the house's frame. */
 export function page(c: WebContext, head: PageHead, children: ComponentChildren): Response {
   const { viewer, nav, mode, nonce, assets } = facts(c);
-  const { status = 200, ...rest } = head;
+  const { status = 200, feeds = [], ...rest } = head;
   const html = renderDocument(
     <Layout
       {...rest}
@@ -27,6 +33,9 @@ export function page(c: WebContext, head: PageHead, children: ComponentChildren)
       nonce={nonce}
       path={c.req.path}
       assets={assets}
+      head={feeds.map(({ href, title, type }) => (
+        <link key={href} rel="alternate" type={type} title={title} href={href} />
+      ))}
     >
       {children}
     </Layout>,

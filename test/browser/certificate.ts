@@ -9,7 +9,7 @@ export async function releaseDecision(page: Page, candidate: string): Promise<vo
   await picture(page, 'decisions-waiting');
   await page.getByRole('button', { name: 'Release the chosen decisions' }).click();
   const released = page.getByRole('table', { name: /^Released/ });
-  await released.getByRole('row', { name: candidate }).getByText('Pass', { exact: true }).waitFor();
+  await released.getByRole('row', { name: candidate }).first().getByText('Pass', { exact: true }).waitFor();
 }
 
 /** The holder goes from their own page to their certificate, once it has been issued, and returns its identifier. */

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import type { PublicKey } from './public-keys.ts';
+
+/** Where an item is shown: in a tab of its own, or in the frame of a recorded exam. */
+export type ExamPlace = Page | FrameLocator;
 
 /** Registers for a scheme's exam; the page is then the sitting's cover. */
 export async function register(page: Page, scheme: string): Promise<void> {
@@ -9,19 +12,13 @@ export async function register(page: Page, scheme: string): Promise<void> {
   await page.waitForURL('**/sit/*');
 }
 
-/** Starts the clock; the page is then the first item. */
-export async function start(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start the exam now' }).click();
-  await page.waitForURL('**/item/1?*');
-}
-
 /** The number of the item that the page shows. */
 export function positionOf(page: Page): number {
   return Number(/\/item\/(\d+)\?/.exec(page.url())?.[1]);
 }
 
 /** The stem as a reader sees it, without the labels of code and of formulas. */
-export function stemOf(page: Page): Promise<string> {
+export function stemOf(page: ExamPlace): Promise<string> {
   return page.locator('.stem').evaluate((stem) => {
     const copy = stem.cloneNode(true) as Element;
     for (const label of copy.querySelectorAll('figcaption, annotation')) label.remove();
@@ -30,14 +27,14 @@ export function stemOf(page: Page): Promise<string> {
 }
 
 /** The options that are chosen on the page. */
-export function chosenOn(page: Page): Promise<string[]> {
+export function chosenOn(page: ExamPlace): Promise<string[]> {
   return page
     .locator('input[name=choice]:checked')
     .evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value));
 }
 
 /** Chooses exactly these options, by their labels, as a finger does. */
-export async function choose(page: Page, options: readonly string[]): Promise<void> {
+export async function choose(page: ExamPlace, options: readonly string[]): Promise<void> {
   const chosen = await chosenOn(page);
   const isSingle = (await page.locator('input[name=choice][type=radio]').count()) > 0;
   const toPress = options.filter((option) => !chosen.includes(option));
@@ -69,10 +66,11 @@ export async function press(
 }
 
 /** What the bar says about saving. */
-export const saved = (page: Page) => page.locator('.save-bar-saved');
+export const saved = (page: ExamPlace) => page.locator('.save-bar-saved');
 
 /** "12 of 30 answered", as the navigator says it. */
-export const answeredCount = (page: Page) => page.locator('.navigator').getByText(/^\d+ of \d+ answered$/);
+export const answeredCount = (page: ExamPlace) =>
+  page.locator('.navigator').getByText(/^\d+ of \d+ answered$/);
 
 /** Hands in from the review page for good. */
 export async function handIn(page: Page): Promise<void> {

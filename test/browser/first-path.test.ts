@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../browser.ts';
 import { browserOf, type PersonsBrowser, picture } from './persons-browser.ts';
+import { startInPerson } from './in-person.ts';
 import * as certificates from './certificate.ts';
 import { enrol, readFirstLesson } from './course.ts';
 import {
@@ -12,7 +13,6 @@ import {
   positionOf,
   press,
   register,
-  start,
   stemOf,
   wrongAnswer,
 } from './exam-page.ts';
@@ -84,7 +84,10 @@ for (const { track, scheme, name } of tracks) {
     await enrol(first, track);
     await readFirstLesson(first);
     await register(first, scheme);
-    await start(first);
+    const noor = await browserOf(browser, assay.address);
+    const noorsTab = await noor.openTab();
+    await signInAs(noorsTab, 'Noor Haddad');
+    await startInPerson(first, noorsTab);
 
     const page = await sitThroughTroubles(candidate, first, track);
     assert.equal(await answeredCount(page).innerText(), `${items} of ${items} answered`);
@@ -129,6 +132,6 @@ for (const { track, scheme, name } of tracks) {
     await picture(employersTab, `revoked-${track}`);
     assert.match(await certificates.verify(employersTab, credentialId), /^revoked$/i);
 
-    for (const person of [candidate, greta, employer, kai]) await person.close();
+    for (const person of [candidate, noor, greta, employer, kai]) await person.close();
   });
 }

@@ -26,7 +26,8 @@ export interface OtherBanks {
 /** Every option takes over from the one before whether it is right, so that no item keeps its key. */
 export function banksWithOtherKeys(): OtherBanks {
   const dir = mkdtempSync(join(tmpdir(), 'assay-banks-'));
-  symlinkSync(join(projectDir, 'programme'), join(dir, 'programme'));
+  for (const same of ['programme', 'wires', 'editors-guide'])
+    symlinkSync(join(projectDir, same), join(dir, same));
   cpSync(join(projectDir, 'bank'), join(dir, 'bank'), { recursive: true });
   const rationales: string[] = [];
   for (const track of ['technical', 'business']) {

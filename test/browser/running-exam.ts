@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
+import { systemClock } from '../../src/kernel/clock.ts';
 import { openBrowser } from '../browser.ts';
 import { createWorld, type World } from '../world.ts';
 import { browserOf, type PersonsBrowser } from './persons-browser.ts';
-import { register, start } from './exam-page.ts';
+import { superviseInPerson } from '../passage.ts';
+import { register } from './exam-page.ts';
 import { signInByLetter } from './people.ts';
 import { type RunningAssay, startAssay } from './server.ts';
 
@@ -17,7 +19,7 @@ interface StoredAct {
 
 /** The real application on a world's database, a browser, and new candidates who have just started their exam. */
 export interface ExamRoom {
-  /** Signs a new person in, registers them and starts the clock; the tab shows the first item. */
+  /** Signs a new person in, registers them, lets them sit in person and starts the clock; the tab shows the first item. */
   admit(options?: { script?: boolean }): Promise<{ person: PersonsBrowser; page: Page; sitting: string }>;
   /** Everything that arrived for a sitting, in the order of its arrival. */
   acts(sitting: string): Promise<StoredAct[]>;
@@ -48,8 +50,11 @@ export async function openExamRoom(): Promise<ExamRoom> {
         const page = await person.openTab();
         await signInByLetter(page, `candidate.${people}@somewhere.example`);
         await register(page, 'technical-practitioner');
-        await start(page);
-        const sitting = /\/sit\/(\w+)\//.exec(page.url())?.[1] ?? '';
+        const sitting = /\/sit\/(\w+)/.exec(page.url())?.[1] ?? '';
+        await superviseInPerson(world.services.db, sitting, systemClock());
+        await page.reload();
+        await page.getByRole('button', { name: 'Start the exam now' }).click();
+        await page.waitForURL('**/item/1?*');
         return { person, page, sitting };
       },
       async acts(sitting) {

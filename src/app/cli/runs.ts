@@ -9,8 +9,9 @@ import {
   verifyReference,
 } from '../../domains/credential/index.ts';
 import { importBank } from '../../domains/exam/index.ts';
-import { problemLine } from '../../domains/models/index.ts';
+import { type FileProblem, problemLine } from '../../domains/models/index.ts';
 import { checkProgramme } from '../../domains/programme/index.ts';
+import { checkGuide } from '../../domains/wire/index.ts';
 import { dayOf, systemClock } from '../../kernel/clock.ts';
 import { systemRandom } from '../../kernel/id.ts';
 import { migrateJobs } from '../../kernel/jobs.ts';
@@ -54,15 +55,23 @@ export const migrateDatabase: Run = ({ config }) =>
     { migrate: false },
   );
 
-export const checkFiles: Run = async ({ words, config }) => {
-  const dir = words[0] === undefined ? resolve(config.projectDir, 'programme') : resolve(words[0]);
-  const problems = await checkProgramme(dir, dayOf(systemClock()));
+function checked(problems: readonly FileProblem[]): VerbResult {
   const errors = problems.filter((problem) => problem.level === 'error').length;
   return {
     good: errors === 0,
     json: { errors, warnings: problems.length - errors, problems },
     text: [...problems.map(problemLine), `${errors} errors, ${problems.length - errors} warnings`].join('\n'),
   };
+}
+
+export const checkFiles: Run = async ({ words, config }) => {
+  const dir = words[0] === undefined ? resolve(config.projectDir, 'programme') : resolve(words[0]);
+  return checked(await checkProgramme(dir, dayOf(systemClock())));
+};
+
+export const checkEditorsGuide: Run = async ({ words, config }) => {
+  const dir = words[0] === undefined ? resolve(config.projectDir, 'editors-guide') : resolve(words[0]);
+  return checked(await checkGuide(dir));
 };
 
 export const importItems: Run = ({ words, config }) =>

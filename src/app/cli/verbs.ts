@@ -18,6 +18,13 @@ export const verbs: readonly Verb[] = [
     run: async (input) => (await import('./runs.ts')).checkFiles(input),
   },
   {
+    name: 'guide check',
+    usage: '[FOLDER]',
+    summary: 'report every problem of the Editor’s Guide as file:line: what; what to do',
+    words: [0, 1],
+    run: async (input) => (await import('./runs.ts')).checkEditorsGuide(input),
+  },
+  {
     name: 'bank import',
     usage: 'FOLDER',
     summary: 'import a folder of item files; item versions that are stored stay as they are',
@@ -30,6 +37,19 @@ export const verbs: readonly Verb[] = [
     summary: 'verify a certificate, of this or of any other issuer, and list every check',
     words: [1, 1],
     run: async (input) => (await import('./runs.ts')).verifyCertificate(input),
+  },
+  {
+    name: 'drift compare',
+    usage: 'PAIRS.csv [--alpha A] [--tolerance E]',
+    summary: 'compare two recordings pair by pair; exit code 1 where they differ by more than the tolerance',
+    words: [1, 1],
+    options: { alpha: { type: 'string' }, tolerance: { type: 'string' } },
+    optionHelp: async () => [
+      'PAIRS.csv       columns stratum,id,baseline,candidate; grades from 0 to 1, in the order of observation',
+      '--alpha A       the accepted chance of a false alarm, above 0 and below 1 (0.01)',
+      '--tolerance E   the difference of mean grades that does not count, from 0 to below 1 (0.05)',
+    ],
+    run: async (input) => (await import('./drift.ts')).compareDrift(input),
   },
   {
     name: 'backup',

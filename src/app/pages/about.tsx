@@ -16,8 +16,8 @@ export const showLicence = ({ config }: Services) => {
         <h1>Licence</h1>
         <p>
           Assay is free software under the GNU Affero General Public License, version 3 or any later version.
-          The content of the courses and of the public bank is under{' '}
-          <a href="https://creativecommons.org/licenses/by/4.0/">Creative Commons Attribution 4.0</a>.
+          The content of the courses, the public bank, the Editor’s Guide and the demonstration’s wires is
+          under <a href="https://creativecommons.org/licenses/by/4.0/">Creative Commons Attribution 4.0</a>.
         </p>
         <div class="prose">
           <pre tabIndex={0}>{await text}</pre>

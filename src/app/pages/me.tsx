@@ -1,4 +1,12 @@
-import { credentialsOf } from '../../domains/credential/index.ts';
+import {
+  asksForBridge,
+  type Currency,
+  credentialsOf,
+  currencyTone,
+  CurrencyWord,
+  type HeldCredential,
+} from '../../domains/credential/index.ts';
+import { currencyOf } from '../../domains/currency/index.ts';
 import { type Sitting, sittingsOf } from '../../domains/exam/index.ts';
 import {
   currentSchemes,
@@ -6,6 +14,7 @@ import {
   learningParts,
   type SchemeEdition,
 } from '../../domains/programme/index.ts';
+import { formatDate } from '../../ui/format.ts';
 import type { Services } from '../../kernel/services.ts';
 import { facts, viewer, type WebContext } from '../../kernel/web.ts';
 import { Button } from '../../ui/form.tsx';
@@ -21,11 +30,38 @@ export interface NextAction {
   readonly label: string;
 }
 
-/** A running exam comes before everything; then one that is registered; then learning; then registering. */
+/** A certificate with its currency. */
+export interface Held extends HeldCredential {
+  readonly currency: Currency;
+}
+
+/** What a holder is asked to do about the first of their certificates whose review is due or overdue. */
+function reviewAction(held: readonly Held[]): NextAction | null {
+  const due = held.find(
+    ({ verdict, supersededBy, currency }) =>
+      verdict === 'valid' && supersededBy === null && asksForBridge(currency),
+  );
+  if (due === undefined || due.currency.state === 'current') return null;
+  const { currency } = due;
+  const by =
+    currency.state === 'review due'
+      ? `Renew it by ${formatDate(currency.by)}`
+      : `It lapsed on ${formatDate(currency.since)}; you can still renew it`;
+  const changed = currency.because.map(({ title }) => title).join('; ');
+  return {
+    title: `Your certificate ${due.title} ${currency.state === 'lapsed' ? 'is no longer current' : 'comes up for review'}`,
+    detail: `${changed}. ${by} with a short exam on what changed.`,
+    href: `${due.href}/bridge`,
+    label: 'See the bridge exam',
+  };
+}
+
+/** A running exam comes before everything; then one that is registered; a review; then learning; then registering. */
 export function nextAction(
   sittings: readonly Sitting[],
   learning: readonly LearningPart[],
   schemes: readonly SchemeEdition[],
+  held: readonly Held[],
 ): NextAction | null {
   const titleOf = (scheme: string) => schemes.find((edition) => edition.scheme === scheme)?.title ?? scheme;
   const running = sittings.find((sitting) => sitting.state === 'started');
@@ -46,6 +82,8 @@ export function nextAction(
       label: 'Go to the exam',
     };
   }
+  const review = reviewAction(held);
+  if (review !== null) return review;
   const course = learning.find((part) => part.next !== null);
   if (course?.next != null) {
     return {
@@ -84,13 +122,16 @@ export const showMe =
   async (c: WebContext) => {
     const who = viewer(c);
     const { now } = facts(c);
-    const [learning, sittings, schemes, credentials] = await Promise.all([
+    const [learning, sittings, schemes, own] = await Promise.all([
       learningParts(db, who.personId),
       sittingsOf(db, who.personId),
       currentSchemes(db),
       credentialsOf(db, who.personId, now),
     ]);
-    const next = nextAction(sittings, learning, schemes);
+    const credentials: Held[] = await Promise.all(
+      own.map(async (one) => ({ ...one, currency: await currencyOf(db, one.credentialId, now) })),
+    );
+    const next = nextAction(sittings, learning, schemes, credentials);
     const titleOf = (scheme: string) => schemes.find((edition) => edition.scheme === scheme)?.title ?? scheme;
     return page(
       c,
@@ -147,7 +188,8 @@ export const showMe =
                         : `/sit/${sitting.sittingId}`
                     }
                   >
-                    {titleOf(sitting.scheme)}, attempt {sitting.attempt}
+                    {titleOf(sitting.scheme)},{' '}
+                    {sitting.purpose === 'bridge' ? 'bridge exam' : `attempt ${sitting.attempt}`}
                   </a>,
                   <Time at={sitting.createdAt} zone={who.zone} />,
                   <Chip tone={sittingWords[sitting.state][0]}>{sittingWords[sitting.state][1]}</Chip>,
@@ -167,13 +209,24 @@ export const showMe =
                 { key: 'title', label: 'Certificate' },
                 { key: 'until', label: 'Valid until' },
                 { key: 'verdict', label: 'Verdict' },
+                { key: 'currency', label: 'Currency' },
               ]}
               rows={credentials.map((credential) => ({
                 key: credential.credentialId,
                 cells: [
-                  <a href={credential.href}>{credential.title}</a>,
+                  <span>
+                    <a href={credential.href}>{credential.title}</a>
+                    {credential.renews !== null && ', renewal'}
+                  </span>,
                   <Time at={credential.validUntil} zone={who.zone} />,
                   <Chip tone={credential.verdict === 'valid' ? 'good' : 'bad'}>{credential.verdict}</Chip>,
+                  credential.supersededBy === null ? (
+                    <Chip tone={currencyTone[credential.currency.state]}>
+                      <CurrencyWord currency={credential.currency} />
+                    </Chip>
+                  ) : (
+                    <Chip tone="neutral">Superseded by a renewal</Chip>
+                  ),
                 ],
               }))}
               empty="You hold no certificate yet."

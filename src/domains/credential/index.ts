@@ -8,11 +8,21 @@ import { issuing } from './issue/consumer.ts';
 import { certificatesOf } from './issue/credential.sql.ts';
 import { type Standing, standingOf } from './status/standing.ts';
 
+export {
+  asksForBridge,
+  type Currency,
+  type CurrencySource,
+  type CurrencyState,
+  type Reason,
+  untouched,
+} from './currency/currency.ts';
 export type { Check, Verdict, Verification } from './core.ts';
 export { makeSigningKey } from './keys/make-signing-key.ts';
+export { type Basis, basisOf, certificatesOn } from './renewal/basis.sql.ts';
 export { openStatusLists, type StatusLists } from './status/status-lists.ts';
 export { readJson } from './verify/read-json.ts';
 export { verifyDocument, verifyReference, type VerifyServices } from './verify/verify-document.ts';
+export { currencyTone, CurrencyWord } from './web/currency-part.tsx';
 export { credentialRoutes } from './web/routes.ts';
 
 interface OfCredential {
@@ -40,6 +50,10 @@ export interface HeldCredential {
   readonly verdict: Standing;
   readonly validUntil: Instant;
   readonly href: string;
+  /** The earlier certificate that it renews. */
+  readonly renews: Id<'credential'> | null;
+  /** The renewal that took its place. */
+  readonly supersededBy: Id<'credential'> | null;
 }
 
 /** A person's certificates, newest first. */
@@ -50,10 +64,11 @@ export async function credentialsOf(
 ): Promise<HeldCredential[]> {
   const held: HeldCredential[] = [];
   for (const certificate of await certificatesOf(db, personId)) {
-    const { credentialId, scheme, edition, validUntil } = certificate;
+    const { credentialId, scheme, edition, validUntil, renews, supersededBy } = certificate;
     const title = (await editionOf(db, scheme, edition))?.title ?? scheme;
     const href = `/me/certificates/${credentialId}`;
-    held.push({ credentialId, title, verdict: standingOf(certificate, now), validUntil, href });
+    const verdict = standingOf(certificate, now);
+    held.push({ credentialId, title, verdict, validUntil, href, renews, supersededBy });
   }
   return held;
 }

@@ -11,7 +11,7 @@ import { deliver } from '../../kernel/outbox.ts';
 import type { Services } from '../../kernel/services.ts';
 import { loadDemoPeople, personByEmail } from '../accounts/index.ts';
 import { release } from '../exam/index.ts';
-import { loadProgramme } from '../programme/index.ts';
+import { loadProgramme, schemeEdition } from '../programme/index.ts';
 import { credentialConsumers } from './index.ts';
 import { credentialOfSitting } from './issue/credential.sql.ts';
 
@@ -48,18 +48,27 @@ export async function personNamed(db: Database, name: string): Promise<Id<'perso
  */
 export async function decided(
   services: Services,
-  given: { candidate?: string; raw?: number; scheme?: 'technical' | 'business' } = {},
+  given: {
+    candidate?: string;
+    raw?: number;
+    scheme?: 'technical' | 'business';
+    /** A bridge exam for this certificate, about these changes. */
+    bridge?: { renews: Id<'credential'>; changes: readonly string[] };
+  } = {},
   now: Instant = today,
 ): Promise<Id<'sitting'>> {
   const { db, config } = services;
-  const { candidate = 'Mara Lindqvist', raw = 25, scheme = 'technical' } = given;
+  const { candidate = 'Mara Lindqvist', raw = 25, scheme = 'technical', bridge } = given;
   const sittingId = newId<'sitting'>(now);
   const personId = await personNamed(db, candidate);
+  const { edition } = (await schemeEdition(db, `${scheme}-practitioner`)) ?? { edition: 0 };
   await sql`
     insert into exam.sitting (sitting_id, person_id, scheme, edition, blueprint, register_on, release, attempt, state,
-                              time_limit_seconds, created_at, started_at, closed_at)
-    values (${sittingId}, ${personId}, ${`${scheme}-practitioner`}, 1, ${`${scheme}-1`}, '2026-11-01', null, 1, 'submitted',
-            3600, ${now}, ${now}, ${now})
+                              time_limit_seconds, created_at, started_at, closed_at, purpose, renews, changes,
+                              verified_from)
+    values (${sittingId}, ${personId}, ${`${scheme}-practitioner`}, ${edition}, ${`${scheme}-1`}, '2026-11-01', null, 1, 'submitted',
+            3600, ${now}, ${now}, ${now}, ${bridge === undefined ? 'full' : 'bridge'}, ${bridge?.renews ?? null},
+            ${[...(bridge?.changes ?? [])]}, ${bridge === undefined ? null : '2026-11-18'})
   `.execute(db);
   await sql`
     insert into exam.score (sitting_id, raw, max, cut, domains, items, chain_hash, proposed, computed_at)

@@ -3,7 +3,7 @@ import { type Problem, statusOf } from '../../kernel/problem.ts';
 import type { Services } from '../../kernel/services.ts';
 import type { RequestFacts, Viewer, WebContext } from '../../kernel/web.ts';
 import { personById, rolesOf } from '../accounts/index.ts';
-import { credentialRoutes } from './index.ts';
+import { type CurrencySource, credentialRoutes, untouched } from './index.ts';
 import { personNamed, today } from './passed-sitting.fixture.ts';
 
 /** Asks the site for a path and answers with what came back. */
@@ -12,11 +12,22 @@ export type Ask = (
   init?: RequestInit,
 ) => Promise<{ status: number; text: string; headers: Headers }>;
 
+/** As long as no change was ever signed. */
+const neverTouched: CurrencySource = {
+  currencyOf: async () => untouched,
+  touchedCertificates: async () => new Map(),
+};
+
 /**
  * This domain's pages as one function of a request, for somebody who is signed in or for nobody. The whole site with
  * its table of rights and its forms' tokens is tested in test/; here a problem is its code as JSON.
  */
-export async function site(services: Services, name?: string, now = today): Promise<Ask> {
+export async function site(
+  services: Services,
+  name?: string,
+  now = today,
+  currency: CurrencySource = neverTouched,
+): Promise<Ask> {
   const viewer = name === undefined ? null : await viewerNamed(services, name);
   const app = new Hono<{ Variables: { facts: RequestFacts } }>();
   app.use(async (c, next) => {
@@ -32,7 +43,7 @@ export async function site(services: Services, name?: string, now = today): Prom
     });
     await next();
   });
-  for (const { method, path, handle } of credentialRoutes(services)) {
+  for (const { method, path, handle } of credentialRoutes(services, currency)) {
     app.on(method, path, async (c: WebContext) => handle(c));
   }
   app.onError((error, c) => {

@@ -18,6 +18,8 @@ export interface CredentialTable {
   validFrom: Instant;
   validUntil: Instant;
   issuedAt: Instant;
+  renews: Id<'credential'> | null;
+  answers: ColumnType<string[], string[] | undefined, string[]>;
 }
 
 export interface DisclosureTable {

@@ -5,9 +5,12 @@ import type { Id } from '../../kernel/id.ts';
 import type { ItemKind } from './bank/item.ts';
 import type { ItemLevel } from './bank/item.ts';
 import type { ItemState } from './bank/item.ts';
+import type { ItemUse } from './bank/item.ts';
 import type { Outcome } from './scoring/score.ts';
 import type { Part } from './decision/duties.ts';
+import type { Purpose } from './sitting/sitting.ts';
 import type { SittingState } from './sitting/sitting.ts';
+import type { Supervision } from './sitting/sitting.ts';
 
 export interface DecisionTable {
   sittingId: Id<'sitting'>;
@@ -37,6 +40,17 @@ export interface FormItemTable {
   version: number;
   kind: ItemKind;
   options: string[];
+}
+
+export interface HoldTable {
+  sittingId: Id<'sitting'>;
+  cause: string;
+  because: string;
+  placedBy: Id<'person'> | null;
+  placedAt: Instant;
+  clearedBecause: string | null;
+  clearedBy: Id<'person'> | null;
+  clearedAt: Instant | null;
 }
 
 export interface InvolvementTable {
@@ -76,6 +90,17 @@ export interface ItemVersionTable {
   enemies: string[];
   digest: string;
   importedAt: Instant;
+  use: ColumnType<ItemUse, ItemUse | undefined, ItemUse>;
+}
+
+export interface QuarantineTable {
+  cause: string;
+  competencies: string[];
+  models: string[];
+  apis: string[];
+  verifiedBefore: Day;
+  since: Instant;
+  liftedAt: Instant | null;
 }
 
 export interface ResponseTable {
@@ -120,6 +145,13 @@ export interface SittingTable {
   createdAt: Instant;
   startedAt: Instant | null;
   closedAt: Instant | null;
+  supervision: Supervision | null;
+  pausedAt: Instant | null;
+  purpose: ColumnType<Purpose, Purpose | undefined, Purpose>;
+  renews: string | null;
+  changes: ColumnType<string[], string[] | undefined, string[]>;
+  competencies: ColumnType<string[], string[] | undefined, string[]>;
+  verifiedFrom: Day | null;
 }
 
 export interface SittingEventTable {
@@ -137,10 +169,12 @@ export interface ExamTables {
   'exam.device': DeviceTable;
   'exam.form': FormTable;
   'exam.formItem': FormItemTable;
+  'exam.hold': HoldTable;
   'exam.involvement': InvolvementTable;
   'exam.itemInUse': ItemInUseTable;
   'exam.itemKey': ItemKeyTable;
   'exam.itemVersion': ItemVersionTable;
+  'exam.quarantine': QuarantineTable;
   'exam.response': ResponseTable;
   'exam.score': ScoreTable;
   'exam.sitting': SittingTable;

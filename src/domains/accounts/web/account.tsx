@@ -36,7 +36,7 @@ async function accountPage(
     c,
     {
       title: 'Your account',
-      crumbs: [{ href: '/me', label: 'Your page' }],
+      crumbs: [{ href: '/me', label: 'Your page' }, { label: 'Account' }],
       status: given.errors.length > 0 ? 422 : 200,
     },
     <>

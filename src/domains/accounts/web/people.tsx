@@ -56,7 +56,10 @@ export const showPerson = (services: Services) => async (c: WebContext) => {
   const mayChange = who.roles.includes('operator');
   return page(
     c,
-    { title: person.name, crumbs: [{ href: '/office/people', label: 'People and roles' }] },
+    {
+      title: person.name,
+      crumbs: [{ href: '/office/people', label: 'People and roles' }, { label: person.name }],
+    },
     <>
       <h1>{person.name}</h1>
       <Facts

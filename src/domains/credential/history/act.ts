@@ -1,2 +1,2 @@
 /** What can happen to a certificate. */
-export type ActKind = 'issued' | 'revocation asked' | 'revocation declined' | 'revoked';
+export type ActKind = 'issued' | 'superseded' | 'revocation asked' | 'revocation declined' | 'revoked';

@@ -1,7 +1,7 @@
 import { openBadgesContextUrl, openBadgesExtensionsUrl, vcContextUrl } from '../contexts/bundled.ts';
 import { statusListEntry } from '../status/status-list-credential.ts';
 import type { AchievementFacts, CertifiedCompetency } from './achievement-facts.ts';
-import { demonstrationTag, versionAxes, versionAxisGenre } from './vocabulary.ts';
+import { demonstrationTag, renewalGenre, versionAxes, versionAxisGenre } from './vocabulary.ts';
 
 const schemaUrl =
   'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json';
@@ -16,6 +16,7 @@ export type UnsignedAchievement = ReturnType<typeof buildAchievementCredential>;
  *   "version axis" (the sitting is the evidence, and these are the versions it was held under);
  * - competencies: `achievement.alignment`, the kind as the extension term `ext:competency.version_bound` in
  *   `targetType` (1EdTech's pattern for extension terms has no hyphen), their edition in `targetFramework`;
+ * - what a renewal renews: an `evidence` entry with the earlier certificate's URL and the genre "renewal";
  * - cut score: `requiredValue` of the result description; score: the result's `value`;
  * - what it proves and what it does not: `achievement.criteria.narrative`, in Markdown.
  */
@@ -65,6 +66,7 @@ export function buildAchievementCredential(facts: AchievementFacts) {
       versionAxis(versionAxes.blueprint, facts.blueprint),
       ...(facts.release === undefined ? [] : [versionAxis(versionAxes.release, facts.release)]),
       versionAxis(versionAxes.modelRegister, facts.modelRegister),
+      ...(facts.renews === undefined ? [] : [renewalOf(facts.renews)]),
     ],
     credentialStatus: statusListEntry(facts.status.listUrl, facts.status.index, 'revocation'),
     credentialSchema: [{ id: schemaUrl, type: '1EdTechJsonSchemaValidator2019' }],
@@ -89,6 +91,16 @@ function alignmentOf(competency: CertifiedCompetency) {
 
 function versionAxis(name: string, description: string) {
   return { type: ['Evidence'], name, genre: versionAxisGenre, description };
+}
+
+function renewalOf({ url, edition, issuedOn }: NonNullable<AchievementFacts['renews']>) {
+  return {
+    id: url,
+    type: ['Evidence'],
+    name: 'Renews the certificate',
+    description: `Edition ${edition}, issued on ${issuedOn}`,
+    genre: renewalGenre,
+  };
 }
 
 /** At most one decimal, always rounded down: a score below the cut score never reads as the cut score. */

@@ -31,6 +31,8 @@ export interface AchievementFacts {
     readonly url: string;
     readonly scope: string;
   };
+  /** The earlier certificate that this one renews: its URL, its edition and the day it was issued. */
+  readonly renews?: { readonly url: string; readonly edition: number; readonly issuedOn: Day };
   /** What had to be done, one sentence: items, minutes, cut score, supervision. */
   readonly requirement: string;
   readonly proves: readonly string[];

@@ -1,19 +1,58 @@
-import { addMonths } from '../../../kernel/clock.ts';
-import type { AchievementFacts } from '../core.ts';
+import { formatDate } from '../../../ui/format.ts';
+import { addMonths, dayOf } from '../../../kernel/clock.ts';
 import type { DecidedSitting } from '../../exam/index.ts';
 import type { SchemeEdition } from '../../programme/index.ts';
+import type { AchievementFacts } from '../core.ts';
+import type { Certificate } from './credential.sql.ts';
+
+const percentOf = (share: number): number => Math.round(share * 1000) / 10;
+const watchedBy = ({ proctored }: SchemeEdition): string =>
+  proctored.is ? 'under supervision' : 'without supervision';
 
 /** What had to be done, in one sentence. */
-export function requirementOf({ blueprint, cutScore, proctored }: SchemeEdition): string {
+export function requirementOf(edition: SchemeEdition): string {
+  const { blueprint, cutScore } = edition;
   const items = blueprint.items.reduce((sum, { count }) => sum + count, 0);
-  const percent = Math.round(cutScore * 1000) / 10;
-  const watched = proctored.is ? 'under supervision' : 'without supervision';
-  return `At least ${percent} % of ${items} items in ${blueprint.minutes} minutes, ${watched}.`;
+  return `At least ${percentOf(cutScore)} % of ${items} items in ${blueprint.minutes} minutes, ${watchedBy(edition)}.`;
+}
+
+/** What had to be done for a renewal, in one sentence. Throws for an edition without a bridge: none was sat under it. */
+export function bridgeRequirementOf(edition: SchemeEdition): string {
+  const { bridge } = edition;
+  if (bridge === undefined)
+    throw new Error(`Edition ${edition.edition} of ${edition.scheme} offers no bridge.`);
+  return (
+    `At least ${percentOf(bridge.cutScore)} % of ${bridge.items} items in ${bridge.minutes} minutes on what had ` +
+    `changed, ${watchedBy(edition)}; for holders of an earlier certificate of this scheme.`
+  );
+}
+
+/** The certificate that a renewal takes the place of. */
+export type Earlier = Pick<Certificate, 'credentialId' | 'edition' | 'issuedAt' | 'validUntil'>;
+
+/** What a certificate proves; a renewal adds its bridge exam to what the earlier certificate proves. */
+export function provedBy(edition: SchemeEdition, renews: AchievementFacts['renews']): readonly string[] {
+  if (renews === undefined) return edition.proves;
+  return [
+    'On the stated day, the holder passed a bridge exam on what had changed since the earlier exam, under the rules of identity and supervision of this edition of the scheme.',
+    `For everything else the earlier exam stands, as the certificate that this one renews states it: edition ${renews.edition}, issued on ${formatDate(renews.issuedOn)}.`,
+    'The result was released by a named person, and can be re-computed from the stored answers.',
+  ];
+}
+
+/** How a renewal names the certificate that it renews. */
+export function renewalOf(earlier: Earlier, address: string): NonNullable<AchievementFacts['renews']> {
+  return {
+    url: `${address}/c/${earlier.credentialId}`,
+    edition: earlier.edition,
+    issuedOn: dayOf(earlier.issuedAt),
+  };
 }
 
 /**
  * What a certificate states: the decided sitting under the versions that it pinned, and the edition's own words.
- * Competences are worded as this edition of the scheme has them, so its number is theirs.
+ * Competences are worded as this edition of the scheme has them, so its number is theirs. A renewal keeps the term of
+ * the certificate that it renews (docs/decisions/0005).
  */
 export function certified(
   sitting: DecidedSitting,
@@ -25,9 +64,12 @@ export function certified(
     holder: AchievementFacts['holder'];
     status: AchievementFacts['status'];
     demonstration: boolean;
+    earlier: Earlier | undefined;
   },
 ): AchievementFacts {
-  const { address, ...rest } = given;
+  const { address, earlier, ...rest } = given;
+  const renews = earlier === undefined ? undefined : renewalOf(earlier, address);
+  const cutScore = earlier === undefined ? edition.cutScore : (edition.bridge?.cutScore ?? edition.cutScore);
   return {
     ...rest,
     scheme: {
@@ -36,8 +78,9 @@ export function certified(
       url: `${address}/schemes/${edition.scheme}/${edition.edition}`,
       scope: edition.scope,
     },
-    requirement: requirementOf(edition),
-    proves: edition.proves,
+    ...(renews === undefined ? {} : { renews }),
+    requirement: renews === undefined ? requirementOf(edition) : bridgeRequirementOf(edition),
+    proves: provedBy(edition, renews),
     doesNotProve: edition.doesNotProve,
     competencies: edition.domains.flatMap((domain) =>
       domain.competencies.map(({ id, title, task, kind }) => ({
@@ -49,11 +92,11 @@ export function certified(
         url: `${address}/competencies/${id}`,
       })),
     ),
-    result: { scorePercent: (100 * sitting.raw) / sitting.max, cutScorePercent: 100 * edition.cutScore },
+    result: { scorePercent: (100 * sitting.raw) / sitting.max, cutScorePercent: 100 * cutScore },
     blueprint: sitting.blueprint,
     ...(sitting.release === null ? {} : { release: sitting.release }),
     modelRegister: sitting.registerOn,
     validFrom: sitting.decidedAt,
-    validUntil: addMonths(sitting.decidedAt, edition.validityMonths),
+    validUntil: earlier?.validUntil ?? addMonths(sitting.decidedAt, edition.validityMonths),
   };
 }

@@ -19,20 +19,27 @@ export interface Issued {
   readonly validFrom: Instant;
   readonly validUntil: Instant;
   readonly issuedAt: Instant;
+  /** The earlier certificate that this one renews. */
+  readonly renews: Id<'credential'> | null;
+  /** The changes that its bridge exam was on (ids of wires); empty where it renews nothing. */
+  readonly answers: readonly string[];
 }
 
 /** A certificate with what became of it. */
 export interface Certificate extends Issued, Disclosure {
   readonly revokedAt: Instant | null;
   readonly revocationReason: string | null;
+  /** The renewal that took its place. */
+  readonly supersededBy: Id<'credential'> | null;
+  readonly supersededAt: Instant | null;
 }
 
-/** Stores a certificate; false where its sitting has one already. */
+/** Stores a certificate; false where its sitting has one already, or what it renews was renewed already. */
 export async function insertCredential(tx: Database, issued: Issued): Promise<boolean> {
   const row = await typed<CredentialTables>(tx)
     .insertInto('credential.credential')
-    .values({ ...issued, document: JSON.stringify(issued.document) })
-    .onConflict((conflict) => conflict.column('sittingId').doNothing())
+    .values({ ...issued, answers: [...issued.answers], document: JSON.stringify(issued.document) })
+    .onConflict((conflict) => conflict.doNothing())
     .returning('credentialId')
     .executeTakeFirst();
   return row !== undefined;
@@ -57,7 +64,9 @@ function certificates(db: Database) {
       join.onRef('r.credentialId', '=', 'c.credentialId').on('r.confirmedAt', 'is not', null),
     )
     .leftJoin('credential.disclosure as d', 'd.credentialId', 'c.credentialId')
+    .leftJoin('credential.credential as n', 'n.renews', 'c.credentialId')
     .selectAll('c')
+    .select(['n.credentialId as supersededBy', 'n.issuedAt as supersededAt'])
     .select(['r.confirmedAt as revokedAt', 'r.reason as revocationReason'])
     .select((select) => [
       select.fn.coalesce('d.showName', select.val(false)).as('showName'),

@@ -77,7 +77,7 @@ suite('issuing a certificate', () => {
       /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );
     assert.deepEqual(facts.versions, {
-      schemeEdition: '1',
+      schemeEdition: '2',
       blueprint: 'technical-1',
       modelRegister: '2026-11-01',
     });

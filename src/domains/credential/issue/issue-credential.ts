@@ -1,21 +1,28 @@
 import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
-import { transaction } from '../../../kernel/db.ts';
+import { type Database, transaction } from '../../../kernel/db.ts';
 import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
 import { type Id, newId, type RandomBytes } from '../../../kernel/id.ts';
 import { post } from '../../../kernel/mail.ts';
 import { emit } from '../../../kernel/outbox.ts';
 import { notFound } from '../../../kernel/problem.ts';
-import { personById } from '../../accounts/index.ts';
-import { decidedSitting } from '../../exam/index.ts';
-import { editionOf } from '../../programme/index.ts';
+import { type Person, personById } from '../../accounts/index.ts';
+import { type DecidedSitting, decidedSitting } from '../../exam/index.ts';
+import { editionOf, type SchemeEdition } from '../../programme/index.ts';
 import { buildAchievementCredential, signCredential } from '../core.ts';
 import { record } from '../history/record.ts';
 import type { KeyServices } from '../keys/identity.ts';
 import { issuer } from '../keys/issuer.ts';
+import { whyNotRenewed } from '../renewal/renewal.ts';
 import { takeStatusEntry } from '../status/take-entry.ts';
 import { certified } from './certified.ts';
-import { credentialOfSitting, insertCredential } from './credential.sql.ts';
+import {
+  type Certificate,
+  certificateById,
+  credentialOfSitting,
+  insertCredential,
+} from './credential.sql.ts';
+import { letterOf, refusal } from './letter.ts';
 
 /** A name for the holder that says nothing about the person and is new for each certificate (RFC 9562, version 4). */
 function holderId(random: RandomBytes): string {
@@ -27,18 +34,30 @@ function holderId(random: RandomBytes): string {
   return `urn:uuid:${hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
 }
 
+/** The certificate that a bridge exam is about; nothing for any other exam. */
+async function earlierOf(
+  tx: Database,
+  { renews, sittingId }: DecidedSitting,
+): Promise<Certificate | undefined> {
+  if (renews === null) return undefined;
+  const earlier = await certificateById(tx, renews as Id<'credential'>);
+  if (earlier === undefined)
+    throw new Error(`Sitting ${sittingId} renews ${renews}, which was never issued.`);
+  return earlier;
+}
+
 /**
- * Issues the certificate of a sitting that was decided as a pass, and returns its id; `null` for a fail. Issuing twice
- * is the same as once. Signs, stores, audits, emits `credential.issued` and tells the holder, in one transaction (the
- * caller's where `services.db` is one). Throws a `Problem`: `not-found` where the sitting is not decided,
- * `no-signing-key` where production has no key yet.
+ * Issues the certificate of a sitting that was decided as a pass, and returns its id; `null` for a fail, and for a
+ * bridge exam whose certificate cannot be renewed any more: the holder is told why. Issuing twice is the same as once.
+ * Signs, stores, audits, emits `credential.issued` and tells the holder, in one transaction (the caller's where
+ * `services.db` is one). Throws a `Problem`: `not-found` where the sitting is not decided, `no-signing-key` where
+ * production has no key yet.
  */
 export function issueFor(
   services: KeyServices,
   sittingId: Id<'sitting'>,
   now: Instant,
 ): Promise<Id<'credential'> | null> {
-  const { config, random } = services;
   return transaction(services.db, async (tx) => {
     const known = await credentialOfSitting(tx, sittingId);
     if (known !== undefined) return known;
@@ -51,71 +70,95 @@ export function issueFor(
       throw new Error(`Edition ${sitting.edition} of ${sitting.scheme} is not stored.`);
     if (person === undefined) throw new Error(`The candidate of sitting ${sittingId} has no account.`);
 
-    const { name, url, keyId, key } = await issuer({ ...services, db: tx }, now);
-    const entry = await takeStatusEntry(tx, { did: key.did, address: config.address, random }, now);
-    const credentialId = newId<'credential'>(now, random);
-    const facts = certified(sitting, edition, {
-      address: config.address,
-      id: `${config.address}/c/${credentialId}`,
-      issuer: { did: key.did, name, url },
-      holder: { id: holderId(random), name: person.name },
-      status: { listUrl: entry.list.url, index: entry.index },
-      demonstration: config.mode === 'demo',
-    });
-    const document = await signCredential(buildAchievementCredential(facts), key, now);
-    const { scheme, personId } = sitting;
-    const { validFrom, validUntil } = facts;
-    const stored = await insertCredential(tx, {
-      credentialId,
-      sittingId,
-      personId,
-      scheme,
-      edition: sitting.edition,
-      document,
-      listId: entry.list.listId,
-      index: entry.index,
-      keyId,
-      validFrom,
-      validUntil,
-      issuedAt: now,
-    });
-    // Another process was faster: its certificate is the one, and its letter went out.
-    if (!stored) return (await credentialOfSitting(tx, sittingId)) ?? null;
-
-    const digest = sha256(canonicalJson(document));
-    await record(tx, credentialId, {
-      at: now,
-      kind: 'issued',
-      actorId: null,
-      content: { sittingId, keyId, digest },
-    });
-    await audit(tx, {
-      at: now,
-      actorId: null,
-      action: 'credential.issued',
-      subjectKind: 'credential',
-      subjectId: credentialId,
-      detail: { sittingId, scheme, edition: sitting.edition, keyId },
-    });
-    await emit(
-      tx,
-      { name: 'credential.issued', payload: { credentialId, sittingId, personId, scheme } },
-      now,
-    );
-    await post(
-      tx,
-      {
-        to: person.email,
-        subject: `Your certificate: ${edition.title}`,
-        body: [
-          `Your certificate ${edition.title} has been issued. It is valid until ${validUntil.slice(0, 10)}.`,
-          `Its page, for whoever wants to check it: ${config.address}/c/${credentialId}`,
-          'The page shows that the certificate is valid and what it is about, but neither your name nor your result. ' +
-            `You choose what it shows, and keep a copy of the signed file, at ${config.address}/me/certificates/${credentialId}`,
-        ].join('\n\n'),
-      },
-      now,
-    );
-    return credentialId;
+    const earlier = await earlierOf(tx, sitting);
+    const reason = earlier === undefined ? null : whyNotRenewed(earlier, now);
+    if (earlier !== undefined && reason !== null) {
+      await audit(tx, {
+        at: now,
+        actorId: null,
+        action: 'credential.not-renewed',
+        subjectKind: 'credential',
+        subjectId: earlier.credentialId,
+        detail: { sittingId, reason },
+      });
+      await post(tx, refusal(person, edition, reason), now);
+      return null;
+    }
+    return issueOne({ ...services, db: tx }, { sitting, edition, person, earlier }, now);
   });
+}
+
+async function issueOne(
+  services: KeyServices,
+  given: {
+    sitting: DecidedSitting;
+    edition: SchemeEdition;
+    person: Person;
+    earlier: Certificate | undefined;
+  },
+  now: Instant,
+): Promise<Id<'credential'> | null> {
+  const { db: tx, config, random } = services;
+  const { sitting, edition, person, earlier } = given;
+  const { name, url, keyId, key } = await issuer(services, now);
+  const entry = await takeStatusEntry(tx, { did: key.did, address: config.address, random }, now);
+  const credentialId = newId<'credential'>(now, random);
+  const facts = certified(sitting, edition, {
+    address: config.address,
+    id: `${config.address}/c/${credentialId}`,
+    issuer: { did: key.did, name, url },
+    holder: { id: holderId(random), name: person.name },
+    status: { listUrl: entry.list.url, index: entry.index },
+    demonstration: config.mode === 'demo',
+    earlier,
+  });
+  const document = await signCredential(buildAchievementCredential(facts), key, now);
+  const { sittingId, scheme, personId } = sitting;
+  const { validFrom, validUntil } = facts;
+  const stored = await insertCredential(tx, {
+    credentialId,
+    sittingId,
+    personId,
+    scheme,
+    edition: sitting.edition,
+    document,
+    listId: entry.list.listId,
+    index: entry.index,
+    keyId,
+    validFrom,
+    validUntil,
+    issuedAt: now,
+    renews: earlier?.credentialId ?? null,
+    answers: earlier === undefined ? [] : sitting.changes,
+  });
+  // Another process was faster: its certificate is the one, and its letter went out.
+  if (!stored) return (await credentialOfSitting(tx, sittingId)) ?? null;
+
+  const digest = sha256(canonicalJson(document));
+  const renews = earlier === undefined ? {} : { renews: earlier.credentialId };
+  await record(tx, credentialId, {
+    at: now,
+    kind: 'issued',
+    actorId: null,
+    content: { sittingId, keyId, digest, ...renews },
+  });
+  if (earlier !== undefined) {
+    const superseded = { at: now, kind: 'superseded', actorId: null, content: { by: credentialId } } as const;
+    await record(tx, earlier.credentialId, superseded);
+  }
+  await audit(tx, {
+    at: now,
+    actorId: null,
+    action: 'credential.issued',
+    subjectKind: 'credential',
+    subjectId: credentialId,
+    detail: { sittingId, scheme, edition: sitting.edition, keyId, ...renews },
+  });
+  await emit(tx, { name: 'credential.issued', payload: { credentialId, sittingId, personId, scheme } }, now);
+  await post(
+    tx,
+    letterOf(person, edition, { credentialId, validUntil, earlier, address: config.address }),
+    now,
+  );
+  return credentialId;
 }

@@ -15,6 +15,10 @@ export interface ListFilter {
   readonly search: string;
   readonly state: (typeof states)[number] | undefined;
   readonly sort: (typeof sortKeys)[number];
+  /** Only these certificates, or all but these: what a currency, which is computed elsewhere, lets through. */
+  readonly among:
+    | { readonly kind: 'only' | 'all but'; readonly ids: readonly Id<'credential'>[] }
+    | undefined;
   readonly descending: boolean;
   readonly limit: number;
   readonly offset: number;
@@ -31,6 +35,7 @@ export interface ListedCertificate {
   readonly validUntil: Instant;
   readonly revokedAt: Instant | null;
   readonly askedAt: Instant | null;
+  readonly supersededBy: Id<'credential'> | null;
 }
 
 const holder = sql<string | null>`c.document #>> '{credentialSubject,identifier,0,identityHash}'`;
@@ -49,13 +54,18 @@ const inState = {
   asked: () => sql<boolean>`r.revocation_id is not null and r.confirmed_at is null`,
 };
 
-function matching(db: Database, { search, state }: ListFilter, now: Instant) {
+function matching(db: Database, { search, state, among }: ListFilter, now: Instant) {
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   return typed<CredentialTables>(db)
     .selectFrom('credential.credential as c')
     .leftJoin('credential.revocation as r', (join) =>
       join.onRef('r.credentialId', '=', 'c.credentialId').on('r.declinedAt', 'is', null),
     )
+    .leftJoin('credential.credential as n', 'n.renews', 'c.credentialId')
+    .$if(among !== undefined, (q) => {
+      const isAmong = sql<boolean>`c.credential_id = any (${[...(among?.ids ?? [])]}::text[])`;
+      return among?.kind === 'only' ? q.where(isAmong) : q.where((where) => where.not(isAmong));
+    })
     .$if(search !== '', (q) =>
       q.where((where) =>
         where.or([
@@ -84,6 +94,7 @@ export async function listCertificates(
       'c.validUntil',
       'r.confirmedAt as revokedAt',
       'r.askedAt',
+      'n.credentialId as supersededBy',
     ])
     .select(holder.as('holder'))
     .orderBy(order[filter.sort], direction)

@@ -9,5 +9,8 @@ export const versionAxes = {
   modelRegister: 'Model register as of',
 } as const;
 
+/** The `genre` of the evidence entry that names the certificate which this one renews. */
+export const renewalGenre = 'renewal';
+
 /** The achievement's `tag` on certificates of a fictional issuer. */
 export const demonstrationTag = 'DEMONSTRATION';

@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, scrypt } from 'node:crypto';
+import { scrypt } from 'node:crypto';
 import { z } from 'zod';
 import type { RandomBytes } from '../../../kernel/id.ts';
 import { Problem } from '../../../kernel/problem.ts';
+import { openBox, sealBox } from '../../../kernel/seal.ts';
 
 /*
  * A secret key at rest: AES-256-GCM under a key from scrypt (RFC 7914) over the operator's secret. The text names its
@@ -61,12 +62,9 @@ export async function sealSecretKey(
     });
   }
   const salt = new Uint8Array(16);
-  const iv = new Uint8Array(12);
   random(salt);
-  random(iv);
-  const cipher = createCipheriv('aes-256-gcm', await keyFrom(secret, salt, cost), iv);
-  cipher.setAAD(authenticated(keyId, cost));
-  const box = Buffer.concat([cipher.update(secretKeyMultibase, 'utf8'), cipher.final()]);
+  const key = await keyFrom(secret, salt, cost);
+  const { iv, tag, box } = sealBox(key, Buffer.from(secretKeyMultibase), authenticated(keyId, cost), random);
   const text = (part: Uint8Array) => Buffer.from(part).toString('base64url');
   return JSON.stringify({
     format: 'assay-sealed-key/1',
@@ -74,7 +72,7 @@ export async function sealSecretKey(
     ...cost,
     salt: text(salt),
     iv: text(iv),
-    tag: text(cipher.getAuthTag()),
+    tag: text(tag),
     box: text(box),
   });
 }
@@ -93,24 +91,14 @@ export async function openSecretKey({
   secret: string;
 }): Promise<string> {
   const { n, r, p, salt, iv, tag, box } = readSealed(sealed, keyId);
-  const decipher = createDecipheriv('aes-256-gcm', await keyFrom(secret, salt, { n, r, p }), iv);
-  decipher.setAAD(authenticated(keyId, { n, r, p }));
-  decipher.setAuthTag(tag);
-  const opened = decipher.update(box);
-  try {
-    return Buffer.concat([opened, decipher.final()]).toString('utf8');
-  } catch (cause) {
-    const problem = new Problem(
-      'unavailable',
-      'cannot-open-key',
-      `The signing key ${keyId} cannot be opened.`,
-      {
-        todo: 'Start with the secret that the key was sealed with. If it is lost, make a new key; old certificates stay valid.',
-      },
-    );
-    problem.cause = cause;
-    throw problem;
+  const key = await keyFrom(secret, salt, { n, r, p });
+  const opened = openBox(key, { iv, tag, box }, authenticated(keyId, { n, r, p }));
+  if (opened === null) {
+    throw new Problem('unavailable', 'cannot-open-key', `The signing key ${keyId} cannot be opened.`, {
+      todo: 'Start with the secret that the key was sealed with. If it is lost, make a new key; old certificates stay valid.',
+    });
   }
+  return Buffer.from(opened).toString('utf8');
 }
 
 function readSealed(sealed: string, keyId: string): z.infer<typeof sealedKey> {

@@ -74,6 +74,7 @@ suite('revoking a certificate', () => {
       validFrom: today,
       validUntil: '2028-11-20T09:00:00.000Z',
       revocation: { at: today, reason },
+      currency: { state: 'current', waiting: [] },
     });
     const list = await nobody(listPath, { headers: { 'if-none-match': before.headers.get('etag') ?? '' } });
     assert.equal(list.status, 200);

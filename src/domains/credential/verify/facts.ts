@@ -1,5 +1,5 @@
 import type { CompetencyKind } from '../issue/achievement-facts.ts';
-import { demonstrationTag, versionAxes, versionAxisGenre } from '../issue/vocabulary.ts';
+import { demonstrationTag, renewalGenre, versionAxes, versionAxisGenre } from '../issue/vocabulary.ts';
 import type { Credential } from './credential-shape.ts';
 import type { JsonObject } from './json-document.ts';
 
@@ -43,6 +43,8 @@ export interface CredentialFacts {
   readonly validUntil?: string;
   /** The version axes of DESIGN §3 that the credential states. */
   readonly versions: Readonly<Partial<Record<keyof typeof versionAxes, string>>>;
+  /** The certificate that it renews. */
+  readonly renews?: { readonly url: string; readonly description?: string };
   readonly demonstration: boolean;
 }
 
@@ -64,6 +66,7 @@ export function factsOf(document: JsonObject, credential: Credential): Credentia
       resultOf(result, objects(achievement?.resultDescription)),
     ),
     versions: versionsOf(objects(document.evidence)),
+    ...present({ renews: renewsOf(objects(document.evidence)) }),
     demonstration: [achievement?.tag].flat().includes(demonstrationTag),
   };
 }
@@ -111,6 +114,12 @@ function versionsOf(evidence: readonly JsonObject[]): CredentialFacts['versions'
     text(axes.find(({ name }) => name === label)?.description),
   ]);
   return Object.fromEntries(stated.filter(([, value]) => value !== undefined));
+}
+
+function renewsOf(evidence: readonly JsonObject[]): CredentialFacts['renews'] {
+  const renewal = evidence.find(({ genre }) => genre === renewalGenre);
+  const url = text(renewal?.id);
+  return url === undefined ? undefined : { url, ...textsOf(renewal, ['description']) };
 }
 
 /** The text of a member: plain, or the first of several, or the value of a language-tagged one. */

@@ -1,10 +1,11 @@
 import { Problem } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, type WebContext } from '../../../kernel/web.ts';
+import type { Currency, Reason } from '../currency/currency.ts';
 import type { Certificate } from '../issue/credential.sql.ts';
 import { standingOf } from '../status/standing.ts';
 import { forEverySite } from './machine.ts';
-import { certificateOf, isHolder } from './presented.ts';
+import { certificateOf, type CertificateServices, isHolder } from './presented.ts';
 
 // The database keeps members in an order of its own; people who open the file look for these first. Signatures do not
 // depend on the order.
@@ -54,18 +55,41 @@ export function sendDocument(c: WebContext, certificate: Certificate): Response 
 export const showDocument = (services: Services) => async (c: WebContext) =>
   sendDocument(c, await certificateOf(c, services.db));
 
-/** `GET /c/:credential/status.json`: what everybody may know of a certificate, for machines. */
-export const showStatus = (services: Services) => async (c: WebContext) => {
-  const certificate = await certificateOf(c, services.db);
-  const { revokedAt, revocationReason, validFrom, validUntil } = certificate;
-  return c.json(
-    {
-      verdict: standingOf(certificate, facts(c).now),
-      validFrom,
-      validUntil,
-      ...(revokedAt === null ? {} : { revocation: { at: revokedAt, reason: revocationReason } }),
+/** A certificate's currency and what took its place, for machines; addresses are absolute. */
+export function currencyJson(
+  currency: Currency,
+  { supersededBy }: Pick<Certificate, 'supersededBy'>,
+  address: string,
+): object {
+  const named = (reasons: readonly Reason[]) =>
+    reasons.map((reason) => ({ ...reason, href: new URL(reason.href, address).href }));
+  return {
+    currency: {
+      ...currency,
+      ...(currency.state === 'current' ? {} : { because: named(currency.because) }),
+      waiting: named(currency.waiting),
     },
-    200,
-    forEverySite,
-  );
-};
+    ...(supersededBy === null ? {} : { supersededBy: `${address}/c/${supersededBy}` }),
+  };
+}
+
+/** `GET /c/:credential/status.json`: what everybody may know of a certificate, for machines. */
+export const showStatus =
+  ({ db, config, currency }: CertificateServices) =>
+  async (c: WebContext) => {
+    const certificate = await certificateOf(c, db);
+    const { credentialId, revokedAt, revocationReason, validFrom, validUntil, renews } = certificate;
+    const { now } = facts(c);
+    return c.json(
+      {
+        verdict: standingOf(certificate, now),
+        validFrom,
+        validUntil,
+        ...(revokedAt === null ? {} : { revocation: { at: revokedAt, reason: revocationReason } }),
+        ...currencyJson(await currency.currencyOf(db, credentialId, now), certificate, config.address),
+        ...(renews === null ? {} : { renews: `${config.address}/c/${renews}` }),
+      },
+      200,
+      forEverySite,
+    );
+  };

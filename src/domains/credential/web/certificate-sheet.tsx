@@ -1,5 +1,4 @@
 import { Seal, Time } from '../../../ui/parts.tsx';
-import { requirementOf } from '../issue/certified.ts';
 import type { Presented } from './presented.ts';
 import { QrCode } from './qr-code.tsx';
 
@@ -12,7 +11,7 @@ export function CertificateSheet(props: {
   readonly name: string | undefined;
   readonly link: string;
 }) {
-  const { certificate, edition, stated, standing } = props.presented;
+  const { certificate, edition, stated, standing, earlier, requirement } = props.presented;
   const issuer = stated.issuer.name ?? stated.issuer.id;
   return (
     <section class="certificate-sheet" aria-label="Certificate">
@@ -26,11 +25,21 @@ export function CertificateSheet(props: {
           {taken[standing]} <Time at={certificate.revokedAt ?? certificate.validUntil} dateOnly />
         </p>
       )}
+      {certificate.supersededAt !== null && (
+        <p class="sheet-demo">
+          Superseded by a renewal on <Time at={certificate.supersededAt} dateOnly />
+        </p>
+      )}
       <p class="sheet-name">{props.name ?? 'The holder of this certificate'}</p>
       <p class="sheet-clause">has met the requirements of the scheme</p>
       <p class="sheet-title">{edition.title}</p>
       <p class="sheet-scope">{edition.scope}</p>
-      <p class="sheet-clause">{requirementOf(edition)}</p>
+      <p class="sheet-clause">{requirement}</p>
+      {earlier !== undefined && (
+        <p class="sheet-clause">
+          It renews the certificate of <Time at={earlier.issuedAt} dateOnly />, edition {earlier.edition}.
+        </p>
+      )}
       <dl class="sheet-dates">
         <div>
           <dt>Valid from</dt>

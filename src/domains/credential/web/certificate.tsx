@@ -1,42 +1,31 @@
-import type { Services } from '../../../kernel/services.ts';
 import { facts, type WebContext, wantsJson } from '../../../kernel/web.ts';
 import { Actions, Button } from '../../../ui/form.tsx';
 import { PageHeading, Section, WithAside } from '../../../ui/arrange.tsx';
 import { page } from '../../../ui/page.tsx';
-import { Chip, Facts, Seal, Time, VerdictBanner } from '../../../ui/parts.tsx';
+import { Chip, Facts, Seal, Time } from '../../../ui/parts.tsx';
 import { disclosed } from '../disclosure/disclosure.ts';
 import { sendDocument } from './certificate-json.ts';
 import { CertificateSheet, initialsOf } from './certificate-sheet.tsx';
 import { Competences } from './competences.tsx';
-import { certificateOf, present, type Presented } from './presented.ts';
-
-/** What has become of the certificate, in large type. */
-export function StandingBanner({ presented, now }: { readonly presented: Presented; readonly now: string }) {
-  const { certificate, standing } = presented;
-  const until = <Time at={certificate.validUntil} dateOnly />;
-  return (
-    <VerdictBanner verdict={standing}>
-      {standing === 'valid' && <p>Not revoked, and valid until {until}.</p>}
-      {standing === 'expired' && <p>It was valid until {until} and was not revoked.</p>}
-      {certificate.revokedAt !== null && (
-        <>
-          <p>
-            Revoked on <Time at={certificate.revokedAt} />. Do not rely on it.
-          </p>
-          <p>Reason: {certificate.revocationReason}</p>
-        </>
-      )}
-      <p class="field-hint">
-        As of <Time at={now} />. This page says what we have on record; the signature is checked separately.
-      </p>
-    </VerdictBanner>
-  );
-}
+import { certificateOf, type CertificateServices, present, type Presented } from './presented.ts';
+import { StandingPart } from './standing-part.tsx';
 
 /** The versions and dates that a certificate states. */
-export function statedRows({ certificate, edition, stated }: Presented) {
+export function statedRows({ certificate, edition, stated, earlier }: Presented, base = '/c') {
+  const renews =
+    earlier === undefined
+      ? []
+      : [
+          [
+            'Renews',
+            <a href={`${base}/${earlier.credentialId}`}>
+              The certificate of <Time at={earlier.issuedAt} dateOnly />, edition {earlier.edition}
+            </a>,
+          ] as const,
+        ];
   return [
     ['Scheme', `${edition.title}, edition ${certificate.edition}`],
+    ...renews,
     ['Blueprint', stated.versions.blueprint ?? 'not stated'],
     ['Content release', stated.versions.release ?? 'course not taken'],
     [
@@ -61,13 +50,13 @@ function isForMachine(c: WebContext): boolean {
 }
 
 /** `GET /c/:credential`: a certificate for everybody; the signed document for who asks for JSON and may have it. */
-export const showCertificate = (services: Services) => async (c: WebContext) => {
+export const showCertificate = (services: CertificateServices) => async (c: WebContext) => {
   const certificate = await certificateOf(c, services.db);
   c.header('vary', 'accept');
   // Found by who has the link, not by a search engine: whether a certificate exists is the holder's to tell.
   c.header('x-robots-tag', 'noindex');
   if (isForMachine(c)) return sendDocument(c, certificate);
-  const presented = await present(c, services.db, certificate);
+  const presented = await present(c, services, certificate);
   const { edition } = presented;
   const shown = disclosed(presented.stated, certificate);
   const { name } = shown.holder;
@@ -87,7 +76,7 @@ export const showCertificate = (services: Services) => async (c: WebContext) => 
       >
         {demo && <Chip tone="warn">DEMONSTRATION: fictional, proves nothing</Chip>}
       </PageHeading>
-      <StandingBanner presented={presented} now={now} />
+      <StandingPart presented={presented} now={now} />
       <Actions>
         <Button href={`/verify?credential=${certificate.credentialId}`}>Verify the signature now</Button>
         {certificate.shareDocument && (
@@ -121,7 +110,7 @@ export const showCertificate = (services: Services) => async (c: WebContext) => 
       >
         <Section title="What it proves">
           <ul>
-            {edition.proves.map((line) => (
+            {presented.proves.map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>

@@ -8,9 +8,11 @@ import { page } from '../../../ui/page.tsx';
 import { Chip, Facts } from '../../../ui/parts.tsx';
 import { chooseDisclosure } from '../disclosure/disclosure.ts';
 import type { Certificate } from '../issue/credential.sql.ts';
-import { statedRows, StandingBanner } from './certificate.tsx';
+import { asksForBridge } from '../currency/currency.ts';
+import { statedRows } from './certificate.tsx';
 import { CertificateSheet } from './certificate-sheet.tsx';
-import { certificateOf, isHolder, present } from './presented.ts';
+import { certificateOf, type CertificateServices, isHolder, present } from './presented.ts';
+import { StandingPart } from './standing-part.tsx';
 
 async function ownCertificate(c: WebContext, services: Services): Promise<Certificate> {
   const certificate = await certificateOf(c, services.db);
@@ -19,10 +21,11 @@ async function ownCertificate(c: WebContext, services: Services): Promise<Certif
 }
 
 /** `GET /me/certificates/:credential`: the holder's own view: keep it, show it, choose what others see. */
-export const showMine = (services: Services) => async (c: WebContext) => {
+export const showMine = (services: CertificateServices) => async (c: WebContext) => {
   const certificate = await ownCertificate(c, services);
-  const presented = await present(c, services.db, certificate);
-  const { edition, stated } = presented;
+  const presented = await present(c, services, certificate);
+  const { edition, stated, standing, currency } = presented;
+  const mayRenew = standing === 'valid' && certificate.supersededBy === null && asksForBridge(currency);
   const { now } = facts(c);
   const { credentialId } = certificate;
   const [result] = stated.results;
@@ -44,7 +47,12 @@ export const showMine = (services: Services) => async (c: WebContext) => {
       >
         {stated.demonstration && <Chip tone="warn">DEMONSTRATION: fictional, proves nothing</Chip>}
       </PageHeading>
-      <StandingBanner presented={presented} now={now} />
+      <StandingPart presented={presented} now={now} base="/me/certificates" />
+      {mayRenew && (
+        <Actions>
+          <Button href={`/me/certificates/${credentialId}/bridge`}>Take the bridge exam</Button>
+        </Actions>
+      )}
       <div class="screen-only">
         <Section title="Show it and keep it">
           <p>
@@ -101,7 +109,7 @@ export const showMine = (services: Services) => async (c: WebContext) => {
           rows={[
             ['Name', stated.holder.name ?? 'none'],
             ['Result', result === undefined ? 'none' : `${result.value} %, to pass ${result.required} %`],
-            ...statedRows(presented),
+            ...statedRows(presented, '/me/certificates'),
           ]}
         />
       </Section>

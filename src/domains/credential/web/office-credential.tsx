@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Services } from '../../../kernel/services.ts';
 import { facts, readForm, viewer, type Viewer, type WebContext } from '../../../kernel/web.ts';
 import { Section } from '../../../ui/arrange.tsx';
 import { ErrorSummary } from '../../../ui/form.tsx';
@@ -10,12 +9,14 @@ import type { ActKind } from '../history/act.ts';
 import { history } from '../history/record.ts';
 import { askRevocation, reasonSchema } from '../revoke/revocation.ts';
 import { revocationsOf } from '../revoke/revocation.sql.ts';
-import { statedRows, StandingBanner } from './certificate.tsx';
-import { certificateOf, present } from './presented.ts';
+import { statedRows } from './certificate.tsx';
+import { certificateOf, type CertificateServices, present } from './presented.ts';
 import { RevocationForms } from './revocation-forms.tsx';
+import { StandingPart } from './standing-part.tsx';
 
 const acts: Record<ActKind, { readonly title: string; readonly tone?: Tone }> = {
   issued: { title: 'Issued', tone: 'good' },
+  superseded: { title: 'Superseded by a renewal' },
   'revocation asked': { title: 'Revocation asked', tone: 'warn' },
   'revocation declined': { title: 'Revocation declined' },
   revoked: { title: 'Revoked', tone: 'bad' },
@@ -33,14 +34,14 @@ const reasonOf = z.object({ reason: z.string() });
 
 async function credentialPage(
   c: WebContext,
-  services: Services,
+  services: CertificateServices,
   given: { errors: readonly { field: string; message: string }[]; typed: Readonly<Record<string, string>> },
 ): Promise<Response> {
   const { db } = services;
   const who = viewer(c);
   const certificate = await certificateOf(c, db);
   const { credentialId } = certificate;
-  const presented = await present(c, db, certificate);
+  const presented = await present(c, services, certificate);
   const revocations = await revocationsOf(db, credentialId);
   const { events, broken } = await history(db, credentialId);
   const people = [
@@ -63,7 +64,7 @@ async function credentialPage(
     <>
       <h1>{title}</h1>
       <ErrorSummary errors={given.errors} />
-      <StandingBanner presented={presented} now={facts(c).now} />
+      <StandingPart presented={presented} now={facts(c).now} base="/office/credentials" />
       {broken !== null && (
         <Callout tone="bad" title="The record does not hold">
           <p>
@@ -78,7 +79,7 @@ async function credentialPage(
             ['Name on it', stated.holder.name ?? 'none'],
             ['Holder’s account', nameOf(certificate.personId)],
             ['Result', result === undefined ? 'none' : `${result.value} %, to pass ${result.required} %`],
-            ...statedRows(presented),
+            ...statedRows(presented, '/office/credentials'),
             [
               'Sitting',
               readsCases(who) ? (
@@ -126,11 +127,11 @@ async function credentialPage(
 }
 
 /** `GET /office/credentials/:credential` */
-export const showCredential = (services: Services) => (c: WebContext) =>
+export const showCredential = (services: CertificateServices) => (c: WebContext) =>
   credentialPage(c, services, { errors: [], typed: {} });
 
 /** `POST /office/credentials/:credential/revocation`: one person asks. */
-export const askForRevocation = (services: Services) => async (c: WebContext) => {
+export const askForRevocation = (services: CertificateServices) => async (c: WebContext) => {
   const { credentialId } = await certificateOf(c, services.db);
   const form = await readForm(c, z.object({ reason: reasonSchema }));
   if (!form.ok) return credentialPage(c, services, form);

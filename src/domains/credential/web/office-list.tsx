@@ -1,67 +1,26 @@
-import { z } from 'zod';
 import { csv } from '../../../kernel/csv.ts';
-import type { Services } from '../../../kernel/services.ts';
 import { facts, query, viewer, type WebContext } from '../../../kernel/web.ts';
 import { Button, Field, Form } from '../../../ui/form.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Chip, Time } from '../../../ui/parts.tsx';
 import { type Column, DataTable, Pager } from '../../../ui/table.tsx';
-import {
-  type ListedCertificate,
-  type ListFilter,
-  listCertificates,
-  sortKeys,
-  states,
-} from '../issue/listing.sql.ts';
+import { type ListedCertificate, listCertificates, states } from '../issue/listing.sql.ts';
 import { standingOf } from '../status/standing.ts';
+import { type Currency, untouched } from '../currency/currency.ts';
+import { currencyTone, CurrencyWord } from './currency-part.tsx';
+import { address, type Asked, currencyStates, filterOf, filterSchema } from './office-filter.ts';
+import type { CertificateServices } from './presented.ts';
 
 const pageLength = 50;
 const csvLength = 100_000;
 
-const filterSchema = z.object({
-  q: z
-    .string()
-    .max(100)
-    .default('')
-    .transform((text) => text.trim()),
-  state: z
-    .enum(['', ...states])
-    .default('')
-    .transform((state) => (state === '' ? undefined : state)),
-  sort: z.enum(sortKeys).default('issued'),
-  order: z.enum(['asc', 'desc']).default('desc'),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
-});
-type Asked = z.output<typeof filterSchema>;
-
+const currencyWords = { current: 'Current', 'review due': 'Review due', lapsed: 'Lapsed' } as const;
 const stateWords = {
   valid: 'Valid',
   expired: 'Expired',
   revoked: 'Revoked',
   asked: 'Revocation asked',
 } as const;
-
-function filterOf(asked: Asked, limit: number, offset: number): ListFilter {
-  return {
-    search: asked.q,
-    state: asked.state,
-    sort: asked.sort,
-    descending: asked.order === 'desc',
-    limit,
-    offset,
-  };
-}
-
-function address(
-  asked: Asked,
-  change: Partial<Record<'sort' | 'order' | 'page', string>>,
-  path = '/office/credentials',
-): string {
-  const { q, state, sort, order } = asked;
-  const given = { q, state: state ?? '', sort, order, ...change };
-  const params = new URLSearchParams(Object.entries(given).filter(([, value]) => value !== ''));
-  return `${path}?${params}`;
-}
 
 function State({ item, now }: { readonly item: ListedCertificate; readonly now: string }) {
   const standing = standingOf(item, now);
@@ -79,14 +38,32 @@ function State({ item, now }: { readonly item: ListedCertificate; readonly now: 
   );
 }
 
+function CurrencyCell(props: { readonly item: ListedCertificate; readonly currency: Currency }) {
+  const { item, currency } = props;
+  return (
+    <>
+      <Chip tone={currencyTone[currency.state]}>
+        <CurrencyWord currency={currency} />
+      </Chip>
+      {item.supersededBy !== null && (
+        <>
+          {' '}
+          <Chip tone="neutral">Superseded</Chip>
+        </>
+      )}
+    </>
+  );
+}
+
 /** `GET /office/credentials`: every certificate that was issued, to search and to sort. */
-export const showCredentials = (services: Services) => async (c: WebContext) => {
+export const showCredentials = (services: CertificateServices) => async (c: WebContext) => {
   const { now } = facts(c);
   const { zone } = viewer(c);
   const asked = query(c, filterSchema);
+  const touched = await services.currency.touchedCertificates(services.db, now);
   const { rows, total } = await listCertificates(
     services.db,
-    filterOf(asked, pageLength, (asked.page - 1) * pageLength),
+    filterOf(asked, touched, pageLength, (asked.page - 1) * pageLength),
     now,
   );
   const pages = Math.max(1, Math.ceil(total / pageLength));
@@ -100,7 +77,7 @@ export const showCredentials = (services: Services) => async (c: WebContext) => 
       sorted: isSorted ? (asked.order === 'asc' ? 'ascending' : 'descending') : undefined,
     };
   };
-  const found = asked.q !== '' || asked.state !== undefined;
+  const found = asked.q !== '' || asked.state !== undefined || asked.currency !== undefined;
   return page(
     c,
     { title: 'Certificates', wide: true },
@@ -119,6 +96,16 @@ export const showCredentials = (services: Services) => async (c: WebContext) => 
             ...states.map((state) => ({ value: state, label: stateWords[state] })),
           ]}
         />
+        <Field
+          name="currency"
+          label="Currency"
+          type="select"
+          value={asked.currency ?? ''}
+          options={[
+            { value: '', label: 'Any' },
+            ...currencyStates.map((state) => ({ value: state, label: currencyWords[state] })),
+          ]}
+        />
         <input type="hidden" name="sort" value={asked.sort} />
         <input type="hidden" name="order" value={asked.order} />
         <Button kind="secondary">Search</Button>
@@ -130,6 +117,7 @@ export const showCredentials = (services: Services) => async (c: WebContext) => 
           column('holder', 'Holder'),
           column('scheme', 'Scheme'),
           { key: 'state', label: 'State' },
+          { key: 'currency', label: 'Currency' },
           column('issued', 'Issued'),
           column('until', 'Valid until'),
         ]}
@@ -139,6 +127,7 @@ export const showCredentials = (services: Services) => async (c: WebContext) => 
             <a href={`/office/credentials/${item.credentialId}`}>{item.holder ?? item.credentialId}</a>,
             `${item.scheme}, edition ${item.edition}`,
             <State item={item} now={now} />,
+            <CurrencyCell item={item} currency={touched.get(item.credentialId) ?? untouched} />,
             <Time at={item.issuedAt} zone={zone} />,
             <Time at={item.validUntil} zone={zone} dateOnly />,
           ],
@@ -156,9 +145,12 @@ export const showCredentials = (services: Services) => async (c: WebContext) => 
 };
 
 /** `GET /office/credentials.csv`: the same list for a spreadsheet, without its pages. */
-export const credentialsCsv = (services: Services) => async (c: WebContext) => {
+export const credentialsCsv = (services: CertificateServices) => async (c: WebContext) => {
   const { now } = facts(c);
-  const { rows } = await listCertificates(services.db, filterOf(query(c, filterSchema), csvLength, 0), now);
+  const asked = query(c, filterSchema);
+  const touched = await services.currency.touchedCertificates(services.db, now);
+  const { rows } = await listCertificates(services.db, filterOf(asked, touched, csvLength, 0), now);
+  const currencyOf = ({ credentialId }: ListedCertificate) => touched.get(credentialId) ?? untouched;
   return csv(
     c,
     'certificates.csv',
@@ -168,21 +160,30 @@ export const credentialsCsv = (services: Services) => async (c: WebContext) => {
       'scheme',
       'edition',
       'state',
+      'currency',
+      'review_due',
+      'superseded_by',
       'issued_at',
       'valid_until',
       'revoked_at',
       'revocation_asked_at',
     ],
-    rows.map((item) => [
-      item.credentialId,
-      item.holder,
-      item.scheme,
-      item.edition,
-      standingOf(item, now),
-      item.issuedAt,
-      item.validUntil,
-      item.revokedAt,
-      item.askedAt,
-    ]),
+    rows.map((item) => {
+      const currency = currencyOf(item);
+      return [
+        item.credentialId,
+        item.holder,
+        item.scheme,
+        item.edition,
+        standingOf(item, now),
+        currency.state,
+        currency.state === 'review due' ? currency.by : null,
+        item.supersededBy,
+        item.issuedAt,
+        item.validUntil,
+        item.revokedAt,
+        item.askedAt,
+      ];
+    }),
   );
 };

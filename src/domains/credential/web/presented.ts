@@ -1,22 +1,35 @@
 import type { Database } from '../../../kernel/db.ts';
 import { idSchema } from '../../../kernel/id.ts';
 import { notFound } from '../../../kernel/problem.ts';
+import type { Services } from '../../../kernel/services.ts';
 import { facts, param, type WebContext } from '../../../kernel/web.ts';
 import { editionOf, type SchemeEdition } from '../../programme/index.ts';
 import type { CredentialFacts } from '../core.ts';
+import type { Currency, CurrencySource } from '../currency/currency.ts';
+import { bridgeRequirementOf, type Earlier, provedBy, renewalOf, requirementOf } from '../issue/certified.ts';
 import { type Certificate, certificateById } from '../issue/credential.sql.ts';
 import { type Standing, standingOf } from '../status/standing.ts';
 import { credentialShape } from '../verify/credential-shape.ts';
 import { factsOf } from '../verify/facts.ts';
 import type { JsonObject } from '../verify/json-document.ts';
 
+/** What the pages of certificates need of the process, and the currency that is computed above this domain. */
+export interface CertificateServices extends Services {
+  readonly currency: CurrencySource;
+}
+
 /** A certificate with all that a page can say of it. What the viewer may see of it is the page's business. */
 export interface Presented {
   readonly certificate: Certificate;
   readonly standing: Standing;
+  readonly currency: Currency;
   /** What the signed document states. */
   readonly stated: CredentialFacts;
   readonly edition: SchemeEdition;
+  /** The certificate that this one renews. */
+  readonly earlier: Earlier | undefined;
+  readonly requirement: string;
+  readonly proves: readonly string[];
 }
 
 /** The certificate that the path names, or a page that does not exist. */
@@ -37,14 +50,24 @@ export function statedBy(certificate: Certificate): CredentialFacts {
   return factsOf(document, credentialShape.parse(document));
 }
 
-export async function present(c: WebContext, db: Database, certificate: Certificate): Promise<Presented> {
-  const edition = await editionOf(db, certificate.scheme, certificate.edition);
-  if (edition === undefined)
-    throw new Error(`Edition ${certificate.edition} of ${certificate.scheme} is not stored.`);
+export async function present(
+  c: WebContext,
+  { db, config, currency }: CertificateServices,
+  certificate: Certificate,
+): Promise<Presented> {
+  const { scheme, edition: number, credentialId, renews } = certificate;
+  const { now } = facts(c);
+  const edition = await editionOf(db, scheme, number);
+  if (edition === undefined) throw new Error(`Edition ${number} of ${scheme} is not stored.`);
+  const earlier = renews === null ? undefined : await certificateById(db, renews);
   return {
     certificate,
     edition,
+    earlier,
+    requirement: earlier === undefined ? requirementOf(edition) : bridgeRequirementOf(edition),
+    proves: provedBy(edition, earlier === undefined ? undefined : renewalOf(earlier, config.address)),
     stated: statedBy(certificate),
-    standing: standingOf(certificate, facts(c).now),
+    standing: standingOf(certificate, now),
+    currency: await currency.currencyOf(db, credentialId, now),
   };
 }

@@ -1,5 +1,6 @@
 import type { Services } from '../../../kernel/services.ts';
 import { get, post, type Route } from '../../../kernel/web.ts';
+import type { CurrencySource } from '../currency/currency.ts';
 import { openStatusLists } from '../status/status-lists.ts';
 import { showCertificate } from './certificate.tsx';
 import { showDocument, showStatus } from './certificate-json.ts';
@@ -15,8 +16,9 @@ import { showVerify, verifySubmitted } from './verify.tsx';
 // A form wraps its file in a few lines of its own.
 const formSurplus = 4 * 1024;
 
-/** Every address of the credential domain. */
-export function credentialRoutes(services: Services): Route[] {
+/** Every address of the credential domain. `currency` is computed above it. */
+export function credentialRoutes(process: Services, currency: CurrencySource): Route[] {
+  const services = { ...process, currency };
   const lists = openStatusLists(services);
   return [
     get('/c/:credential', showCertificate(services)),

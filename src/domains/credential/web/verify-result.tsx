@@ -3,7 +3,10 @@ import { Button } from '../../../ui/form.tsx';
 import { Chip, Facts, Time, type Tone, VerdictBanner } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import type { CheckName, CredentialFacts, Finding, Verification } from '../core.ts';
+import type { Currency } from '../currency/currency.ts';
 import type { Certificate } from '../issue/credential.sql.ts';
+import { VerdictAndCurrencyHelp } from './currency-part.tsx';
+import { SideBySide, SupersededNote } from './standing-part.tsx';
 
 /** What each check asks. */
 const questions: Record<CheckName, string> = {
@@ -38,40 +41,63 @@ const sentence = (text: string): string => {
   return /[.!?]$/.test(first) ? first : `${first}.`;
 };
 
+/** What we have on record of a certificate of ours. */
+export interface OnRecord {
+  readonly certificate: Certificate;
+  readonly currency: Currency;
+  /** It was named by link or identifier, so its page may keep name and result back; else its own file was given. */
+  readonly wasNamed: boolean;
+}
+
 /** The outcome of a verification: the verdict, what the credential says, and every check with its reason. */
 export function VerificationResult(props: {
   readonly verification: Verification;
   readonly now: string;
-  /** The certificate of ours that was named by link or identifier; its page may keep name and result back. */
-  readonly own: Certificate | undefined;
+  readonly onRecord: OnRecord | undefined;
 }) {
+  const { onRecord } = props;
   const { verdict, reason, checks, facts } = props.verification;
   const passed = checks.filter(({ ok }) => ok).length;
+  const banner = (
+    <VerdictBanner verdict={verdict}>
+      <p class="stated">{sentence(reason)}</p>
+      {onRecord?.wasNamed === true && (
+        <p>
+          <a href={`/c/${onRecord.certificate.credentialId}`}>
+            {onRecord.certificate.revokedAt === null ? 'Its own page' : 'Its own page says when and why'}
+          </a>
+        </p>
+      )}
+      {verdict === 'not trusted' && (
+        <p>
+          Everything else about it holds: it is what its issuer signed. Whether to trust that issuer is up to
+          you.
+        </p>
+      )}
+      <p class="field-hint">
+        Checked <Time at={props.now} />; {passed} of {checks.length} checks passed.
+      </p>
+    </VerdictBanner>
+  );
   return (
     <>
-      <VerdictBanner verdict={verdict}>
-        <p class="stated">{sentence(reason)}</p>
-        {props.own !== undefined && (
-          <p>
-            <a href={`/c/${props.own.credentialId}`}>
-              {props.own.revokedAt === null ? 'Its own page' : 'Its own page says when and why'}
-            </a>
-          </p>
-        )}
-        {verdict === 'not trusted' && (
-          <p>
-            Everything else about it holds: it is what its issuer signed. Whether to trust that issuer is up
-            to you.
-          </p>
-        )}
-        <p class="field-hint">
-          Checked <Time at={props.now} />; {passed} of {checks.length} checks passed.
-        </p>
-      </VerdictBanner>
+      {onRecord === undefined ? (
+        banner
+      ) : (
+        <>
+          <SupersededNote certificate={onRecord.certificate} />
+          <SideBySide
+            verdict={banner}
+            currency={onRecord.currency}
+            isSuperseded={onRecord.certificate.supersededBy !== null}
+          />
+          <VerdictAndCurrencyHelp />
+        </>
+      )}
       {facts !== undefined && (
         <Stated
           facts={facts}
-          withheld={props.own?.shareDocument === false}
+          withheld={onRecord?.wasNamed === true && !onRecord.certificate.shareDocument}
           isBelievable={verdict !== 'invalid'}
         />
       )}
@@ -121,6 +147,7 @@ function Stated(props: {
     ['Blueprint', versions.blueprint],
     ['Content release', versions.release],
     ['Model register', versions.modelRegister],
+    ['Renews', facts.renews === undefined ? undefined : renewed(facts.renews)],
     ['Valid from', facts.validFrom],
     ['Valid until', facts.validUntil],
     ['Credential', facts.id],
@@ -164,6 +191,9 @@ function Stated(props: {
     </Section>
   );
 }
+
+const renewed = ({ url, description }: NonNullable<CredentialFacts['renews']>): string =>
+  description === undefined ? url : `${url} (${description})`;
 
 /** A stranger's words: an instant is set as one, all else stays the text it is. */
 function Stranger({ text }: { readonly text: string }) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callerOf, spend } from '../../../kernel/allowance.ts';
+import { idSchema } from '../../../kernel/id.ts';
 import { type FieldError, Problem } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, query, type WebContext, wantsJson } from '../../../kernel/web.ts';
@@ -7,11 +8,13 @@ import { PageHeading, Section } from '../../../ui/arrange.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../ui/form.tsx';
 import { page } from '../../../ui/page.tsx';
 import type { Verification } from '../core.ts';
-import type { Certificate } from '../issue/credential.sql.ts';
+import { type Certificate, certificateById } from '../issue/credential.sql.ts';
 import type { StatusLists } from '../status/status-lists.ts';
 import { verifyDocument, verifyReference } from '../verify/verify-document.ts';
+import { currencyJson } from './certificate-json.ts';
+import { type CertificateServices, statedBy } from './presented.ts';
 import { readSubmitted } from './submitted.ts';
-import { VerificationResult } from './verify-result.tsx';
+import { type OnRecord, VerificationResult } from './verify-result.tsx';
 
 const allowance = { name: 'verify', count: 60, seconds: 60 };
 
@@ -87,14 +90,29 @@ function verifyForm(c: WebContext, { errors, credential }: Typed): Response {
   );
 }
 
-function answer(
+async function answer(
   c: WebContext,
-  verification: Verification,
-  own: Certificate | undefined,
-  asJson: boolean,
-): Response {
+  services: CertificateServices,
+  found: {
+    readonly verification: Verification;
+    /** The certificate of ours that was named, or whose file was given. */
+    readonly certificate: Certificate | undefined;
+    readonly wasNamed: boolean;
+    readonly asJson: boolean;
+  },
+): Promise<Response> {
+  const { verification, certificate, wasNamed, asJson } = found;
   const { now } = facts(c);
-  if (asJson) return c.json({ ...verification, checkedAt: now });
+  const { currency: source, db, config } = services;
+  const onRecord: OnRecord | undefined = certificate && {
+    certificate,
+    wasNamed,
+    currency: await source.currencyOf(db, certificate.credentialId, now),
+  };
+  if (asJson) {
+    const more = onRecord && currencyJson(onRecord.currency, onRecord.certificate, config.address);
+    return c.json({ ...verification, checkedAt: now, ...more });
+  }
   return page(
     c,
     {
@@ -103,9 +121,23 @@ function answer(
     },
     <>
       <h1>Verification</h1>
-      <VerificationResult verification={verification} now={now} own={own} />
+      <VerificationResult verification={verification} now={now} onRecord={onRecord} />
     </>,
   );
+}
+
+/** The certificate of ours that a file is: by its address and the issuer whose signature on it holds. */
+async function storedAs(
+  { db, config }: CertificateServices,
+  { facts: stated, verdict }: Verification,
+): Promise<Certificate | undefined> {
+  const base = `${config.address}/c/`;
+  if (verdict === 'invalid' || verdict === 'not trusted' || !stated?.id?.startsWith(base)) return undefined;
+  const named = idSchema<'credential'>().safeParse(stated.id.slice(base.length));
+  const certificate = named.success ? await certificateById(db, named.data) : undefined;
+  return certificate !== undefined && statedBy(certificate).issuer.id === stated.issuer.id
+    ? certificate
+    : undefined;
 }
 
 // Input that people can mend is shown beside its field; machines get the problem itself.
@@ -127,7 +159,7 @@ async function spendOne(c: WebContext, { db, secret }: Services): Promise<void> 
 }
 
 /** `GET /verify`, with `?credential=` a link or an identifier: the form, or what was found. */
-export const showVerify = (services: Services, lists: StatusLists) => async (c: WebContext) => {
+export const showVerify = (services: CertificateServices, lists: StatusLists) => async (c: WebContext) => {
   const { credential } = query(c, z.object({ credential: z.string().max(2_000).optional() }));
   if (credential === undefined || credential.trim() === '') return verifyForm(c, { errors: [] });
   await spendOne(c, services);
@@ -140,20 +172,22 @@ export const showVerify = (services: Services, lists: StatusLists) => async (c: 
       origins,
       facts(c).now,
     );
-    return answer(c, verification, certificate, asJson);
+    return await answer(c, services, { verification, certificate, wasNamed: true, asJson });
   } catch (error) {
     return refused(c, error, 'credential', asJson, credential);
   }
 };
 
 /** `POST /verify`: a file, a text, or the document itself as the body. */
-export const verifySubmitted = (services: Services, lists: StatusLists) => async (c: WebContext) => {
-  await spendOne(c, services);
-  const { field, asJson, read } = await readSubmitted(c);
-  try {
-    const verification = await verifyDocument({ ...services, lists }, read(), facts(c).now);
-    return answer(c, verification, undefined, asJson);
-  } catch (error) {
-    return refused(c, error, field, asJson);
-  }
-};
+export const verifySubmitted =
+  (services: CertificateServices, lists: StatusLists) => async (c: WebContext) => {
+    await spendOne(c, services);
+    const { field, asJson, read } = await readSubmitted(c);
+    try {
+      const verification = await verifyDocument({ ...services, lists }, read(), facts(c).now);
+      const certificate = await storedAs(services, verification);
+      return await answer(c, services, { verification, certificate, wasNamed: false, asJson });
+    } catch (error) {
+      return refused(c, error, field, asJson);
+    }
+  };

@@ -9,7 +9,8 @@ export interface BlueprintCounts {
 /** Gives a number from 0 (inclusive) to 1 (exclusive). */
 export type RandomNumber = () => number;
 
-const tries = 50;
+/** How often a draw begins anew where enemies have boxed it in. */
+export const tries = 50;
 
 /** A shuffled copy (Fisher and Yates, as in Knuth, The Art of Computer Programming, 3.4.2, algorithm P). */
 export function shuffled<T>(list: readonly T[], random: RandomNumber): T[] {
@@ -21,8 +22,11 @@ export function shuffled<T>(list: readonly T[], random: RandomNumber): T[] {
   return copy;
 }
 
-// Within a domain: competencies that have few items in the form come first, then items that the person has not met.
-function drawDomain(
+/**
+ * Draws `count` items of a pool, beside those chosen already: competencies that have few items so far come first, then
+ * items that the person has not met. `null` where enemies have boxed the draw in.
+ */
+export function drawSpread(
   pool: readonly DrawableItem[],
   count: number,
   chosen: readonly DrawableItem[],
@@ -76,7 +80,7 @@ export function drawForm(
     const chosen: DrawableItem[] = [];
     const complete = blueprint.items.every(({ domain, count }) => {
       const pool = bank.filter((item) => domainOf(item.competency) === domain);
-      const drawn = drawDomain(pool, count, chosen, met, random);
+      const drawn = drawSpread(pool, count, chosen, met, random);
       if (drawn === null) return false;
       chosen.push(...drawn);
       return true;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
 import { readFolder, readYaml, sortProblems, type FileProblem } from '../../models/index.ts';
 import { renderMarkdown } from '../../programme/index.ts';
-import type { ItemContent, ItemKind, ItemLevel, ItemName } from './item.ts';
+import type { ItemContent, ItemKind, ItemLevel, ItemName, ItemUse } from './item.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day, for example 2026-10-15');
 const slug = z.string().regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, 'write lower-case letters, digits, dashes');
@@ -14,6 +14,7 @@ const itemSchema = z.strictObject({
   competency: slug,
   level: z.enum(['remember', 'understand', 'apply', 'analyse']),
   type: z.enum(['single', 'multiple']),
+  use: z.enum(['form', 'bridge']).optional(),
   stem: prose,
   options: z
     .array(
@@ -50,6 +51,7 @@ export interface BankItem extends ItemName {
   readonly competency: string;
   readonly level: ItemLevel;
   readonly kind: ItemKind;
+  readonly use: ItemUse;
   readonly content: ItemContent;
   readonly key: readonly string[];
   readonly rationale: string;
@@ -138,6 +140,7 @@ export async function readBank(
         competency: item.competency,
         level: item.level,
         kind: item.type,
+        use: item.use ?? 'form',
         content: {
           stem: (await renderMarkdown(item.stem)).html,
           options: await Promise.all(

@@ -3,9 +3,23 @@ import { type Database, typed } from '../../../kernel/db.ts';
 import type { ExamTables } from '../tables.ts';
 import type { BankItem } from './bank-file.ts';
 import type { DrawableItem, ItemContent } from './item.ts';
+import { isQuarantined } from './quarantine.sql.ts';
 
-/** Operational items of a scheme in the version that new forms draw. */
-export async function drawableItems(db: Database, scheme: string): Promise<DrawableItem[]> {
+/** What a bridge draws from: the competences that changes touch, as verified on that day or later. */
+export interface BridgePool {
+  readonly competencies: readonly string[];
+  readonly verifiedFrom: string;
+}
+
+/**
+ * Operational items of a scheme in the version in use, without those in quarantine: what new forms draw from, or what
+ * a bridge draws from where its pool is given.
+ */
+export async function drawableItems(
+  db: Database,
+  scheme: string,
+  bridge?: BridgePool,
+): Promise<DrawableItem[]> {
   const rows = await typed<ExamTables>(db)
     .selectFrom('exam.itemInUse as u')
     .innerJoin('exam.itemVersion as i', (join) =>
@@ -14,6 +28,13 @@ export async function drawableItems(db: Database, scheme: string): Promise<Drawa
     .select(['i.item', 'i.version', 'i.competency', 'i.kind', 'i.content', 'i.enemies'])
     .where('i.scheme', '=', scheme)
     .where('u.state', '=', 'operational')
+    .where((where) => where.not(isQuarantined))
+    .$if(bridge === undefined, (q) => q.where('i.use', '=', 'form'))
+    .$if(bridge !== undefined, (q) =>
+      q
+        .where('i.competency', 'in', bridge?.competencies.length ? bridge.competencies : [''])
+        .where('i.verifiedOn', '>=', bridge?.verifiedFrom ?? ''),
+    )
     .orderBy('i.item')
     .execute();
   return rows.map(({ content, ...row }) => ({

@@ -2,6 +2,7 @@ import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { emit } from '../../../kernel/outbox.ts';
 import { currentRegister, type FileProblem } from '../../models/index.ts';
 import { competencyIds } from '../../programme/index.ts';
 import { readBank } from './bank-file.ts';
@@ -54,6 +55,7 @@ export async function importBank(
         subjectId: [...new Set(fresh.map((item) => item.bank))].join(', '),
         detail: { items: fresh.length },
       });
+      await emit(tx, { name: 'bank.imported', payload: { imported: fresh.length } }, now);
     });
   }
   return { imported: fresh.length, unchanged: items.length - fresh.length, problems: all };

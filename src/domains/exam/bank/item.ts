@@ -7,6 +7,9 @@ export type ItemLevel = 'remember' | 'understand' | 'apply' | 'analyse';
 /** Whether new forms draw an item. */
 export type ItemState = 'operational' | 'suspended' | 'retired';
 
+/** Drawn for whole exams, or kept for bridges. */
+export type ItemUse = 'form' | 'bridge';
+
 /** What a candidate sees of an item; both parts are sanitised HTML. It never holds the key. */
 export interface ItemContent {
   readonly stem: string;

@@ -10,6 +10,7 @@ import { schemeEdition, trainersOf } from '../../programme/index.ts';
 import { scoreOf } from '../scoring/score.sql.ts';
 import { record } from '../sitting/record.ts';
 import type { Sitting } from '../sitting/sitting.ts';
+import { holdsOn } from '../watch/hold.sql.ts';
 import { lockSitting, updateSitting } from '../sitting/sitting.sql.ts';
 import { authorsOfForm, decisionOf, insertDecision, involvementsOf } from './decision.sql.ts';
 import { type Involvement, whyNotDecide } from './duties.ts';
@@ -44,6 +45,12 @@ export function release(
     if (sitting === undefined || scored === undefined || sitting.state === 'voided')
       throw notFound('case to decide');
     if ((await decisionOf(tx, given.sittingId)) !== undefined) return;
+    const [hold] = await holdsOn(tx, given.sittingId);
+    if (hold !== undefined) {
+      throw new Problem('conflict', 'held', `This decision is held: ${hold.because}.`, {
+        todo: 'Release it when those who placed the hold have cleared it.',
+      });
+    }
     const reason = whyNotDecide(given.by, sitting.personId, await partsIn(tx, sitting));
     if (reason !== null) {
       throw new Problem('forbidden', 'part-in-case', `You may not decide on this case: ${reason}.`, {

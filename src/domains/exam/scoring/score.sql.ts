@@ -2,6 +2,7 @@ import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { domainOf } from '../bank/item.ts';
+import type { Purpose } from '../sitting/sitting.ts';
 import type { ExamTables } from '../tables.ts';
 import type { DomainScore, KeyedPlace, Outcome, Score } from './score.ts';
 
@@ -79,6 +80,7 @@ export interface Case {
   readonly personId: Id<'person'>;
   readonly scheme: string;
   readonly edition: number;
+  readonly purpose: Purpose;
   readonly raw: number;
   readonly max: number;
   readonly cut: number;
@@ -100,6 +102,7 @@ export function cases(db: Database, decided: boolean, limit: number): Promise<Ca
       's.personId',
       's.scheme',
       's.edition',
+      's.purpose',
       'c.raw',
       'c.max',
       'c.cut',

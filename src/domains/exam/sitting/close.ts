@@ -3,12 +3,13 @@ import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Outage, outagePending } from '../../../kernel/heartbeat.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { emit } from '../../../kernel/outbox.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { score } from '../scoring/score.ts';
 import { insertScore, keyedPlaces } from '../scoring/score.sql.ts';
 import { finalAnswers } from './answers.ts';
 import { record } from './record.ts';
-import { pinnedEdition } from './register.ts';
+import { bridgeTerms, pinnedEdition } from './register.ts';
 import { graceSeconds, isOverdue, lostSeconds, type Sitting } from './sitting.ts';
 import { responsesOf } from './response.sql.ts';
 import { lockOpenSittings, lockSitting, overdueSittings, updateSitting } from './sitting.sql.ts';
@@ -29,7 +30,7 @@ async function close(
   const scored = score(
     await keyedPlaces(tx, formId),
     finalAnswers(await responsesOf(tx, sittingId)),
-    edition.cutScore,
+    sitting.purpose === 'bridge' ? bridgeTerms(edition).cutScore : edition.cutScore,
   );
   await insertScore(tx, sittingId, scored, entry.hash, now);
   const { raw, max, cut, proposed } = scored;
@@ -46,6 +47,7 @@ async function close(
     subjectKind: 'sitting',
     subjectId: sittingId,
   });
+  await emit(tx, { name: 'sitting.closed', payload: { sittingId } }, now);
 }
 
 /** The candidate hands in. Handing in twice is the same as once. */
@@ -65,6 +67,11 @@ export function submit(
     if (sitting.activeDevice !== given.device) {
       throw new Problem('conflict', 'other-device', 'The exam goes on in another tab or on another device.', {
         todo: 'Hand in there, or continue here first.',
+      });
+    }
+    if (sitting.pausedAt !== null) {
+      throw new Problem('conflict', 'paused', 'The exam is paused.', {
+        todo: 'Hand in when the proctor lets it go on. What you answered is saved.',
       });
     }
     const state = isOverdue(sitting, now) ? 'expired' : 'submitted';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { superviseInPerson } from '../../../../test/passage.ts';
 import { createWorld, type World } from '../../../../test/world.ts';
 import { beat } from '../../../kernel/heartbeat.ts';
 import type { Id } from '../../../kernel/id.ts';
@@ -17,6 +18,7 @@ test('a sitting whose time runs out in an outage is not closed before that time 
   const candidate = await world.newcomer('candidate');
   const registered = await candidate.post('/exam/register/technical-practitioner');
   const cover = registered.headers.get('location') ?? '';
+  await superviseInPerson(db, cover.split('/').at(-1) ?? '', world.now());
   const started = await candidate.post(`${cover}/start`);
   const device = new URL(started.headers.get('location') ?? '', 'http://here').searchParams.get('device');
   const answer = () =>

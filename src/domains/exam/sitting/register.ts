@@ -4,9 +4,15 @@ import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, newId, type RandomBytes } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { currentRegister } from '../../models/index.ts';
-import { editionOf, enrolmentOf, schemeEdition, type SchemeEdition } from '../../programme/index.ts';
+import {
+  type BridgeTerms,
+  editionOf,
+  enrolmentOf,
+  schemeEdition,
+  type SchemeEdition,
+} from '../../programme/index.ts';
 import { record } from './record.ts';
-import type { Sitting } from './sitting.ts';
+import type { Purpose, Sitting } from './sitting.ts';
 import { insertSitting, sittingsOf } from './sitting.sql.ts';
 
 /** Whether somebody may register, and if not, why and from when. */
@@ -37,16 +43,22 @@ function notAdmitted({ reason, from }: Refused): Problem {
 
 /**
  * The retake rule. An open sitting comes first; then the wait since the last one closed; then the number of attempts
- * within the policy's months. Voided sittings do not count.
+ * within the policy's months, of whole exams or of bridges, whichever is asked for. Voided sittings do not count.
  */
-export function admission(history: readonly Sitting[], policy: RetakePolicy, now: Instant): Admission {
-  const counting = history.filter((sitting) => sitting.state !== 'voided');
-  if (counting.some((sitting) => sitting.state === 'created' || sitting.state === 'started')) {
+export function admission(
+  history: readonly Sitting[],
+  policy: RetakePolicy,
+  now: Instant,
+  purpose: Purpose = 'full',
+): Admission {
+  const standing = history.filter((sitting) => sitting.state !== 'voided');
+  if (standing.some((sitting) => sitting.state === 'created' || sitting.state === 'started')) {
     return openSitting;
   }
-  if (counting.some((sitting) => sitting.state === 'submitted' || sitting.state === 'expired')) {
+  if (standing.some((sitting) => sitting.state === 'submitted' || sitting.state === 'expired')) {
     return { may: false, reason: 'Your last sitting waits for its decision.', from: null };
   }
+  const counting = standing.filter((sitting) => sitting.purpose === purpose);
   const last = counting
     .map((sitting) => sitting.closedAt ?? sitting.createdAt)
     .toSorted()
@@ -90,42 +102,69 @@ export async function pinnedEdition(
   return edition;
 }
 
-/**
- * Registers a person for a scheme's exam and returns the sitting, which pins the scheme's edition, its blueprint and
- * the model register's date, and the content release only where the course was taken.
- */
-export function register(
+/** What a bridge is about: the certificate that it renews, and what the changes touched. */
+export interface BridgeOf {
+  readonly renews: string;
+  readonly changes: readonly string[];
+  readonly competencies: readonly string[];
+  readonly verifiedFrom: string;
+}
+
+interface Registration {
+  readonly personId: Id<'person'>;
+  readonly scheme: string;
+  readonly random: RandomBytes;
+}
+
+/** The terms under which a sitting's edition offers bridges. */
+export function bridgeTerms({ scheme, edition, bridge }: SchemeEdition): BridgeTerms {
+  if (bridge !== undefined) return bridge;
+  throw new Problem('conflict', 'no-bridge', `Edition ${edition} of ${scheme} offers no bridge exam.`, {
+    todo: 'Register for the whole exam.',
+  });
+}
+
+function insert(
   db: Database,
-  given: { personId: Id<'person'>; scheme: string; random: RandomBytes },
+  { personId, scheme, random }: Registration,
+  bridge: BridgeOf | null,
   now: Instant,
 ): Promise<Id<'sitting'>> {
-  const { personId, scheme } = given;
   return transaction(db, async (tx) => {
     const edition = await editionOrNone(tx, scheme);
-    const admitted = admission(await sittingsOf(tx, personId, scheme), edition.retake, now);
+    const purpose: Purpose = bridge === null ? 'full' : 'bridge';
+    const terms = bridge === null ? undefined : bridgeTerms(edition);
+    const admitted = admission(await sittingsOf(tx, personId, scheme), edition.retake, now, purpose);
     if (!admitted.may) throw notAdmitted(admitted);
     const enrolment = await enrolmentOf(tx, personId, edition.track);
-    if (edition.courseRequired && enrolment === undefined) {
+    if (bridge === null && edition.courseRequired && enrolment === undefined) {
       throw new Problem('conflict', 'course-needed', 'This scheme asks for its course first.', {
         todo: 'Enrol in the track.',
       });
     }
     const register = await currentRegister(tx);
-    const sittingId = newId<'sitting'>(now, given.random);
+    const sittingId = newId<'sitting'>(now, random);
     const sitting: Sitting = {
       sittingId,
       personId,
       scheme,
       edition: edition.edition,
-      blueprint: edition.blueprint.id,
+      blueprint: terms === undefined ? edition.blueprint.id : `${edition.blueprint.id}-bridge`,
       registerOn: register.asOf,
       release: enrolment?.release ?? null,
       attempt: admitted.attempt,
       state: 'created',
-      timeLimitSeconds: edition.blueprint.minutes * 60,
+      timeLimitSeconds: (terms?.minutes ?? edition.blueprint.minutes) * 60,
       grantedSeconds: 0,
       formId: null,
       activeDevice: null,
+      supervision: edition.proctored.is ? null : 'none',
+      pausedAt: null,
+      purpose,
+      renews: bridge?.renews ?? null,
+      changes: bridge?.changes ?? [],
+      competencies: bridge?.competencies ?? [],
+      verifiedFrom: bridge?.verifiedFrom ?? null,
       createdAt: now,
       startedAt: null,
       closedAt: null,
@@ -136,7 +175,15 @@ export function register(
       at: now,
       kind: 'created',
       actorId: personId,
-      content: { scheme, edition: pinned, blueprint, registerOn, release, attempt },
+      content: {
+        scheme,
+        edition: pinned,
+        blueprint,
+        registerOn,
+        release,
+        attempt,
+        ...(bridge === null ? {} : { purpose, ...bridge }),
+      },
     });
     await audit(tx, {
       at: now,
@@ -144,8 +191,30 @@ export function register(
       action: 'sitting.created',
       subjectKind: 'sitting',
       subjectId: sittingId,
-      detail: { scheme },
+      detail: { scheme, purpose },
     });
     return sittingId;
   });
+}
+
+/**
+ * Registers a person for a scheme's exam and returns the sitting, which pins the scheme's edition, its blueprint and
+ * the model register's date, and the content release only where the course was taken.
+ */
+export function register(db: Database, given: Registration, now: Instant): Promise<Id<'sitting'>> {
+  return insert(db, given, null, now);
+}
+
+/**
+ * Registers a holder for the bridge that renews a certificate: under the scheme's present edition, from item versions
+ * of the touched competences that were verified on `verifiedFrom` or later. Throws a `conflict` where the edition
+ * offers no bridge or the retake rule says no.
+ */
+export function registerBridge(
+  db: Database,
+  given: Registration & BridgeOf,
+  now: Instant,
+): Promise<Id<'sitting'>> {
+  const { renews, changes, competencies, verifiedFrom } = given;
+  return insert(db, given, { renews, changes, competencies, verifiedFrom }, now);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
+import { headOf } from '../../../kernel/chain.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { ExamTables } from '../tables.ts';
 import type { Response } from './answers.ts';
@@ -121,4 +122,28 @@ export function eventsOf(db: Database, sittingId: Id<'sitting'>) {
     .where('sittingId', '=', sittingId)
     .orderBy('chainSeq')
     .execute();
+}
+
+/** Everything that arrived for a sitting as its chain committed to it. */
+export function committedResponses(db: Database, sittingId: Id<'sitting'>) {
+  return typed<ExamTables>(db)
+    .selectFrom('exam.response')
+    .select(['chainSeq', 'salt', 'device', 'seq', 'position', 'choice', 'marked', 'late'])
+    .where('sittingId', '=', sittingId)
+    .orderBy('chainSeq')
+    .execute();
+}
+
+/** What a candidate keeps of a closed sitting: how many acts are stored, and the hash of its chain's last link. */
+export async function receiptOf(
+  db: Database,
+  sittingId: Id<'sitting'>,
+): Promise<{ readonly acts: number; readonly hash: string } | null> {
+  const { acts } = await typed<ExamTables>(db)
+    .selectFrom('exam.response')
+    .select((select) => select.fn.countAll<number>().as('acts'))
+    .where('sittingId', '=', sittingId)
+    .executeTakeFirstOrThrow();
+  const head = await headOf(db, sittingId);
+  return head === null ? null : { acts, hash: head.hash };
 }

@@ -19,6 +19,13 @@ const columns = [
   'grantedSeconds',
   'formId',
   'activeDevice',
+  'supervision',
+  'pausedAt',
+  'purpose',
+  'renews',
+  'changes',
+  'competencies',
+  'verifiedFrom',
   'createdAt',
   'startedAt',
   'closedAt',
@@ -28,7 +35,11 @@ const columns = [
 export async function insertSitting(tx: Database, sitting: Sitting): Promise<boolean> {
   const row = await typed<ExamTables>(tx)
     .insertInto('exam.sitting')
-    .values(sitting)
+    .values({
+      ...sitting,
+      changes: [...sitting.changes],
+      competencies: [...sitting.competencies],
+    })
     .onConflict((conflict) => conflict.doNothing())
     .returning('sittingId')
     .executeTakeFirst();
@@ -68,7 +79,17 @@ export async function updateSitting(
   tx: Database,
   sittingId: Id<'sitting'>,
   change: Partial<
-    Pick<Sitting, 'state' | 'startedAt' | 'closedAt' | 'formId' | 'activeDevice' | 'grantedSeconds'>
+    Pick<
+      Sitting,
+      | 'state'
+      | 'startedAt'
+      | 'closedAt'
+      | 'formId'
+      | 'activeDevice'
+      | 'grantedSeconds'
+      | 'supervision'
+      | 'pausedAt'
+    >
   >,
 ): Promise<void> {
   await typed<ExamTables>(tx)
@@ -98,6 +119,7 @@ export async function overdueSittings(
     .selectFrom('exam.sitting')
     .select('sittingId')
     .where('state', '=', 'started')
+    .where('pausedAt', 'is', null)
     .where(
       sql<Instant>`started_at + make_interval(secs => time_limit_seconds + granted_seconds + ${graceSeconds})`,
       '<',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Client } from '../../../../test/client.ts';
+import { superviseInPerson } from '../../../../test/passage.ts';
 import { createWorld, type World } from '../../../../test/world.ts';
 import { findBreak, readChain } from '../../../kernel/chain.ts';
 import { addSeconds } from '../../../kernel/clock.ts';
@@ -30,6 +31,7 @@ async function running(scheme = 'technical-practitioner'): Promise<Running> {
   const candidate = await world.newcomer('candidate');
   const registered = await candidate.post(`/exam/register/${scheme}`);
   const id = (registered.headers.get('location') ?? '').split('/').at(-1) as Id<'sitting'>;
+  await superviseInPerson(world.services.db, id, world.now());
   return { candidate, id, device: deviceIn(await candidate.post(`/sit/${id}/start`)) };
 }
 
@@ -160,6 +162,7 @@ test('only somebody without a part in the case releases it, and its candidate is
   await candidate.post('/tracks/technical/enrol');
   const registered = await candidate.post('/exam/register/technical-practitioner');
   const id = (registered.headers.get('location') ?? '').split('/').at(-1) ?? '';
+  await superviseInPerson(world.services.db, id, world.now());
   const device = deviceIn(await candidate.post(`/sit/${id}/start`));
   await candidate.post(`/sit/${id}/submit`, { device });
   const trainer = await world.as('helena.roy@demo.example');

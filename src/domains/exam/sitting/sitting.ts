@@ -7,6 +7,12 @@ import type { Id } from '../../../kernel/id.ts';
  */
 export type SittingState = 'created' | 'started' | 'submitted' | 'expired' | 'decided' | 'voided';
 
+/** Who sees the candidate during a sitting: nobody, a recording that a person reviews, or a person in the room. */
+export type Supervision = 'none' | 'recorded' | 'in person';
+
+/** The whole exam, or the short one on changes only, which renews a certificate. */
+export type Purpose = 'full' | 'bridge';
+
 /** One candidate's attempt at one form. */
 export interface Sitting {
   readonly sittingId: Id<'sitting'>;
@@ -25,6 +31,19 @@ export interface Sitting {
   readonly grantedSeconds: number;
   readonly formId: string | null;
   readonly activeDevice: string | null;
+  /** `null` until the candidate of a proctored scheme has chosen. */
+  readonly supervision: Supervision | null;
+  /** Since when the clock stands still; `null` where it runs. */
+  readonly pausedAt: Instant | null;
+  readonly purpose: Purpose;
+  /** The certificate that a passed bridge renews. */
+  readonly renews: string | null;
+  /** The wires of the changes that a bridge answers. */
+  readonly changes: readonly string[];
+  /** The competences that a bridge draws from. */
+  readonly competencies: readonly string[];
+  /** A bridge draws item versions that were verified on this day or later. */
+  readonly verifiedFrom: string | null;
   readonly createdAt: Instant;
   readonly startedAt: Instant | null;
   readonly closedAt: Instant | null;
@@ -33,19 +52,23 @@ export interface Sitting {
 /** Answers that arrive this many seconds after the end still count: they were made before it and travelled. */
 export const graceSeconds = 60;
 
-/** When the clock of a started sitting runs out. */
+/** When the clock of a started sitting runs out; of a paused one, if it went on at the moment of the pause. */
 export function endsAt(sitting: Pick<Sitting, 'startedAt' | 'timeLimitSeconds' | 'grantedSeconds'>): Instant {
   if (sitting.startedAt === null) throw new Error('A sitting that has not started has no end.');
   return addSeconds(sitting.startedAt, sitting.timeLimitSeconds + sitting.grantedSeconds);
 }
 
-/** Seconds left on the clock; 0 when it has run out. */
-export function secondsLeft(sitting: Sitting, now: Instant): number {
-  return Math.max(0, secondsBetween(now, endsAt(sitting)));
+/** Seconds left on the clock, which stands still in a pause; 0 when it has run out. */
+export function secondsLeft(
+  sitting: Pick<Sitting, 'startedAt' | 'timeLimitSeconds' | 'grantedSeconds' | 'pausedAt'>,
+  now: Instant,
+): number {
+  return Math.max(0, secondsBetween(sitting.pausedAt ?? now, endsAt(sitting)));
 }
 
-/** True where the clock and its grace have run out, so that the sitting is to be closed. */
+/** True where the clock and its grace have run out, so that the sitting is to be closed; never in a pause. */
 export function isOverdue(sitting: Sitting, now: Instant): boolean {
+  if (sitting.pausedAt !== null) return false;
   return sitting.state === 'started' && secondsBetween(endsAt(sitting), now) > graceSeconds;
 }
 
@@ -56,12 +79,13 @@ export function arrivesLate(sitting: Sitting, now: Instant): boolean {
 
 /**
  * The part of an outage that a sitting lost: from the outage's start, or the sitting's own, to its end, or to where
- * the sitting's clock had run out already.
+ * the sitting's clock had run out already. A pause is given back by itself when it ends.
  */
 export function lostSeconds(sitting: Sitting, outage: { from: Instant; to: Instant }): number {
   if (sitting.state !== 'started' || sitting.startedAt === null) return 0;
   const from = sitting.startedAt > outage.from ? sitting.startedAt : outage.from;
   // An end inside the outage was an end that nobody could see coming: the whole rest is given back.
   if (endsAt(sitting) <= from) return 0;
-  return Math.max(0, secondsBetween(from, outage.to));
+  const to = sitting.pausedAt !== null && sitting.pausedAt < outage.to ? sitting.pausedAt : outage.to;
+  return Math.max(0, secondsBetween(from, to));
 }

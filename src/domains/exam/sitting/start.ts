@@ -4,9 +4,12 @@ import { type Database, transaction } from '../../../kernel/db.ts';
 import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
 import type { Id, RandomBytes } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
+import { drawBridge } from '../assembly/draw-bridge.ts';
 import { drawForm, type RandomNumber } from '../assembly/draw-form.ts';
 import { drawableItems } from '../bank/bank.sql.ts';
-import { pinnedEdition } from './register.ts';
+import type { DrawableItem } from '../bank/item.ts';
+import { refuseUnwatched } from '../watch/supervision.ts';
+import { bridgeTerms, pinnedEdition } from './register.ts';
 import { record } from './record.ts';
 import type { Sitting } from './sitting.ts';
 import { insertForm, itemsMet } from './form.sql.ts';
@@ -52,6 +55,15 @@ async function takeOver(tx: Database, sitting: Sitting, random: RandomBytes, now
   return device;
 }
 
+async function draw(tx: Database, sitting: Sitting, random: RandomNumber): Promise<DrawableItem[]> {
+  const { personId, scheme, competencies, verifiedFrom } = sitting;
+  const edition = await pinnedEdition(tx, sitting);
+  const met = await itemsMet(tx, personId, scheme);
+  if (verifiedFrom === null) return drawForm(await drawableItems(tx, scheme), edition.blueprint, met, random);
+  const pool = await drawableItems(tx, scheme, { competencies, verifiedFrom });
+  return drawBridge(pool, bridgeTerms(edition).items, met, random);
+}
+
 /** Starts the clock: draws the form and makes this tab the sitting's device. Starting twice is the same as once. */
 export function start(
   db: Database,
@@ -62,14 +74,8 @@ export function start(
     const sitting = await lockOwn(tx, given.sittingId, given.personId);
     if (sitting.state === 'started' && sitting.activeDevice !== null) return sitting.activeDevice;
     if (sitting.state !== 'created') throw closed();
-    const edition = await pinnedEdition(tx, sitting);
-    const met = await itemsMet(tx, sitting.personId, sitting.scheme);
-    const drawn = drawForm(
-      await drawableItems(tx, sitting.scheme),
-      edition.blueprint,
-      met,
-      numbersFrom(given.random),
-    );
+    refuseUnwatched(sitting);
+    const drawn = await draw(tx, sitting, numbersFrom(given.random));
     const places = drawn.map(({ item, version, kind, options }, index) => ({
       position: index + 1,
       item,

@@ -1,23 +1,18 @@
 import { z } from 'zod';
-import { findBreak, readChain } from '../../../kernel/chain.ts';
 import { type Id, idSchema } from '../../../kernel/id.ts';
-import { notFound, Problem } from '../../../kernel/problem.ts';
+import { Problem } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
-import { facts, param, parseBody, viewer, type WebContext } from '../../../kernel/web.ts';
+import { facts, parseBody, viewer, type WebContext } from '../../../kernel/web.ts';
 import { Button, Form } from '../../../ui/form.tsx';
-import { formatPercent } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
-import { Callout, Chip, Facts, Time, Timeline } from '../../../ui/parts.tsx';
+import { Chip, Time } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { csv } from '../../../kernel/csv.ts';
 import { namesOf } from '../../accounts/index.ts';
 import { currentSchemes } from '../../programme/index.ts';
-import { decisionOf } from '../decision/decision.sql.ts';
-import { whyNotDecide } from '../decision/duties.ts';
-import { partsIn, release } from '../decision/release.ts';
-import { type Case, cases, scoreOf } from '../scoring/score.sql.ts';
-import { eventsOf, responsesOf } from '../sitting/response.sql.ts';
-import { sittingById } from '../sitting/sitting.sql.ts';
+import { release } from '../decision/release.ts';
+import { type Case, cases } from '../scoring/score.sql.ts';
+import { heldAmong } from '../watch/hold.sql.ts';
 
 const shown = 500;
 
@@ -32,7 +27,7 @@ function cellsOf(item: Case, names: ReadonlyMap<Id<'person'>, string>, titles: R
   const outcome = item.outcome ?? item.proposed;
   return [
     <a href={`/office/decisions/${item.sittingId}`}>{names.get(item.personId) ?? item.personId}</a>,
-    `${titles.get(item.scheme) ?? item.scheme}, edition ${item.edition}`,
+    `${titles.get(item.scheme) ?? item.scheme}, edition ${item.edition}${item.purpose === 'bridge' ? ', bridge' : ''}`,
     `${item.raw} of ${item.max}, to pass ${item.cut}`,
     <Chip tone={outcome === 'pass' ? 'good' : 'neutral'}>{outcome === 'pass' ? 'Pass' : 'Fail'}</Chip>,
   ];
@@ -48,6 +43,10 @@ export const showDecisions = (services: Services) => async (c: WebContext) => {
     [...waiting, ...decided].flatMap((item) => [item.personId, item.releasedBy ?? []].flat()),
   );
   const titles = new Map((await currentSchemes(services.db)).map(({ scheme, title }) => [scheme, title]));
+  const held = await heldAmong(
+    services.db,
+    waiting.map(({ sittingId }) => sittingId),
+  );
   const mayRelease = who.roles.includes('decision-maker');
   return page(
     c,
@@ -61,6 +60,7 @@ export const showDecisions = (services: Services) => async (c: WebContext) => {
           columns={[
             ...columns,
             { key: 'since', label: 'Waits since' },
+            { key: 'hold', label: 'Hold' },
             ...(mayRelease ? [{ key: 'choose', label: 'Choose' }] : []),
           ]}
           rows={waiting.map((item) => ({
@@ -68,14 +68,19 @@ export const showDecisions = (services: Services) => async (c: WebContext) => {
             cells: [
               ...cellsOf(item, names, titles),
               <Time at={item.computedAt} zone={who.zone} />,
+              held.has(item.sittingId) ? <Chip tone="warn">Held</Chip> : 'none',
               ...(mayRelease
                 ? [
-                    <input
-                      type="checkbox"
-                      name="sitting"
-                      value={item.sittingId}
-                      aria-label={`Choose the case of ${names.get(item.personId) ?? 'this candidate'}`}
-                    />,
+                    held.has(item.sittingId) ? (
+                      'not yet'
+                    ) : (
+                      <input
+                        type="checkbox"
+                        name="sitting"
+                        value={item.sittingId}
+                        aria-label={`Choose the case of ${names.get(item.personId) ?? 'this candidate'}`}
+                      />
+                    ),
                   ]
                 : []),
             ],
@@ -109,6 +114,7 @@ export const decisionsCsv = (services: Services) => async (c: WebContext) => {
     item.sittingId,
     item.scheme,
     item.edition,
+    item.purpose,
     item.raw,
     item.max,
     item.cut,
@@ -119,7 +125,7 @@ export const decisionsCsv = (services: Services) => async (c: WebContext) => {
   return csv(
     c,
     'decisions.csv',
-    ['sitting', 'scheme', 'edition', 'raw', 'max', 'cut', 'outcome', 'released_by', 'released_at'],
+    ['sitting', 'scheme', 'edition', 'purpose', 'raw', 'max', 'cut', 'outcome', 'released_by', 'released_at'],
     rows,
   );
 };
@@ -139,7 +145,7 @@ export const releaseDecisions = (services: Services) => async (c: WebContext) =>
       todo: 'Go back and choose at least one.',
     });
   }
-  const refused: string[] = [];
+  const refused: Problem[] = [];
   for (const sittingId of chosen) {
     try {
       await release(
@@ -148,88 +154,16 @@ export const releaseDecisions = (services: Services) => async (c: WebContext) =>
         facts(c).now,
       );
     } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'part-in-case') throw error;
-      refused.push(error.message);
+      if (!(error instanceof Problem) || !['part-in-case', 'held'].includes(error.code)) throw error;
+      refused.push(error);
     }
   }
-  if (refused.length === 0) return c.redirect('/office/decisions', 303);
+  const [first] = refused;
+  if (first === undefined) return c.redirect('/office/decisions', 303);
   throw new Problem(
-    'forbidden',
-    'part-in-case',
-    `${chosen.length - refused.length} of ${chosen.length} were released. ${[...new Set(refused)].join(' ')}`,
-    { todo: 'Leave the others to another decision-maker.' },
-  );
-};
-
-/** `GET /office/decisions/:sitting`: one case, without a single answer. */
-export const showCase = (services: Services) => async (c: WebContext) => {
-  const { db } = services;
-  const who = viewer(c);
-  const sitting = await sittingById(db, param(c, 'sitting', idSchema<'sitting'>()));
-  const scored = sitting === undefined ? undefined : await scoreOf(db, sitting.sittingId);
-  if (sitting === undefined || scored === undefined) throw notFound('case');
-  const decision = await decisionOf(db, sitting.sittingId);
-  const events = await eventsOf(db, sitting.sittingId);
-  const late = (await responsesOf(db, sitting.sittingId)).filter((response) => response.late).length;
-  const parts = await partsIn(db, sitting);
-  const names = await namesOf(db, [
-    sitting.personId,
-    ...parts.map((part) => part.personId),
-    ...events.flatMap((event) => event.actorId ?? []),
-  ]);
-  const broken = findBreak(sitting.sittingId, await readChain(db, sitting.sittingId));
-  const reason = whyNotDecide(who.personId, sitting.personId, parts);
-  return page(
-    c,
-    { title: 'Case', crumbs: [{ href: '/office/decisions', label: 'Decisions' }, { label: 'Case' }] },
-    <>
-      <h1>{names.get(sitting.personId) ?? sitting.personId}</h1>
-      <Facts
-        rows={[
-          ['Scheme', `${sitting.scheme}, edition ${sitting.edition}, blueprint ${sitting.blueprint}`],
-          [
-            'Score',
-            `${scored.raw} of ${scored.max} (${formatPercent(scored.raw / scored.max)}), to pass ${scored.cut}`,
-          ],
-          ['The rule proposes', scored.proposed],
-          ['Decision', decision === undefined ? 'waits for a person' : decision.outcome],
-          ['Attempt', String(sitting.attempt)],
-          ['Answers that came too late', late === 0 ? 'none' : `${late}, kept and not counted`],
-          [
-            'Record',
-            broken === null ? 'the hash chain holds' : `BROKEN at link ${broken.seq}: ${broken.reason}`,
-          ],
-          [
-            'May not decide',
-            [
-              ...new Set(parts.map((part) => `${names.get(part.personId) ?? part.personId} (${part.part})`)),
-            ].join(', ') || 'nobody had a part',
-          ],
-        ]}
-      />
-      {decision === undefined &&
-        who.roles.includes('decision-maker') &&
-        (reason === null ? (
-          <Form action="/office/decisions/release" csrf={who.csrf}>
-            <input type="hidden" name="sitting" value={sitting.sittingId} />
-            <Button>Release: {scored.proposed}</Button>
-          </Form>
-        ) : (
-          <Callout tone="warn" title="You may not decide on this case">
-            <p>The reason: {reason}.</p>
-          </Callout>
-        ))}
-      <h2>What happened</h2>
-      <Timeline
-        zone={who.zone}
-        events={events.map((event) => ({
-          at: event.at,
-          title: event.kind,
-          children: (
-            <p>by {event.actorId === null ? 'the system' : (names.get(event.actorId) ?? event.actorId)}</p>
-          ),
-        }))}
-      />
-    </>,
+    first.kind,
+    first.code,
+    `${chosen.length - refused.length} of ${chosen.length} were released. ${[...new Set(refused.map(({ message }) => message))].join(' ')}`,
+    first.todo === undefined ? {} : { todo: first.todo },
   );
 };

@@ -12,6 +12,7 @@ import { deliveredItem, formLength } from '../sitting/form.sql.ts';
 import { nextSeq, responsesOf } from '../sitting/response.sql.ts';
 import SaveBarIsland from './islands/save-bar.island.tsx';
 import { Navigator } from './navigator.tsx';
+import { pausedPage } from './paused.tsx';
 import { deviceSchema, itemHref, ownSitting, positionSchema, reviewHref } from './own.ts';
 
 const SaveBar = island('save-bar', SaveBarIsland);
@@ -102,6 +103,7 @@ export const showItem = (services: Services) => async (c: WebContext) => {
   const cover = `/sit/${sitting.sittingId}`;
   if (sitting.state !== 'started' || sitting.formId === null || device === undefined)
     return c.redirect(cover, 303);
+  if (sitting.pausedAt !== null) return pausedPage(c, sitting);
   const item = await deliveredItem(db, sitting.formId, position);
   if (item === undefined) throw notFound('item in this exam');
   const responses = await responsesOf(db, sitting.sittingId);
@@ -131,6 +133,7 @@ export const showItem = (services: Services) => async (c: WebContext) => {
         zone={who.zone}
         savedAt={savedAt}
         active={active}
+        pulseSeconds={sitting.supervision === 'none' ? 30 : 5}
       />
       {!active && (
         <Callout tone="warn" title="This tab is read-only">

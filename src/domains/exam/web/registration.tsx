@@ -35,6 +35,10 @@ export const showRegistration = (services: Services) => async (c: WebContext) =>
           ['Time', `${blueprint.minutes} minutes on the server's clock`],
           ['To pass', formatPercent(edition.cutScore)],
           ['Attempts', `${retake.attempts} within ${retake.perMonths} months, ${retake.waitDays} days apart`],
+          [
+            'Watched',
+            edition.proctored.is ? 'recorded and reviewed by a person, or supervised in person' : 'by nobody',
+          ],
           ['Course', edition.courseRequired ? 'required' : 'not required'],
           [
             'What is pinned',

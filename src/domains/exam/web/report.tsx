@@ -112,7 +112,15 @@ export const showReport = (services: Services) => async (c: WebContext) => {
       {decision.outcome === 'fail' && (
         <Callout tone="neutral" title="Trying again">
           <p>
-            <a href={`/exam/register/${sitting.scheme}`}>See from when you can register again.</a>
+            <a
+              href={
+                sitting.renews === null
+                  ? `/exam/register/${sitting.scheme}`
+                  : `/me/certificates/${sitting.renews}/bridge`
+              }
+            >
+              See from when you can register again.
+            </a>
           </p>
         </Callout>
       )}

@@ -10,6 +10,7 @@ import { secondsLeft } from '../sitting/sitting.ts';
 import { formLength } from '../sitting/form.sql.ts';
 import { responsesOf } from '../sitting/response.sql.ts';
 import { Navigator } from './navigator.tsx';
+import { pausedPage } from './paused.tsx';
 import { deviceSchema, itemHref, ownSitting } from './own.ts';
 
 /** `GET /sit/:sitting/review`: what is answered, what is not, and handing in. */
@@ -19,6 +20,7 @@ export const showReview = (services: Services) => async (c: WebContext) => {
   if (sitting.state !== 'started' || sitting.formId === null || device === undefined) {
     return c.redirect(`/sit/${sitting.sittingId}`, 303);
   }
+  if (sitting.pausedAt !== null) return pausedPage(c, sitting);
   const answers = finalAnswers(await responsesOf(services.db, sitting.sittingId));
   const length = await formLength(services.db, sitting.formId);
   const open = openPositions(length, answers);

@@ -125,6 +125,7 @@ export const sittingState = (services: Services) => async (c: WebContext) => {
   return c.json({
     state: sitting.state,
     active: sitting.activeDevice === device && sitting.state === 'started',
+    paused: sitting.pausedAt !== null,
     endsAt: sitting.startedAt === null ? null : endsAt(sitting),
     now: facts(c).now,
     nextSeq: await nextSeq(services.db, sitting.sittingId, device),

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { z } from 'zod';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, parseBody, viewer, wantsJson, type WebContext } from '../../../kernel/web.ts';
@@ -12,15 +13,25 @@ import { endsAt, secondsLeft, type Sitting } from '../sitting/sitting.ts';
 import { formLength } from '../sitting/form.sql.ts';
 import { responsesOf } from '../sitting/response.sql.ts';
 import { continueHere, start } from '../sitting/start.ts';
+import { receiptOf } from '../sitting/response.sql.ts';
+import type { SittingCompanion } from './companion.ts';
 import { deviceSchema, itemHref, ownSitting } from './own.ts';
 
-function Cover({ sitting, c }: { readonly sitting: Sitting; readonly c: WebContext }) {
+function Cover(props: {
+  readonly sitting: Sitting;
+  readonly c: WebContext;
+  /** What has to be done before the start, and whether it has been. */
+  readonly before: { readonly ready: boolean; readonly view: VNode | null };
+  readonly receipt: { readonly acts: number; readonly hash: string } | null;
+}) {
+  const { sitting, c, before, receipt } = props;
   const who = viewer(c);
   const { now } = facts(c);
   switch (sitting.state) {
     case 'created':
       return (
         <>
+          {before.view}
           <p class="lead">
             The clock starts when you press the button: {formatDuration(sitting.timeLimitSeconds)} from then
             on.
@@ -32,14 +43,21 @@ function Cover({ sitting, c }: { readonly sitting: Sitting; readonly c: WebConte
               the buttons.
             </li>
           </ul>
-          <Form action={`/sit/${sitting.sittingId}/start`} csrf={who.csrf}>
-            <Button>Start the exam now</Button>
-          </Form>
+          {before.ready && (
+            <Form action={`/sit/${sitting.sittingId}/start`} csrf={who.csrf}>
+              <Button>Start the exam now</Button>
+            </Form>
+          )}
         </>
       );
     case 'started':
       return (
         <>
+          {sitting.pausedAt !== null && (
+            <Callout tone="warn" title="The exam is paused">
+              <p>A proctor has stopped the clock. Continue, and the page will wait until the exam goes on.</p>
+            </Callout>
+          )}
           <p class="lead">
             The exam is running: {formatDuration(Math.ceil(secondsLeft(sitting, now)))} left, until{' '}
             <Time at={endsAt(sitting)} zone={who.zone} />.
@@ -68,6 +86,17 @@ function Cover({ sitting, c }: { readonly sitting: Sitting; readonly c: WebConte
             The rule proposes a result and a person releases it. You will get a letter, and the score report
             will be <a href="/me">on your page</a>.
           </p>
+          {receipt !== null && (
+            <>
+              <h2>Receipt</h2>
+              <p>
+                {receipt.acts} {receipt.acts === 1 ? 'answer or mark' : 'answers and marks'} of yours are on
+                record. The last link of the record’s hash chain, which none of them can be changed without
+                breaking:
+              </p>
+              <p class="identifier">{receipt.hash}</p>
+            </>
+          )}
         </>
       );
     case 'decided':
@@ -87,21 +116,32 @@ function Cover({ sitting, c }: { readonly sitting: Sitting; readonly c: WebConte
 }
 
 /** `GET /sit/:sitting`: the sitting's cover, before, during and after. */
-export const showSitting = (services: Services) => async (c: WebContext) => {
+export const showSitting = (services: Services, companion: SittingCompanion) => async (c: WebContext) => {
   const sitting = await ownSitting(c, services);
   const edition = await pinnedEdition(services.db, sitting);
   const { zone } = viewer(c);
+  const registered = sitting.state === 'created';
+  const before = registered ? await companion.before(c, sitting) : { ready: false, view: null };
+  const after = registered ? null : await companion.after(c, sitting);
+  const receipt =
+    sitting.state === 'submitted' || sitting.state === 'expired'
+      ? await receiptOf(services.db, sitting.sittingId)
+      : null;
   return page(
     c,
     { title: `Exam: ${edition.title}`, crumbs: [{ href: '/me', label: 'Your page' }, { label: 'Exam' }] },
     <>
       <h1>{edition.title}</h1>
-      <Cover sitting={sitting} c={c} />
+      <Cover sitting={sitting} c={c} before={before} receipt={receipt} />
+      {after}
       <h2>This sitting</h2>
       <Facts
         rows={[
           ['Scheme edition', String(sitting.edition)],
           ['Blueprint', sitting.blueprint],
+          ...(sitting.purpose === 'bridge'
+            ? [['Purpose', 'a bridge: it renews a certificate'] as const]
+            : []),
           ['Model register', <Time at={sitting.registerOn} />],
           ['Content release', sitting.release ?? 'none: the course was not taken'],
           ['Attempt', String(sitting.attempt)],
@@ -122,15 +162,15 @@ export const showSitting = (services: Services) => async (c: WebContext) => {
 };
 
 /** `POST /sit/:sitting/start` */
-export const startSitting = (services: Services) => async (c: WebContext) => {
+export const startSitting = (services: Services, companion: SittingCompanion) => async (c: WebContext) => {
   const sitting = await ownSitting(c, services);
   const given = { sittingId: sitting.sittingId, personId: viewer(c).personId, random: services.random };
   const device = await start(services.db, given, facts(c).now);
-  return c.redirect(itemHref(sitting, 1, device), 303);
+  return c.redirect(companion.place(sitting, itemHref(sitting, 1, device)), 303);
 };
 
 /** `POST /sit/:sitting/continue`: this tab takes over, at the first item without an answer. */
-export const continueSitting = (services: Services) => async (c: WebContext) => {
+export const continueSitting = (services: Services, companion: SittingCompanion) => async (c: WebContext) => {
   const sitting = await ownSitting(c, services);
   const given = { sittingId: sitting.sittingId, personId: viewer(c).personId, random: services.random };
   const device = await continueHere(services.db, given, facts(c).now);
@@ -139,7 +179,7 @@ export const continueSitting = (services: Services) => async (c: WebContext) => 
     length,
     finalAnswers(await responsesOf(services.db, sitting.sittingId)),
   );
-  return c.redirect(itemHref(sitting, next, device), 303);
+  return c.redirect(companion.place(sitting, itemHref(sitting, next, device)), 303);
 };
 
 /** `POST /sit/:sitting/submit` */

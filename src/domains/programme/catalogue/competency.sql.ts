@@ -17,6 +17,17 @@ export async function competencyIds(db: Database): Promise<ReadonlySet<string>> 
   return new Set(rows.map(({ competencyId }) => competencyId));
 }
 
+/** The titles of all competencies by their ids, each as the latest release that has it words it. */
+export async function competencyTitles(db: Database): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; title: string }>`
+    select distinct on (c.competency_id) c.competency_id as id, c.title
+      from programme.competency c
+      join programme.release r on r.release = c.release
+     order by c.competency_id, r.seq desc
+  `.execute(db);
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
 /** A lesson that teaches something of certain domains. */
 export interface TeachingLesson {
   readonly lesson: string;

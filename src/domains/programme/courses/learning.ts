@@ -11,7 +11,8 @@ import { type OutlineModule, outlineOf, trackOf } from './course.sql.ts';
 export interface Course {
   readonly enrolment: Enrolment;
   readonly outline: readonly OutlineModule[];
-  readonly done: ReadonlySet<string>;
+  /** The lessons that are done, each with when it was marked so. */
+  readonly done: ReadonlyMap<string, Instant>;
   readonly progress: Progress;
   /** The lesson to go on with; absent while no lesson is complete. */
   readonly next: string | undefined;
@@ -30,7 +31,10 @@ export async function courseOf(db: Database, enrolment: Enrolment): Promise<Cour
 }
 
 /** The lessons of an outline in their order, with the marks on them. */
-export function markedLessons(outline: readonly OutlineModule[], done: ReadonlySet<string>): MarkedLesson[] {
+export function markedLessons(
+  outline: readonly OutlineModule[],
+  done: Pick<ReadonlyMap<string, Instant>, 'has'>,
+): MarkedLesson[] {
   return outline.flatMap(({ lessons }) =>
     lessons.map(({ lesson, state }) => ({ lesson, state, done: done.has(lesson) })),
   );

@@ -86,15 +86,15 @@ export async function insertMark(
     .execute();
 }
 
-/** The lessons that are marked as done: of each lesson the last mark counts. */
-export async function doneLessons(db: Database, enrolmentId: Id<'enrolment'>): Promise<Set<string>> {
-  const { rows } = await sql<{ lessonId: string }>`
-    select lesson_id from (
-      select distinct on (lesson_id) lesson_id, done from programme.lesson_mark
+/** The lessons that are marked as done, each with when: of each lesson the last mark counts. */
+export async function doneLessons(db: Database, enrolmentId: Id<'enrolment'>): Promise<Map<string, Instant>> {
+  const { rows } = await sql<{ lessonId: string; at: Instant }>`
+    select lesson_id, at from (
+      select distinct on (lesson_id) lesson_id, done, at from programme.lesson_mark
        where enrolment_id = ${enrolmentId} order by lesson_id, seq desc
     ) as last_mark where done
   `.execute(db);
-  return new Set(rows.map(({ lessonId }) => lessonId));
+  return new Map(rows.map(({ lessonId, at }) => [lessonId, at]));
 }
 
 /** Puts the bookmark at a lesson. */

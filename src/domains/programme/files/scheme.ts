@@ -11,6 +11,16 @@ export interface Blueprint {
   readonly keyNote: string | null;
 }
 
+/** The short exam on changes only, with which a holder renews a certificate that a model change has touched. */
+export interface BridgeTerms {
+  readonly items: number;
+  readonly minutes: number;
+  /** The share of points that passes, above 0 and at most 1. */
+  readonly cutScore: number;
+  /** Days from the start of a review until the certificate lapses. */
+  readonly reviewDays: number;
+}
+
 /** What every statement of a scheme but its competences says. */
 export interface SchemeTerms {
   readonly scheme: string;
@@ -31,6 +41,8 @@ export interface SchemeTerms {
   /** Each as the issuer states it, or the single entry `not disclosed`. */
   readonly benefits: readonly string[];
   readonly proctored: { readonly is: boolean; readonly how: string };
+  /** Absent where the scheme offers no bridge: a touched certificate is then renewed by the whole exam. */
+  readonly bridge?: BridgeTerms;
   readonly proves: readonly string[];
   readonly doesNotProve: readonly string[];
 }
@@ -44,6 +56,11 @@ export interface SchemeFileEntry extends SchemeTerms {
 export interface SchemeEdition extends SchemeTerms {
   readonly domains: readonly CompetencyDomain[];
 }
+
+const share = z
+  .number()
+  .gt(0, 'write a share above 0')
+  .max(1, 'write a share of at most 1, for example 0.70');
 
 const whole = (least: number, most: number) =>
   z
@@ -74,10 +91,7 @@ export const schemeFileSchema = z
               .min(1, 'list at least one domain'),
             key_note: paragraph.nullish(),
           }),
-          cut_score: z
-            .number()
-            .gt(0, 'write a share above 0')
-            .max(1, 'write a share of at most 1, for example 0.70'),
+          cut_score: share,
           validity_months: whole(1, 240),
           retake: z.strictObject({
             wait_days: whole(0, 3650),
@@ -87,6 +101,14 @@ export const schemeFileSchema = z
           fee: paragraph,
           benefits: z.union([paragraph, z.array(paragraph).min(1)], 'write "not disclosed" or a list'),
           proctored: z.strictObject({ is: z.boolean(), how: paragraph }),
+          bridge: z
+            .strictObject({
+              items: whole(1, 100),
+              minutes: whole(1, 240),
+              cut_score: share,
+              review_days: whole(1, 730),
+            })
+            .optional(),
           proves: z.array(paragraph).min(1, 'say what the certificate proves'),
           does_not_prove: z.array(paragraph).min(1, 'say what the certificate does not prove'),
         }),
@@ -121,6 +143,16 @@ export const schemeFileSchema = z
         fee: given.fee,
         benefits: typeof given.benefits === 'string' ? [given.benefits] : given.benefits,
         proctored: given.proctored,
+        ...(given.bridge === undefined
+          ? {}
+          : {
+              bridge: {
+                items: given.bridge.items,
+                minutes: given.bridge.minutes,
+                cutScore: given.bridge.cut_score,
+                reviewDays: given.bridge.review_days,
+              },
+            }),
         proves: given.proves,
         doesNotProve: given.does_not_prove,
       }),

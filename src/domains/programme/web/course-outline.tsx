@@ -11,8 +11,10 @@ export function CourseOutline(props: {
   readonly outline: readonly OutlineModule[];
   readonly current: string;
   readonly course: Course | undefined;
+  /** The lessons that were verified before something changed. */
+  readonly changed: Pick<ReadonlySet<string>, 'has'>;
 }) {
-  const { base, title, outline, current, course } = props;
+  const { base, title, outline, current, course, changed } = props;
   return (
     <>
       <button class="course-button" type="button" popovertarget="course-outline">
@@ -38,6 +40,12 @@ export function CourseOutline(props: {
                     {name}
                     {state === 'in-preparation' && <span class="visually-hidden"> (in preparation)</span>}
                   </a>
+                  {changed.has(lesson) && (
+                    <span class="course-changed">
+                      <ToneIcon tone="warn" />
+                      <span class="visually-hidden">changed since it was verified</span>
+                    </span>
+                  )}
                   {course?.done.has(lesson) === true && (
                     <span class="course-done">
                       <ToneIcon tone="good" />

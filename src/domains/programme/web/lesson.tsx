@@ -20,6 +20,8 @@ import { slug } from '../files/words.ts';
 import { currentRelease } from '../releases/release.sql.ts';
 import CopyCodeIsland from './islands/copy-code.island.tsx';
 import { HeadingsList, LessonEnd, Turn } from './lesson-parts.tsx';
+import { ChangedNote } from './lesson-notes.tsx';
+import type { CourseServices } from './services.ts';
 import { CourseOutline } from './course-outline.tsx';
 
 const CopyCode = island('copy-code', CopyCodeIsland);
@@ -63,7 +65,7 @@ async function readingOf(
 }
 
 /** `GET /learn/:track/:lesson`: a lesson for everybody; with progress for those who are enrolled. */
-export const showLesson = (services: Services) => async (c: WebContext) => {
+export const showLesson = (services: CourseServices) => async (c: WebContext) => {
   const { viewer, now } = facts(c);
   const trackId = param(c, 'track', slug);
   const { lesson, track, outline, release, course } = await readingOf(
@@ -73,6 +75,7 @@ export const showLesson = (services: Services) => async (c: WebContext) => {
     param(c, 'lesson', slug),
   );
   if (course !== undefined) await moveBookmark(services.db, course.enrolment.enrolmentId, lesson.lesson, now);
+  const notes = await services.lessonNotes(services.db, { release, track: trackId });
   const module = outline.find(({ lessons }) => lessons.some((one) => one.lesson === lesson.lesson));
   const base = `/learn/${trackId}`;
   return page(
@@ -94,6 +97,7 @@ export const showLesson = (services: Services) => async (c: WebContext) => {
         outline={outline}
         current={lesson.lesson}
         course={course}
+        changed={notes}
       />
       <article class="course-text">
         <PageHeading title={lesson.title} lead={lesson.summary}>
@@ -101,6 +105,11 @@ export const showLesson = (services: Services) => async (c: WebContext) => {
           <span>{lesson.minutes} minutes</span>
           <Verified lesson={lesson} today={dayOf(now)} />
         </PageHeading>
+        <ChangedNote
+          lesson={lesson}
+          changes={notes.get(lesson.lesson) ?? []}
+          doneAt={course?.done.get(lesson.lesson)}
+        />
         <Competencies lesson={lesson} />
         {lesson.state === 'in-preparation' && (
           <Callout tone="neutral" title="In preparation">

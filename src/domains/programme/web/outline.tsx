@@ -6,7 +6,9 @@ export function TrackOutline(props: {
   readonly track: string;
   readonly outline: readonly OutlineModule[];
   /** The lessons that the viewer has marked as done. */
-  readonly done: ReadonlySet<string>;
+  readonly done: Pick<ReadonlySet<string>, 'has'>;
+  /** Those that were verified before something changed. */
+  readonly changed: Pick<ReadonlySet<string>, 'has'>;
 }) {
   return (
     <ol class="modules">
@@ -21,6 +23,7 @@ export function TrackOutline(props: {
                   <a href={`/learn/${props.track}/${lesson}`}>{title}</a>
                   {state === 'in-preparation' && <span class="in-preparation">In preparation</span>}
                   {props.done.has(lesson) && <Chip tone="good">Done</Chip>}
+                  {props.changed.has(lesson) && <Chip tone="warn">Changed since</Chip>}
                 </p>
                 <p class="lesson-summary">
                   {summary} <span class="lesson-minutes">{minutes} min</span>

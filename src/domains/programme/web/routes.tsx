@@ -4,12 +4,14 @@ import { showCompetency } from './competency.tsx';
 import { enrolInTrack, markOneLesson, withdrawFromTrack } from './enrol.ts';
 import { resumeTrack } from './resume.ts';
 import { showLesson } from './lesson.tsx';
+import type { LessonNotes } from './lesson-notes.tsx';
 import { showEdition, showScheme } from './scheme.tsx';
 import { showStart } from './start.tsx';
 import { showTrack } from './track.tsx';
 
-/** Every address of the programme domain. */
-export function programmeRoutes(services: Services): Route[] {
+/** Every address of the programme domain. `slots`: what is computed above it. */
+export function programmeRoutes(process: Services, slots: { readonly lessonNotes: LessonNotes }): Route[] {
+  const services = { ...process, ...slots };
   return [
     get('/', showStart(services)),
     get('/schemes/:scheme', showScheme(services)),

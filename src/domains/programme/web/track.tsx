@@ -1,5 +1,4 @@
 import { notFound } from '../../../kernel/problem.ts';
-import type { Services } from '../../../kernel/services.ts';
 import { facts, param, type WebContext } from '../../../kernel/web.ts';
 import { PageHeading, Section, WithAside } from '../../../ui/arrange.tsx';
 import { formatNumber } from '../../../ui/format.ts';
@@ -15,10 +14,11 @@ import { currentRelease, type Release } from '../releases/release.sql.ts';
 import { EnrolmentPart } from './enrolment-part.tsx';
 import { TrackOutline } from './outline.tsx';
 import { Claims } from './scheme.tsx';
+import type { CourseServices } from './services.ts';
 import { capital } from './words.ts';
 
 /** `GET /tracks/:track`: for whom, what, how long, what it leads to; enrolling and withdrawing. */
-export const showTrack = (services: Services) => async (c: WebContext) => {
+export const showTrack = (services: CourseServices) => async (c: WebContext) => {
   const { db } = services;
   const { viewer, now } = facts(c);
   const trackId = param(c, 'track', slug);
@@ -28,9 +28,10 @@ export const showTrack = (services: Services) => async (c: WebContext) => {
   const release = enrolment?.release ?? current?.release;
   const track = release === undefined ? undefined : await trackOf(db, release, trackId);
   if (release === undefined || current === undefined || track === undefined) throw notFound('track');
-  const [edition, outline] = await Promise.all([
+  const [edition, outline, notes] = await Promise.all([
     schemeEdition(db, track.scheme),
     course?.outline ?? outlineOf(db, release, trackId),
+    services.lessonNotes(db, { release, track: trackId }),
   ]);
   return page(
     c,
@@ -55,7 +56,7 @@ export const showTrack = (services: Services) => async (c: WebContext) => {
             Lessons are open to everybody. Those in preparation show what is planned; they do not count
             towards your progress.
           </p>
-          <TrackOutline track={trackId} outline={outline} done={course?.done ?? new Set()} />
+          <TrackOutline track={trackId} outline={outline} done={course?.done ?? new Set()} changed={notes} />
         </Section>
         {edition !== undefined && (
           <Section title={`The certificate: ${edition.title}`} id="certificate">

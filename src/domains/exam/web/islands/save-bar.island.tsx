@@ -16,6 +16,8 @@ export interface SaveBarProps {
   readonly zone: string;
   readonly savedAt: string | null;
   readonly active: boolean;
+  /** How often this tab asks for the sitting's state. */
+  readonly pulseSeconds: number;
 }
 
 const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, '0');
@@ -44,6 +46,7 @@ export default function SaveBar(props: SaveBarProps) {
     active: props.active,
     endsAt: props.endsAt,
     closed: false,
+    paused: false,
     skewMs: 0,
   });
   const [left, setLeft] = useState(Math.max(0, (Date.parse(props.endsAt) - Date.parse(props.now)) / 1000));
@@ -63,13 +66,19 @@ export default function SaveBar(props: SaveBarProps) {
     const unwire = wireForm(form, queue, props.position);
     const cover = `/sit/${props.sitting}`;
     let handingIn = false;
+    let pausing = false;
     const tick = setInterval(() => {
-      const { endsAt, skewMs, closed, active } = latest.current;
+      const { endsAt, skewMs, closed, active, paused } = latest.current;
+      // The page is made anew without its item once what was answered has been saved.
+      if (paused && !pausing) {
+        pausing = true;
+        void queue.whenEmpty().then(() => location.reload());
+      }
       const seconds = Math.max(0, (Date.parse(endsAt) - Date.now() - skewMs) / 1000);
       setLeft(seconds);
-      form.querySelector('fieldset')?.toggleAttribute('disabled', !active || seconds === 0);
+      form.querySelector('fieldset')?.toggleAttribute('disabled', !active || paused || seconds === 0);
       if (closed) location.assign(cover);
-      if (seconds > 0 || handingIn || !active) return;
+      if (seconds > 0 || handingIn || !active || paused) return;
       handingIn = true;
       void queue
         .whenEmpty()

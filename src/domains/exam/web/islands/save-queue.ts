@@ -15,6 +15,8 @@ export interface SaveStatus {
   readonly active: boolean;
   readonly endsAt: string;
   readonly closed: boolean;
+  /** A proctor has stopped the clock. */
+  readonly paused: boolean;
   /** The server's clock minus this machine's, in milliseconds. */
   readonly skewMs: number;
 }
@@ -41,6 +43,7 @@ interface Acknowledged {
 interface State {
   readonly state: string;
   readonly active: boolean;
+  readonly paused: boolean;
   readonly endsAt: string | null;
   readonly now: string;
   readonly nextSeq: number;
@@ -59,6 +62,8 @@ export function startQueue(
     active: boolean;
     endsAt: string;
     now: string;
+    /** How often this tab asks for the sitting's state. */
+    pulseSeconds: number;
   },
   show: (status: SaveStatus) => void,
 ): SaveQueue {
@@ -84,6 +89,7 @@ export function startQueue(
     active: props.active,
     endsAt: props.endsAt,
     closed: false,
+    paused: false,
     skewMs: Date.parse(props.now) - Date.now(),
   };
   let stopped = false;
@@ -179,7 +185,7 @@ export function startQueue(
       if (!answer.ok) return;
       const told = (await answer.json()) as State;
       learn(told);
-      if (told.state !== 'started') set({ closed: true });
+      set({ paused: told.paused, closed: told.state !== 'started' });
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       set({
@@ -190,7 +196,7 @@ export function startQueue(
       });
     }
   };
-  const pulse = setInterval(() => void refresh(), 30_000);
+  const pulse = setInterval(() => void refresh(), props.pulseSeconds * 1000);
   const online = () => void send();
   // Whoever comes back to a tab learns at once whether the exam has moved on to another one.
   const seen = () => {

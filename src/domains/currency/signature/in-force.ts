@@ -1,0 +1,34 @@
+import type { Database } from '../../../kernel/db.ts';
+import type { Id } from '../../../kernel/id.ts';
+import { type Change, changeOf } from '../../wire/index.ts';
+import { type Signature, signatures } from './signature.sql.ts';
+
+/** The latest signature of each change, by wire. */
+export function latestSignatures(signed: readonly Signature[]): ReadonlyMap<Id<'wire'>, Signature> {
+  const latest = new Map<Id<'wire'>, Signature>();
+  for (const signature of signed) {
+    const known = latest.get(signature.wireId);
+    if (known === undefined || known.revision < signature.revision) latest.set(signature.wireId, signature);
+  }
+  return latest;
+}
+
+/**
+ * The latest signed revision of each signed change, also of those that were withdrawn since. A later revision that
+ * nobody has signed changes nothing yet.
+ */
+async function signedChanges(db: Database, wireId?: Id<'wire'>): Promise<Change[]> {
+  const signed = [...latestSignatures(await signatures(db, wireId)).values()];
+  const found = await Promise.all(signed.map((one) => changeOf(db, one.wireId, one.revision)));
+  return found.filter((change) => change !== undefined);
+}
+
+/** Every change that counts now: signed, and not withdrawn. */
+export async function changesInForce(db: Database): Promise<Change[]> {
+  return (await signedChanges(db)).filter(({ state }) => state === 'published');
+}
+
+/** The latest signed revision of one change, also where it was withdrawn; nothing where none was signed. */
+export async function signedChange(db: Database, wireId: Id<'wire'>): Promise<Change | undefined> {
+  return (await signedChanges(db, wireId))[0];
+}

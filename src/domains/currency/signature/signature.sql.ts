@@ -1,0 +1,34 @@
+import type { Instant } from '../../../kernel/clock.ts';
+import { type Database, typed } from '../../../kernel/db.ts';
+import type { Id } from '../../../kernel/id.ts';
+import type { CurrencyTables } from '../tables.ts';
+
+/** A programme manager signed a revision of a change. */
+export interface Signature {
+  readonly wireId: Id<'wire'>;
+  readonly revision: number;
+  readonly signedBy: Id<'person'>;
+  readonly signedAt: Instant;
+}
+
+/** Stores a signature; false where this revision is signed already. */
+export async function insertSignature(tx: Database, signature: Signature): Promise<boolean> {
+  const row = await typed<CurrencyTables>(tx)
+    .insertInto('currency.signature')
+    .values(signature)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('revision')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Every signature, of one change where it is named; the latest revision of each change first. */
+export function signatures(db: Database, wireId?: Id<'wire'>): Promise<Signature[]> {
+  return typed<CurrencyTables>(db)
+    .selectFrom('currency.signature')
+    .selectAll()
+    .$if(wireId !== undefined, (q) => q.where('wireId', '=', wireId as Id<'wire'>))
+    .orderBy('wireId', 'desc')
+    .orderBy('revision', 'desc')
+    .execute();
+}

@@ -1,0 +1,88 @@
+import type { Instant } from '../../../kernel/clock.ts';
+import { type Database, typed } from '../../../kernel/db.ts';
+import type { Id } from '../../../kernel/id.ts';
+import type { Part } from '../decision/duties.ts';
+import {
+  endsAt,
+  type Purpose,
+  secondsLeft,
+  type SittingState,
+  type Supervision,
+} from '../sitting/sitting.ts';
+import type { ExamTables } from '../tables.ts';
+
+/** What those who watch a sitting may know of it: never an answer, never a score. */
+export interface WatchedSitting {
+  readonly sittingId: Id<'sitting'>;
+  readonly personId: Id<'person'>;
+  readonly scheme: string;
+  readonly edition: number;
+  readonly purpose: Purpose;
+  readonly state: SittingState;
+  readonly supervision: Supervision | null;
+  readonly createdAt: Instant;
+  readonly startedAt: Instant | null;
+  readonly endsAt: Instant | null;
+  readonly secondsLeft: number | null;
+  readonly pausedAt: Instant | null;
+  readonly grantedSeconds: number;
+  readonly closedAt: Instant | null;
+}
+
+const rows = (db: Database) =>
+  typed<ExamTables>(db)
+    .selectFrom('exam.sitting')
+    .select([
+      'sittingId',
+      'personId',
+      'scheme',
+      'edition',
+      'purpose',
+      'state',
+      'supervision',
+      'createdAt',
+      'startedAt',
+      'pausedAt',
+      'grantedSeconds',
+      'timeLimitSeconds',
+      'closedAt',
+    ]);
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
+
+function watched({ timeLimitSeconds, ...row }: Row, now: Instant): WatchedSitting {
+  const clock = { ...row, timeLimitSeconds };
+  const runs = row.startedAt !== null;
+  return { ...row, endsAt: runs ? endsAt(clock) : null, secondsLeft: runs ? secondsLeft(clock, now) : null };
+}
+
+/** Sittings that somebody watches and that are not over, newest first. */
+export async function watchedSittings(db: Database, now: Instant): Promise<WatchedSitting[]> {
+  const found = await rows(db)
+    .where('supervision', 'in', ['recorded', 'in person'])
+    .where('state', 'in', ['created', 'started'])
+    .orderBy('createdAt', 'desc')
+    .execute();
+  return found.map((row) => watched(row, now));
+}
+
+/** One sitting, in any state. */
+export async function watchedSitting(
+  db: Database,
+  sittingId: Id<'sitting'>,
+  now: Instant,
+): Promise<WatchedSitting | undefined> {
+  const row = await rows(db).where('sittingId', '=', sittingId).executeTakeFirst();
+  return row === undefined ? undefined : watched(row, now);
+}
+
+export async function insertInvolvement(
+  tx: Database,
+  given: { sittingId: Id<'sitting'>; personId: Id<'person'>; part: Part },
+): Promise<void> {
+  await typed<ExamTables>(tx)
+    .insertInto('exam.involvement')
+    .values(given)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

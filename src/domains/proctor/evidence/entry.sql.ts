@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import { addSeconds, type Instant } from '../../../kernel/clock.ts';
+import { type Database, typed } from '../../../kernel/db.ts';
+import type { Id } from '../../../kernel/id.ts';
+import type { ProctorTables } from '../tables.ts';
+import type { StoredEntry } from './entry.ts';
+
+const columns = [
+  'capture',
+  'seq',
+  'at',
+  'kind',
+  'hash',
+  'width',
+  'height',
+  'detail',
+  'receivedAt',
+  'late',
+  'chainSeq as no',
+] as const;
+
+/** Those of the numbers that a capture has used already. */
+export function entriesAmong(
+  tx: Database,
+  sittingId: Id<'sitting'>,
+  capture: string,
+  seqs: readonly number[],
+): Promise<StoredEntry[]> {
+  return typed<ProctorTables>(tx)
+    .selectFrom('proctor.entry')
+    .select(columns)
+    .where('sittingId', '=', sittingId)
+    .where('capture', '=', capture)
+    .where('seq', 'in', [...seqs])
+    .execute();
+}
+
+/** All entries of a sitting in the order of their arrival. */
+export function entriesOf(
+  db: Database,
+  sittingId: Id<'sitting'>,
+): Promise<(StoredEntry & { readonly salt: string })[]> {
+  return typed<ProctorTables>(db)
+    .selectFrom('proctor.entry')
+    .select([...columns, 'salt'])
+    .where('sittingId', '=', sittingId)
+    .orderBy('chainSeq')
+    .execute();
+}
+
+/** One entry by its number in the sitting's chain. */
+export function entryByNo(
+  db: Database,
+  sittingId: Id<'sitting'>,
+  no: number,
+): Promise<StoredEntry | undefined> {
+  return typed<ProctorTables>(db)
+    .selectFrom('proctor.entry')
+    .select(columns)
+    .where('sittingId', '=', sittingId)
+    .where('chainSeq', '=', no)
+    .executeTakeFirst();
+}
+
+export async function insertEntries(
+  tx: Database,
+  sittingId: Id<'sitting'>,
+  entries: readonly (StoredEntry & { readonly salt: string })[],
+): Promise<void> {
+  await typed<ProctorTables>(tx)
+    .insertInto('proctor.entry')
+    .values(entries.map(({ no, ...entry }) => ({ sittingId, chainSeq: no, ...entry })))
+    .execute();
+}
+
+/** How many entries a sitting has, and how many of them came in the minute before `now`. */
+export async function countEntries(
+  tx: Database,
+  sittingId: Id<'sitting'>,
+  now: Instant,
+): Promise<{ readonly all: number; readonly lately: number }> {
+  const lately = typed<ProctorTables>(tx)
+    .selectFrom('proctor.entry')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('sittingId', '=', sittingId)
+    .where('receivedAt', '>', addSeconds(now, -60));
+  const all = typed<ProctorTables>(tx)
+    .selectFrom('proctor.entry')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('sittingId', '=', sittingId);
+  return {
+    all: (await all.executeTakeFirstOrThrow()).count,
+    lately: (await lately.executeTakeFirstOrThrow()).count,
+  };
+}
+
+/** The highest number that each capture of a sitting has used. */
+export async function lastSeq(tx: Database, sittingId: Id<'sitting'>, capture: string): Promise<number> {
+  const row = await typed<ProctorTables>(tx)
+    .selectFrom('proctor.entry')
+    .select(sql<number | null>`max(seq)`.as('last'))
+    .where('sittingId', '=', sittingId)
+    .where('capture', '=', capture)
+    .executeTakeFirst();
+  return row?.last ?? 0;
+}

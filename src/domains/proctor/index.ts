@@ -1,0 +1,3 @@
+export { eraseOverdueMedia, recordingConsumers } from './evidence/retention.ts';
+export { proctorCompanion } from './web/companion.tsx';
+export { proctorRoutes } from './web/routes.tsx';

@@ -1,0 +1,28 @@
+import { type Gap, gapWords } from '../evidence/gaps.ts';
+import { ClockTime } from './clock-time.tsx';
+
+/** Everything that a recording lacks, in words and with its time. */
+export function GapList({ gaps, zone }: { readonly gaps: readonly Gap[]; readonly zone: string }) {
+  if (gaps.length === 0) return <p>No gap: everything that the page announced is here.</p>;
+  return (
+    <ul class="gaps">
+      {gaps.map((gap) => (
+        <li key={`${gap.kind} ${gap.fromAt} ${'from' in gap ? gap.from : ''}`}>
+          {gapWords(gap)}
+          {'untilAt' in gap && gap.untilAt !== gap.fromAt ? (
+            <>
+              {' '}
+              between <ClockTime at={gap.fromAt} zone={zone} /> and <ClockTime at={gap.untilAt} zone={zone} />
+            </>
+          ) : (
+            <>
+              {' '}
+              at <ClockTime at={gap.fromAt} zone={zone} />
+            </>
+          )}
+          .
+        </li>
+      ))}
+    </ul>
+  );
+}
