@@ -33,8 +33,10 @@ function Cover(props: {
         <>
           {before.view}
           <p class="lead">
-            The clock starts when you press the button: {formatDuration(sitting.timeLimitSeconds)} from then
-            on.
+            {before.ready
+              ? 'The clock starts when you press the button: '
+              : 'The clock starts later, when you press a button that will stand here: '}
+            {formatDuration(sitting.timeLimitSeconds)} from then on.
           </p>
           <ul>
             <li>One page an item; go back and forth as you like, and mark items to look at again.</li>

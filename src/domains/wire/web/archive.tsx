@@ -12,6 +12,7 @@ import { wireAddress } from './addresses.ts';
 import { ArchiveForm, SetFilters } from './archive-form.tsx';
 import { archiveAddress, archiveQuery, filterOf } from './archive-query.ts';
 import { Excerpt } from './excerpt.tsx';
+import { wireFeeds } from './feed-links.ts';
 import { entryOf } from './latest.tsx';
 
 const pageLength = 20;
@@ -35,6 +36,7 @@ export const showArchive = (services: Services) => async (c: WebContext) => {
     {
       title: asked.q === '' ? 'Archive' : `Archive: ${asked.q}`,
       crumbs: [{ href: '/wire', label: 'Wire' }, { label: 'Archive' }],
+      feeds: wireFeeds,
     },
     <>
       <PageHeading title="Archive" />
