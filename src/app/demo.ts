@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loadDemoPeople, personByEmail } from '../domains/accounts/index.ts';
 import { importBank } from '../domains/exam/index.ts';
-import { problemLine } from '../domains/models/index.ts';
+import { problemLine } from '../kernel/files/problem.ts';
 import { loadDemoComparison } from '../domains/probe/index.ts';
 import { appointTrainer, currentRelease, loadProgramme } from '../domains/programme/index.ts';
 import { loadDemoWires } from '../domains/wire/index.ts';

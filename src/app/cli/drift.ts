@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { problemLine } from '../../domains/models/index.ts';
+import { problemLine } from '../../kernel/files/problem.ts';
 import {
   compare,
   findingsJson,

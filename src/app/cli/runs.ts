@@ -9,7 +9,7 @@ import {
   verifyReference,
 } from '../../domains/credential/index.ts';
 import { importBank } from '../../domains/exam/index.ts';
-import { type FileProblem, problemLine } from '../../domains/models/index.ts';
+import { type FileProblem, problemLine } from '../../kernel/files/problem.ts';
 import { checkProgramme } from '../../domains/programme/index.ts';
 import { checkGuide } from '../../domains/wire/index.ts';
 import { dayOf, systemClock } from '../../kernel/clock.ts';

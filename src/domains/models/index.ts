@@ -1,6 +1,3 @@
-export { readFolder, type SourceFile } from './files/folder.ts';
-export { type FileProblem, problemLine, sortProblems } from './files/problem.ts';
-export { readYaml, type ValuePath, type YamlValue } from './files/yaml.ts';
 export { loadRegister } from './register/load.ts';
 export { type Api, isDay, type Model, type Register } from './register/register.ts';
 export { currentRegister } from './register/register.sql.ts';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
-import { readFolder, readYaml, sortProblems, type FileProblem } from '../../models/index.ts';
+import { readFolder } from '../../../kernel/files/folder.ts';
+import { sortProblems, type FileProblem } from '../../../kernel/files/problem.ts';
+import { readYaml } from '../../../kernel/files/yaml.ts';
 import { renderMarkdown } from '../../programme/index.ts';
 import type { ItemContent, ItemKind, ItemLevel, ItemName, ItemUse } from './item.ts';
 

@@ -1,7 +1,7 @@
 import type { Day } from '../../../kernel/clock.ts';
-import type { SourceFile } from '../files/folder.ts';
-import type { FileProblem } from '../files/problem.ts';
-import { readYaml, type ValuePath } from '../files/yaml.ts';
+import type { SourceFile } from '../../../kernel/files/folder.ts';
+import type { FileProblem } from '../../../kernel/files/problem.ts';
+import { readYaml, type ValuePath } from '../../../kernel/files/yaml.ts';
 import { type Register, registerSchema } from './register.ts';
 
 /** `programme/models.yaml` as a register, with everything found wrong in it. `today` judges dates that lie ahead. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { testDatabase, type TestDatabase } from '../../../../test/database.ts';
 import { Problem } from '../../../kernel/problem.ts';
-import { problemLine } from '../files/problem.ts';
+import { problemLine } from '../../../kernel/files/problem.ts';
 import { loadRegister } from './load.ts';
 import { lifeState, type Register } from './register.ts';
 import { currentRegister, registerAt } from './register.sql.ts';

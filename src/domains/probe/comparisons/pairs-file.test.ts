@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { csvText } from '../../../kernel/csv.ts';
-import { problemLine } from '../../models/index.ts';
+import { problemLine } from '../../../kernel/files/problem.ts';
 import type { Pair } from '../statistics/compare.ts';
 import { pairLimits, readPairs } from './pairs-file.ts';
 

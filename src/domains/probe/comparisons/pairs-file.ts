@@ -1,5 +1,5 @@
 import { type CsvRecord, readCsv } from '../../../kernel/read-csv.ts';
-import { type FileProblem, sortProblems } from '../../models/index.ts';
+import { type FileProblem, sortProblems } from '../../../kernel/files/problem.ts';
 import type { Pair } from '../statistics/compare.ts';
 
 /** How much a file of pairs may hold. Each stratum costs some evidence (`mergeStrata`), so that many are no gain. */

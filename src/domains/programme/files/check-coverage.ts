@@ -1,5 +1,5 @@
 import type { Day } from '../../../kernel/clock.ts';
-import type { FileProblem } from '../../models/index.ts';
+import type { FileProblem } from '../../../kernel/files/problem.ts';
 import type { ProgrammeFiles } from './programme-files.ts';
 import { reportOn } from './report.ts';
 

@@ -1,4 +1,4 @@
-import type { FileProblem } from '../../models/index.ts';
+import type { FileProblem } from '../../../kernel/files/problem.ts';
 import type { LessonFile, ProgrammeFiles } from './programme-files.ts';
 import { reportDoubles, reportOn } from './report.ts';
 

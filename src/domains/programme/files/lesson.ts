@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Day } from '../../../kernel/clock.ts';
-import { readYaml, type SourceFile, type YamlValue } from '../../models/index.ts';
+import type { SourceFile } from '../../../kernel/files/folder.ts';
+import { readYaml, type YamlValue } from '../../../kernel/files/yaml.ts';
 import { competencyId } from './competencies.ts';
 import { day, line, paragraph, slug } from './words.ts';
 

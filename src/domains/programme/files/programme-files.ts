@@ -1,13 +1,8 @@
 import type { Day } from '../../../kernel/clock.ts';
-import {
-  type FileProblem,
-  readFolder,
-  readRegister,
-  readYaml,
-  type Register,
-  type SourceFile,
-  type YamlValue,
-} from '../../models/index.ts';
+import { readFolder, type SourceFile } from '../../../kernel/files/folder.ts';
+import type { FileProblem } from '../../../kernel/files/problem.ts';
+import { readYaml, type YamlValue } from '../../../kernel/files/yaml.ts';
+import { readRegister, type Register } from '../../models/index.ts';
 import { type CompetencyMap, competencyMapSchema } from './competencies.ts';
 import { type FrontMatter, readFrontMatter } from './lesson.ts';
 import { type SchemeFileEntry, schemeFileSchema } from './scheme.ts';

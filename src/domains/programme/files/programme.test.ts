@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { problemLine } from '../../models/index.ts';
+import { problemLine } from '../../../kernel/files/problem.ts';
 import { checkProgramme, readProgramme } from './programme.ts';
 import { smallProgramme, writeProgramme } from './small-programme.fixture.ts';
 

@@ -1,6 +1,7 @@
 import type { Day } from '../../../kernel/clock.ts';
 import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
-import { type FileProblem, type Register, sortProblems } from '../../models/index.ts';
+import { type FileProblem, sortProblems } from '../../../kernel/files/problem.ts';
+import { type Register } from '../../models/index.ts';
 import type { Headings } from '../markdown/headings.ts';
 import { checkCoverage, checkDates } from './check-coverage.ts';
 import { checkOutline } from './check-outline.ts';

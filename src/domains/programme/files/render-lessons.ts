@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { FileProblem } from '../../models/index.ts';
+import type { FileProblem } from '../../../kernel/files/problem.ts';
 import type { ResolveLink, Target } from '../markdown/links.ts';
 import { type Rendered, renderMarkdown } from '../markdown/render.ts';
 import type { LessonFile, ProgrammeFiles } from './programme-files.ts';

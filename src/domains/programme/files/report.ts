@@ -1,4 +1,5 @@
-import type { FileProblem, ValuePath, YamlValue } from '../../models/index.ts';
+import type { FileProblem } from '../../../kernel/files/problem.ts';
+import type { ValuePath, YamlValue } from '../../../kernel/files/yaml.ts';
 
 /** Notes what is wrong at a place of a parsed file. */
 export type Report = (path: ValuePath, what: string, todo: string, level?: FileProblem['level']) => void;

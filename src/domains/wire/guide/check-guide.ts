@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { type FileProblem, readFolder, sortProblems } from '../../models/index.ts';
+import { readFolder } from '../../../kernel/files/folder.ts';
+import { type FileProblem, sortProblems } from '../../../kernel/files/problem.ts';
 import { readGuide } from './read-guide.ts';
 import { chapterProblems } from './render-chapter.ts';
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { problemLine, type SourceFile } from '../../models/index.ts';
+import type { SourceFile } from '../../../kernel/files/folder.ts';
+import { problemLine } from '../../../kernel/files/problem.ts';
 import { type Guide, readGuide } from './read-guide.ts';
 
 /** The folder of the guide in this installation. */

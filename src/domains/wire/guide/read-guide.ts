@@ -1,13 +1,8 @@
 import { z } from 'zod';
-import {
-  type FileProblem,
-  isDay,
-  readYaml,
-  type SourceFile,
-  sortProblems,
-  type ValuePath,
-  type YamlValue,
-} from '../../models/index.ts';
+import type { SourceFile } from '../../../kernel/files/folder.ts';
+import { type FileProblem, sortProblems } from '../../../kernel/files/problem.ts';
+import { readYaml, type ValuePath, type YamlValue } from '../../../kernel/files/yaml.ts';
+import { isDay } from '../../models/index.ts';
 import { butForSchema, type ButForTest } from './but-for-test.ts';
 import { type CodeScheme, codeSchemeSchema } from './code-scheme.ts';
 import { type SeverityScheme, severitySchemeSchema } from './severity-scheme.ts';

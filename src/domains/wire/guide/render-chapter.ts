@@ -1,4 +1,4 @@
-import type { FileProblem } from '../../models/index.ts';
+import type { FileProblem } from '../../../kernel/files/problem.ts';
 import { type Rendered, renderMarkdown } from '../../programme/index.ts';
 import type { Chapter } from './read-guide.ts';
 

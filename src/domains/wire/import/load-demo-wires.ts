@@ -1,7 +1,8 @@
 import { addSeconds, dayOf, type Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { currentRegister, problemLine } from '../../models/index.ts';
+import { problemLine } from '../../../kernel/files/problem.ts';
+import { currentRegister } from '../../models/index.ts';
 import { competencyIds } from '../../programme/index.ts';
 import { startWire } from '../desk/save-draft.ts';
 import { signDraft } from '../publish/sign.ts';

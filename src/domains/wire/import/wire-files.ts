@@ -1,5 +1,8 @@
 import type { Day } from '../../../kernel/clock.ts';
-import { type FileProblem, readFolder, readYaml, type Register, sortProblems } from '../../models/index.ts';
+import { readFolder } from '../../../kernel/files/folder.ts';
+import { type FileProblem, sortProblems } from '../../../kernel/files/problem.ts';
+import { readYaml } from '../../../kernel/files/yaml.ts';
+import { type Register } from '../../models/index.ts';
 import { needsOf } from '../desk/needs.ts';
 import { type WireRecord, wireRecord } from '../record/record.ts';
 
