@@ -1,8 +1,9 @@
 import { csvText } from '../src/kernel/csv.ts';
+import { seeded } from '../src/kernel/seeded.fixture.ts';
+import { shuffled } from '../src/kernel/shuffled.ts';
 import { pairColumns, readPairs } from '../src/domains/probe/comparisons/pairs-file.ts';
 import { storedPair } from '../src/domains/probe/comparisons/stored-pair.ts';
 import { driftPairs, driftTasks, identicalRuns, pairsOfRuns } from '../src/domains/probe/recorded.fixture.ts';
-import { seeded, shuffled } from '../src/domains/probe/seeded.fixture.ts';
 import { compare, eOf, type Findings, type Pair } from '../src/domains/probe/statistics/compare.ts';
 import { type Bench, percentile } from './figure.ts';
 

@@ -109,7 +109,7 @@ suite('a stored chain', async () => {
       kind: `deed ${index}`,
       commitment: sha256(String(index)),
     }));
-    await Promise.all(deeds.map((deed) => transaction(db, (tx) => appendToChain(tx, 'busy', deed))));
+    await Promise.all(deeds.map((deed) => transaction(db, (tx) => appendToChain(tx, 'busy', [deed]))));
     const chain = await readChain(db, 'busy');
     assert.equal(chain.length, 20);
     assert.equal(findBreak('busy', chain), null);
@@ -117,15 +117,15 @@ suite('a stored chain', async () => {
 
   test('has no gap where a transaction was given up', async () => {
     const deed = { at, kind: 'deed', commitment: sha256('deed') };
-    await transaction(db, (tx) => appendToChain(tx, 'calm', deed));
+    await transaction(db, (tx) => appendToChain(tx, 'calm', [deed]));
     await assert.rejects(
       transaction(db, async (tx) => {
-        await appendToChain(tx, 'calm', deed);
+        await appendToChain(tx, 'calm', [deed]);
         throw new Error('given up');
       }),
       /given up/,
     );
-    await transaction(db, (tx) => appendToChain(tx, 'calm', deed));
+    await transaction(db, (tx) => appendToChain(tx, 'calm', [deed]));
     const chain = await readChain(db, 'calm');
     assert.deepEqual(
       chain.map(({ seq }) => seq),

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from './clock.ts';
 import { type Database, typed } from './db.ts';
 import { canonicalJson, sha256 } from './hash.ts';
+import { systemRandom } from './id.ts';
 import type { KernelTables } from './tables.ts';
 
 /** One link of a subject's chain. `commitment`, `prev` and `hash` are SHA-256 in hexadecimal. */
@@ -33,59 +34,150 @@ export function linkHash(link: Omit<ChainEntry, 'hash'>): string {
   return sha256(canonicalJson({ seq, at, kind, commitment, prev }));
 }
 
+/** What a link is made of but for its place. */
+type Uncommitted = Pick<ChainEntry, 'at' | 'kind' | 'commitment'>;
+
+/** The last link of a subject's chain, as far as the next one needs it. */
+export interface ChainHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** The links that follow a head, in their order. */
+export function linksAfter(head: ChainHead, contents: readonly Uncommitted[]): ChainEntry[] {
+  const entries: ChainEntry[] = [];
+  for (const { at, kind, commitment } of contents) {
+    const last: ChainHead = entries.at(-1) ?? head;
+    const link = { seq: last.seq + 1, at, kind, commitment, prev: last.hash };
+    entries.push({ ...link, hash: linkHash(link) });
+  }
+  return entries;
+}
+
 /**
- * Appends a link in the caller's transaction. The subject's head is locked until it commits, so links of one
- * subject are made one after the other.
+ * Appends links in the caller's transaction, in their order. The subject's head is locked until it commits, so links
+ * of one subject are made one after the other.
  */
 export async function appendToChain(
   tx: Database,
   subject: string,
-  content: { at: Instant; kind: string; commitment: string },
-): Promise<ChainEntry> {
-  const kernel = typed<KernelTables>(tx);
-  let head = await kernel
+  contents: readonly Uncommitted[],
+): Promise<ChainEntry[]> {
+  if (contents.length === 0) return [];
+  const lockedHead = typed<KernelTables>(tx)
     .selectFrom('kernel.chainHead')
     .select(['seq', 'hash'])
     .where('subject', '=', subject)
-    .forUpdate()
-    .executeTakeFirst();
+    .forUpdate();
+  let head = await lockedHead.executeTakeFirst();
   if (head === undefined) {
     // Two first links at once: the second waits here for the first one's commit, then reads its head.
-    await kernel
+    await typed<KernelTables>(tx)
       .insertInto('kernel.chainHead')
       .values({ subject, seq: 0, hash: genesis(subject) })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-    head = await kernel
-      .selectFrom('kernel.chainHead')
-      .select(['seq', 'hash'])
-      .where('subject', '=', subject)
-      .forUpdate()
-      .executeTakeFirstOrThrow();
+    head = await lockedHead.executeTakeFirstOrThrow();
   }
-  const link = { seq: head.seq + 1, ...content, prev: head.hash };
-  const entry: ChainEntry = { ...link, hash: linkHash(link) };
-  await sql`
-    with head as (
-      update kernel.chain_head set seq = ${entry.seq}, hash = ${entry.hash} where subject = ${subject}
-    )
-    insert into kernel.chain_entry (subject, seq, at, kind, commitment, prev, hash)
-    values (${subject}, ${entry.seq}, ${entry.at}, ${entry.kind}, ${entry.commitment}, ${entry.prev}, ${entry.hash})
-  `.execute(tx);
-  return entry;
+  const entries = linksAfter(head, contents);
+  await sql`with ${stepsThatMove([{ subject, from: head, entries }])} select from moved`.execute(tx);
+  return entries;
 }
 
-/** The last link's number and hash, or `null` where nothing has been recorded. */
-export async function headOf(
-  db: Database,
+/** Links that follow a subject's head as it was read. */
+export interface ChainMove {
+  readonly subject: string;
+  readonly from: ChainHead;
+  readonly entries: readonly ChainEntry[];
+}
+
+/** The heads of chains, as they stand. */
+export async function chainHeads(db: Database, subjects: readonly string[]): Promise<Map<string, ChainHead>> {
+  const { rows } = await sql<ChainHead & { subject: string }>`
+    select subject, seq, hash from kernel.chain_head where subject = any(${[...subjects]})
+  `.execute(db);
+  return new Map(rows.map(({ subject, ...head }) => [subject, head]));
+}
+
+/**
+ * Steps for the `with` of a statement that writes what the links commit to. They append each move's links if the
+ * subject's head still is the one that they follow; `moved` holds the subjects of which that is true, and the
+ * statement writes nothing of the others.
+ */
+export function stepsThatMove(moves: readonly ChainMove[]): RawBuilder<unknown> {
+  const links = moves.flatMap(({ subject, entries }) => entries.map((entry) => ({ subject, ...entry })));
+  const heads = moves.map(({ subject, from, entries }) => ({
+    subject,
+    oldSeq: from.seq,
+    oldHash: from.hash,
+    ...(entries.at(-1) ?? from),
+  }));
+  const column = <T extends object, K extends keyof T>(rows: readonly T[], name: K) =>
+    rows.map((row) => row[name]);
+  return sql`
+    moved as (
+      update kernel.chain_head h set seq = m.seq, hash = m.hash
+        from unnest(
+          ${column(heads, 'subject')}::text[], ${column(heads, 'oldSeq')}::bigint[], ${column(heads, 'oldHash')}::text[],
+          ${column(heads, 'seq')}::bigint[], ${column(heads, 'hash')}::text[]
+        ) as m (subject, old_seq, old_hash, seq, hash)
+       where h.subject = m.subject and h.seq = m.old_seq and h.hash = m.old_hash
+      returning h.subject
+    ),
+    linked as (
+      insert into kernel.chain_entry (subject, seq, at, kind, commitment, prev, hash)
+      select l.* from unnest(
+        ${column(links, 'subject')}::text[], ${column(links, 'seq')}::bigint[], ${column(links, 'at')}::timestamptz[],
+        ${column(links, 'kind')}::text[], ${column(links, 'commitment')}::text[], ${column(links, 'prev')}::text[],
+        ${column(links, 'hash')}::text[]
+      ) as l (subject, seq, at, kind, commitment, prev, hash) join moved using (subject)
+    )`;
+}
+
+/** New salts of 128 random bits each, which keep a short content from being guessed. */
+export function newSalts(count: number): string[] {
+  const bytes = new Uint8Array(16 * count);
+  systemRandom(bytes);
+  const text = Buffer.from(bytes).toString('hex');
+  return Array.from({ length: count }, (_, index) => text.slice(index * 32, (index + 1) * 32));
+}
+
+/** Content that is to be committed to. */
+export interface ChainAct {
+  readonly at: Instant;
+  readonly kind: string;
+  readonly content: unknown;
+}
+
+/** A link and the salt of its commitment, which whoever keeps the content keeps with it. */
+export type Committed = ChainEntry & { readonly salt: string };
+
+/**
+ * Commits to contents, each under a salt of its own, and appends the links in the caller's transaction, in their
+ * order.
+ */
+export async function commitAllToChain(
+  tx: Database,
   subject: string,
-): Promise<{ readonly seq: number; readonly hash: string } | null> {
-  const head = await typed<KernelTables>(db)
-    .selectFrom('kernel.chainHead')
-    .select(['seq', 'hash'])
-    .where('subject', '=', subject)
-    .executeTakeFirst();
-  return head ?? null;
+  acts: readonly ChainAct[],
+): Promise<Committed[]> {
+  const salts = newSalts(acts.length);
+  const contents = acts.map(({ at, kind, content }, index) => ({
+    at,
+    kind,
+    commitment: commit(salts[index] ?? '', content),
+  }));
+  return (await appendToChain(tx, subject, contents)).map((entry, index) => ({
+    ...entry,
+    salt: salts[index] ?? '',
+  }));
+}
+
+/** Commits to one content. */
+export async function commitToChain(tx: Database, subject: string, act: ChainAct): Promise<Committed> {
+  const [committed] = await commitAllToChain(tx, subject, [act]);
+  if (committed === undefined) throw new Error('A link was not appended.');
+  return committed;
 }
 
 /** A subject's chain in order. */

@@ -15,6 +15,11 @@ export function addSeconds(at: Instant, seconds: number): Instant {
   return new Date(Date.parse(at) + seconds * 1000).toISOString();
 }
 
+/** The instant `days` times 24 hours after `at`. */
+export function addDays(at: Instant, days: number): Instant {
+  return addSeconds(at, days * 86_400);
+}
+
 /** The instant `months` calendar months after `at`; a missing day becomes the month's last. */
 export function addMonths(at: Instant, months: number): Instant {
   const date = new Date(at);

@@ -55,3 +55,9 @@ export function openDatabase(pool: pg.Pool): Database {
 export function transaction<T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> {
   return db.isTransaction ? work(db) : db.transaction().execute(work);
 }
+
+/** Reads everything as of one instant and writes nothing; inside a transaction already, in that one. */
+export function snapshot<T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work(db);
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
+}

@@ -1,9 +1,9 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { canonicalize } from 'json-canonicalize';
 
 /** SHA-256 of text (UTF-8) or bytes, as 64 lower-case hexadecimal digits. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }
 
 /** HMAC-SHA-256 as lower-case hexadecimal digits. */
@@ -16,9 +16,8 @@ export function canonicalJson(value: unknown): string {
   return canonicalize(value);
 }
 
-/** Compares two secrets in a time that does not depend on where they differ. */
+/** Compares two secrets of the same known length in a time that does not depend on where they differ. */
 export function sameSecret(a: string, b: string): boolean {
-  const left = Buffer.from(sha256(a));
-  const right = Buffer.from(sha256(b));
-  return timingSafeEqual(left, right);
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }

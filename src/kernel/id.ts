@@ -13,9 +13,23 @@ export type Id<Noun extends string> = string & { readonly [noun]: Noun };
 /** Fills a byte array with random bytes; an argument so that a test can repeat itself. */
 export type RandomBytes = (bytes: Uint8Array) => void;
 
+// Asking the operating system costs as much for 4 KiB as for 16 bytes. What was given out is wiped.
+const pool = new Uint8Array(4096);
+let given = pool.length;
+
 /** The operating system's random source. */
 export const systemRandom: RandomBytes = (bytes) => {
-  randomFillSync(bytes);
+  if (bytes.length > pool.length) {
+    randomFillSync(bytes);
+    return;
+  }
+  if (given + bytes.length > pool.length) {
+    randomFillSync(pool);
+    given = 0;
+  }
+  bytes.set(pool.subarray(given, given + bytes.length));
+  pool.fill(0, given, given + bytes.length);
+  given += bytes.length;
 };
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -105,8 +105,10 @@ export async function startJobs(options: {
       }
       if (ending) return;
       await sleep(restartSeconds * 1000);
+      if (ending) return;
       try {
         runner = await start();
+        if (ending) return void (await runner.stop());
         log.warn('the job runner was started again');
       } catch (error) {
         log.error({ err: error }, 'the job runner did not start; trying again');
@@ -117,7 +119,8 @@ export async function startJobs(options: {
   return {
     async stop() {
       ending = true;
-      await runner.stop();
+      // One that ended by itself refuses to be stopped.
+      await runner.stop().catch((error: unknown) => log.debug({ err: error }, 'the job runner had ended'));
       await kept;
     },
   };

@@ -23,6 +23,18 @@ test('a statement is prepared once a connection and gives the same answer each t
   });
 });
 
+test('a statement whose table was changed by another process fails once and is then planned anew', async () => {
+  const { db, pool } = database;
+  await pool.query('create table public.changing (a integer)');
+  await db.connection().execute(async (connection) => {
+    const read = () => sql<object>`select * from public.changing where ${true}`.execute(connection);
+    await read();
+    await pool.query('alter table public.changing add column b integer');
+    await assert.rejects(read(), { code: '0A000' });
+    assert.deepEqual((await read()).rows, []);
+  });
+});
+
 test('a connection keeps a bounded number of statements; those beyond it run all the same', async () => {
   await database.db.connection().execute(async (db) => {
     for (let column = 0; column < 320; column++) {

@@ -39,9 +39,15 @@ const wrongs = {
 /**
  * Reads comma-separated values as RFC 4180 describes them, strictly: a fault is reported, never guessed around. Lines end
  * with CRLF or LF, a byte order mark is left out, and of an empty line nothing is made but a record with one empty cell.
- * Reads at most `maxRecords` records, with or without a fault; what comes after is one more fault.
+ * Reads at most `maxRecords` records, with or without a fault; what comes after is one more fault, `tooMany`.
  */
-export function readCsv(text: string, { maxRecords }: { readonly maxRecords: number }): CsvReading {
+export function readCsv(
+  text: string,
+  {
+    maxRecords,
+    tooMany = `there are more than ${maxRecords} records`,
+  }: { readonly maxRecords: number; readonly tooMany?: string },
+): CsvReading {
   const records: CsvRecord[] = [];
   const faults: CsvFault[] = [];
   let at = text.startsWith('\uFEFF') ? 1 : 0;
@@ -53,8 +59,8 @@ export function readCsv(text: string, { maxRecords }: { readonly maxRecords: num
     return found;
   };
 
-  /** One value; where it is none, what is wrong. */
-  const takeCell = (): string | keyof typeof wrongs | undefined => {
+  /** One value; `undefined` where its quotation mark is never closed. */
+  const takeCell = (): string | undefined => {
     if (text[at] !== '"') return take(unquoted)?.[0];
     const from = at + 1;
     let to = text.indexOf('"', from);
@@ -71,7 +77,7 @@ export function readCsv(text: string, { maxRecords }: { readonly maxRecords: num
 
   while (at < text.length) {
     if (records.length + faults.length === maxRecords) {
-      faults.push({ line, what: `there are more than ${maxRecords} records`, todo: 'split the file' });
+      faults.push({ line, what: tooMany, todo: 'split the file' });
       break;
     }
     const start = at;

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { ZodType } from 'zod';
+import { z, type ZodType } from 'zod';
 import type { Instant } from './clock.ts';
 import type { Id } from './id.ts';
 import { type FieldError, Problem } from './problem.ts';
@@ -169,6 +169,9 @@ export function query<T>(c: WebContext, schema: ZodType<T>): T {
     },
   );
 }
+
+/** A page of a list, in the query: from 1, and 1 where none is named. */
+export const pageNumber = z.coerce.number().int().min(1).max(100_000).default(1);
 
 /** True where the caller asked for JSON rather than for a page: by what it accepts or sends, or by the path's ending. */
 export function wantsJson(c: WebContext): boolean {

@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import {
   formatBytes,
+  formatClock,
   formatDate,
   formatDuration,
   formatInstant,
@@ -23,6 +24,11 @@ suite('an instant', () => {
   test('as a day is the day it was there; a calendar day is the same everywhere', () => {
     assert.equal(formatDate(at, 'Asia/Tokyo'), '15 March 2026');
     assert.equal(formatDate('2026-03-14', 'America/Los_Angeles'), '14 March 2026');
+  });
+
+  test('as a time of day is written to the second', () => {
+    assert.equal(formatClock(at), '23:30:00');
+    assert.equal(formatClock('2026-07-01T22:05:09.900Z', 'Europe/Paris'), '00:05:09');
   });
 
   test('that is none is refused by name', () => {

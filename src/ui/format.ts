@@ -35,6 +35,16 @@ const instants = cached(
       timeZoneName: 'short',
     }),
 );
+const clocks = cached(
+  (lang, zone) =>
+    new Intl.DateTimeFormat(lang, {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+      timeZone: zone,
+    }),
+);
 
 /** `12,345.6`; at most `digits` decimals (1 unless told). */
 export function formatNumber(value: number, digits = 1, lang = 'en'): string {
@@ -84,6 +94,11 @@ export function formatInstant(at: string, zone = 'UTC', lang = 'en'): string {
   );
   const day = formatDate(at, zone, lang);
   return `${day}, ${parts.get('hour')}:${parts.get('minute')} ${parts.get('timeZoneName')}`;
+}
+
+/** `09:30:05`: the instant's time of day in `zone`, to the second. */
+export function formatClock(at: string, zone = 'UTC', lang = 'en'): string {
+  return clocks(lang, zone).format(instantOf(at));
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Services } from '../../kernel/services.ts';
 import { editionOf } from '../programme/index.ts';
 import { issuing } from './issue/consumer.ts';
 import { certificatesOf } from './issue/credential.sql.ts';
+import { stands } from './renewal/renewal.ts';
 import { type Standing, standingOf } from './status/standing.ts';
 
 export {
@@ -18,7 +19,8 @@ export {
 } from './currency/currency.ts';
 export type { Check, Verdict, Verification } from './core.ts';
 export { makeSigningKey } from './keys/make-signing-key.ts';
-export { type Basis, basisOf, certificatesOn } from './renewal/basis.sql.ts';
+export { type Basis, basesOf, basisOf, certificatesOn } from './renewal/basis.sql.ts';
+export { stands } from './renewal/renewal.ts';
 export { openStatusLists, type StatusLists } from './status/status-lists.ts';
 export { readJson } from './verify/read-json.ts';
 export { verifyDocument, verifyReference, type VerifyServices } from './verify/verify-document.ts';
@@ -48,6 +50,8 @@ export interface HeldCredential {
   readonly credentialId: Id<'credential'>;
   readonly title: string;
   readonly verdict: Standing;
+  /** True where it is valid and nothing took its place. */
+  readonly stands: boolean;
   readonly validUntil: Instant;
   readonly href: string;
   /** The earlier certificate that it renews. */
@@ -68,7 +72,16 @@ export async function credentialsOf(
     const title = (await editionOf(db, scheme, edition))?.title ?? scheme;
     const href = `/me/certificates/${credentialId}`;
     const verdict = standingOf(certificate, now);
-    held.push({ credentialId, title, verdict, validUntil, href, renews, supersededBy });
+    held.push({
+      credentialId,
+      title,
+      verdict,
+      stands: stands(certificate, now),
+      validUntil,
+      href,
+      renews,
+      supersededBy,
+    });
   }
   return held;
 }

@@ -62,13 +62,14 @@ export async function decided(
   const sittingId = newId<'sitting'>(now);
   const personId = await personNamed(db, candidate);
   const { edition } = (await schemeEdition(db, `${scheme}-practitioner`)) ?? { edition: 0 };
+  const pool = JSON.stringify([{ competency: 't1.tool-calls', verifiedFrom: '2026-11-18' }]);
   await sql`
     insert into exam.sitting (sitting_id, person_id, scheme, edition, blueprint, register_on, release, attempt, state,
                               time_limit_seconds, created_at, started_at, closed_at, purpose, renews, changes,
-                              verified_from)
+                              pool)
     values (${sittingId}, ${personId}, ${`${scheme}-practitioner`}, ${edition}, ${`${scheme}-1`}, '2026-11-01', null, 1, 'submitted',
             3600, ${now}, ${now}, ${now}, ${bridge === undefined ? 'full' : 'bridge'}, ${bridge?.renews ?? null},
-            ${[...(bridge?.changes ?? [])]}, ${bridge === undefined ? null : '2026-11-18'})
+            ${[...(bridge?.changes ?? [])]}, ${bridge === undefined ? null : pool})
   `.execute(db);
   await sql`
     insert into exam.score (sitting_id, raw, max, cut, domains, items, chain_hash, proposed, computed_at)

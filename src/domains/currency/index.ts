@@ -1,4 +1,4 @@
-export { currencyOf, touchedCertificates } from './certificate/touched.ts';
+export { currenciesOf, currencyOf, touchedCertificates } from './certificate/touched.ts';
 export { lessonNotes } from './release-work/release-work.ts';
 export { currencyConsumers } from './review/consumers.ts';
 export type { ReviewTold } from './review/events.ts';

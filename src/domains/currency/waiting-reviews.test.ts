@@ -10,43 +10,13 @@ import { createWorld, type World } from '../../../test/world.ts';
 import { type Id } from '../../kernel/id.ts';
 import { emit } from '../../kernel/outbox.ts';
 import { importBank } from '../exam/index.ts';
+import { bankFile } from './bank-file.fixture.ts';
 import { currencyOf, startWaitingReviews } from './index.ts';
 
 const toolCalls: ChangeFacts = {
   occurredOn: '2026-11-18',
   knowledge: [{ competency: 't1.tool-calls', effect: 'obsolete' }],
 };
-
-/** Items on a change, verified after it. */
-function bankFile(count: number): string {
-  const items = Array.from(
-    { length: count },
-    (_, index) => `
-  - id: t1-retries-after-the-change-${index}
-    version: 1
-    use: bridge
-    competency: t1.retries-and-limits
-    level: apply
-    type: single
-    stem: What does a client do with the ${index + 1}. refusal of this kind?
-    options:
-      - { id: a, text: Wait as long as the answer says, correct: true }
-      - { id: b, text: Send the request again at once }
-      - { id: c, text: Give up and say nothing }
-    rationale: The answer says how long to wait; to send again at once makes it worse.
-    models: []
-    apis: []
-    verified_on: 2026-11-22
-    author: ines.duarte@demo.example
-    references: []
-    enemies: []`,
-  );
-  return `bank: technical-after-the-change
-notice: For tests.
-scheme: technical-practitioner
-items:${items.join('')}
-`;
-}
 
 suite('a review that cannot start yet', () => {
   let world: World;
@@ -107,7 +77,7 @@ suite('a review that cannot start yet', () => {
 
     const folder = await mkdtemp(join(tmpdir(), 'assay-bank-'));
     for (const count of [3, 4]) {
-      await writeFile(join(folder, 'retries.yaml'), bankFile(count));
+      await writeFile(join(folder, 'retries.yaml'), bankFile(count, '2026-11-22'));
       const { problems } = await importBank(world.services.db, folder, null, world.now());
       assert.deepEqual(
         problems.filter(({ level }) => level === 'error'),

@@ -14,7 +14,7 @@ export { checkProgramme } from './files/programme.ts';
 export type { Blueprint, BridgeTerms, SchemeEdition } from './files/scheme.ts';
 export { type Rendered, renderMarkdown } from './markdown/render.ts';
 export { type Loaded, loadProgramme, type ReleasePublished } from './releases/load.ts';
-export type { ReleaseName } from './releases/release.ts';
+export { quarterOf, type ReleaseName } from './releases/release.ts';
 export { currentRelease, type Release } from './releases/release.sql.ts';
 export type { LessonChange, LessonNotes } from './web/lesson-notes.tsx';
 export { programmeRoutes } from './web/routes.tsx';

@@ -1,19 +1,14 @@
-import type { Id } from '../../kernel/id.ts';
 import type { Consumer } from '../../kernel/outbox.ts';
 import type { Services } from '../../kernel/services.ts';
 import { driftConfirmed, takeDrift } from './intake/drift.ts';
 
-export { type Change, changeOf, changes } from './change/change.ts';
+export { type Change, changeOf, changes, changesAt } from './change/change.ts';
 export { checkGuide } from './guide/check-guide.ts';
 export { loadDemoWires } from './import/load-demo-wires.ts';
 export type { WireAmended, WirePublished, WireWithdrawn } from './publish/events.ts';
 export type { WireKind } from './record/record.ts';
+export { wireHref } from './web/addresses.ts';
 export { wireRoutes } from './web/routes.ts';
-
-/** A wire's own page. */
-export function wireHref(wireId: Id<'wire'>): string {
-  return `/wire/${wireId}`;
-}
 
 /** What the wire makes of other domains' events. */
 export function wireConsumers(services: Services): Consumer[] {

@@ -42,7 +42,7 @@ export interface RevisionTable {
   content: ColumnType<WireRecord, string, string>;
   note: string;
   correction: boolean;
-  editors: string[];
+  editors: Id<'person'>[];
   publishedBy: Id<'person'>;
   publishedAt: Instant;
   chainSeq: number;

@@ -35,4 +35,5 @@ export interface CurrencySource {
 }
 
 /** True where the holder may take a bridge exam: while the review is due, and still when it has lapsed. */
-export const asksForBridge = ({ state }: Currency): boolean => state !== 'current';
+export const asksForBridge = (currency: Currency): currency is Exclude<Currency, { state: 'current' }> =>
+  currency.state !== 'current';

@@ -1,7 +1,7 @@
-import { appendToChain, commit, findBreak, readChain } from '../../../kernel/chain.ts';
+import { commit, commitToChain, findBreak, readChain } from '../../../kernel/chain.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
-import { type Id, systemRandom } from '../../../kernel/id.ts';
+import type { Id } from '../../../kernel/id.ts';
 import type { ActKind } from './act.ts';
 import { type CredentialEvent, eventsOf, insertEvent } from './event.sql.ts';
 
@@ -11,13 +11,8 @@ export async function record(
   credentialId: Id<'credential'>,
   act: { at: Instant; kind: ActKind; actorId: Id<'person'> | null; content: unknown },
 ): Promise<void> {
-  // 128 random bits keep a commitment to a short text from being guessed.
-  const bytes = new Uint8Array(16);
-  systemRandom(bytes);
-  const salt = Buffer.from(bytes).toString('hex');
-  const commitment = commit(salt, act.content);
-  const entry = await appendToChain(tx, credentialId, { at: act.at, kind: act.kind, commitment });
-  await insertEvent(tx, { credentialId, chainSeq: entry.seq, salt, ...act });
+  const { seq: chainSeq, salt } = await commitToChain(tx, credentialId, act);
+  await insertEvent(tx, { credentialId, chainSeq, salt, ...act });
 }
 
 /** A certificate's record, and why it cannot be believed where it was changed afterwards. */

@@ -1,7 +1,7 @@
 import { formatDate } from '../../../ui/format.ts';
 import { addMonths, dayOf } from '../../../kernel/clock.ts';
 import type { DecidedSitting } from '../../exam/index.ts';
-import type { SchemeEdition } from '../../programme/index.ts';
+import type { BridgeTerms, SchemeEdition } from '../../programme/index.ts';
 import type { AchievementFacts } from '../core.ts';
 import type { Certificate } from './credential.sql.ts';
 
@@ -16,11 +16,14 @@ export function requirementOf(edition: SchemeEdition): string {
   return `At least ${percentOf(cutScore)} % of ${items} items in ${blueprint.minutes} minutes, ${watchedBy(edition)}.`;
 }
 
+function bridgeOf({ bridge, edition, scheme }: SchemeEdition): BridgeTerms {
+  if (bridge === undefined) throw new Error(`Edition ${edition} of ${scheme} offers no bridge.`);
+  return bridge;
+}
+
 /** What had to be done for a renewal, in one sentence. Throws for an edition without a bridge: none was sat under it. */
 export function bridgeRequirementOf(edition: SchemeEdition): string {
-  const { bridge } = edition;
-  if (bridge === undefined)
-    throw new Error(`Edition ${edition.edition} of ${edition.scheme} offers no bridge.`);
+  const bridge = bridgeOf(edition);
   return (
     `At least ${percentOf(bridge.cutScore)} % of ${bridge.items} items in ${bridge.minutes} minutes on what had ` +
     `changed, ${watchedBy(edition)}; for holders of an earlier certificate of this scheme.`
@@ -69,7 +72,7 @@ export function certified(
 ): AchievementFacts {
   const { address, earlier, ...rest } = given;
   const renews = earlier === undefined ? undefined : renewalOf(earlier, address);
-  const cutScore = earlier === undefined ? edition.cutScore : (edition.bridge?.cutScore ?? edition.cutScore);
+  const { cutScore } = earlier === undefined ? edition : bridgeOf(edition);
   return {
     ...rest,
     scheme: {

@@ -34,15 +34,31 @@ export interface Certificate extends Issued, Disclosure {
   readonly supersededAt: Instant | null;
 }
 
-/** Stores a certificate; false where its sitting has one already, or what it renews was renewed already. */
+/**
+ * Stores a certificate; false where its sitting has one already. A second renewal of one certificate is refused by the
+ * database, with an error: whoever renews holds `lockCertificate`, and has looked.
+ */
 export async function insertCredential(tx: Database, issued: Issued): Promise<boolean> {
   const row = await typed<CredentialTables>(tx)
     .insertInto('credential.credential')
     .values({ ...issued, answers: [...issued.answers], document: JSON.stringify(issued.document) })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) => conflict.column('sittingId').doNothing())
     .returning('credentialId')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/**
+ * Keeps a certificate to this transaction until it ends: that it is renewed and that it is revoked happen one after the
+ * other. What is read of it afterwards stands until then.
+ */
+export async function lockCertificate(tx: Database, credentialId: Id<'credential'>): Promise<void> {
+  await typed<CredentialTables>(tx)
+    .selectFrom('credential.credential')
+    .select('credentialId')
+    .where('credentialId', '=', credentialId)
+    .forNoKeyUpdate()
+    .execute();
 }
 
 export async function credentialOfSitting(

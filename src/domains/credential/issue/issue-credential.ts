@@ -21,6 +21,7 @@ import {
   certificateById,
   credentialOfSitting,
   insertCredential,
+  lockCertificate,
 } from './credential.sql.ts';
 import { letterOf, refusal } from './letter.ts';
 
@@ -34,13 +35,14 @@ function holderId(random: RandomBytes): string {
   return `urn:uuid:${hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
 }
 
-/** The certificate that a bridge exam is about; nothing for any other exam. */
+/** The certificate that a bridge exam is about, locked; nothing for any other exam. */
 async function earlierOf(
   tx: Database,
   { renews, sittingId }: DecidedSitting,
 ): Promise<Certificate | undefined> {
   if (renews === null) return undefined;
-  const earlier = await certificateById(tx, renews as Id<'credential'>);
+  await lockCertificate(tx, renews);
+  const earlier = await certificateById(tx, renews);
   if (earlier === undefined)
     throw new Error(`Sitting ${sittingId} renews ${renews}, which was never issued.`);
   return earlier;

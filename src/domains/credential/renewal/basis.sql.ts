@@ -16,7 +16,9 @@ export interface Basis {
   readonly answers: readonly string[];
 }
 
-async function bases(db: Database, ids: readonly Id<'credential'>[]): Promise<Basis[]> {
+/** What certificates rest on, by id; one that does not exist is left out. */
+export async function basesOf(db: Database, ids: readonly Id<'credential'>[]): Promise<Basis[]> {
+  if (ids.length === 0) return [];
   const { rows } = await sql<Basis>`
     with recursive step as (
       select credential_id as root, sitting_id, renews, answers
@@ -42,7 +44,7 @@ async function bases(db: Database, ids: readonly Id<'credential'>[]): Promise<Ba
 
 /** What one certificate rests on. */
 export async function basisOf(db: Database, credentialId: Id<'credential'>): Promise<Basis | undefined> {
-  return (await bases(db, [credentialId]))[0];
+  return (await basesOf(db, [credentialId]))[0];
 }
 
 /** Every certificate that rests on one of these sittings, itself or through what it renews; by id. */
@@ -56,10 +58,8 @@ export async function certificatesOn(db: Database, sittings: readonly Id<'sittin
     )
     select credential_id from resting
   `.execute(db);
-  return rows.length === 0
-    ? []
-    : bases(
-        db,
-        rows.map(({ credentialId }) => credentialId),
-      );
+  return basesOf(
+    db,
+    rows.map(({ credentialId }) => credentialId),
+  );
 }

@@ -8,7 +8,7 @@ import { emit } from '../../../kernel/outbox.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { personById } from '../../accounts/index.ts';
 import { record } from '../history/record.ts';
-import { type Certificate, certificateById } from '../issue/credential.sql.ts';
+import { type Certificate, certificateById, lockCertificate } from '../issue/credential.sql.ts';
 import { decideRevocation, insertRevocation, lockRevocation, type Revocation } from './revocation.sql.ts';
 
 /** The words of a revocation: the certificate's page shows them to everybody. */
@@ -59,9 +59,10 @@ export function askRevocation(
 
 async function lockOpen(tx: Database, revocationId: Id<'revocation'>): Promise<[Revocation, Certificate]> {
   const revocation = await lockRevocation(tx, revocationId);
-  const certificate =
-    revocation === undefined ? undefined : await certificateById(tx, revocation.credentialId);
-  if (revocation === undefined || certificate === undefined) throw notFound('revocation');
+  if (revocation === undefined) throw notFound('revocation');
+  await lockCertificate(tx, revocation.credentialId);
+  const certificate = await certificateById(tx, revocation.credentialId);
+  if (certificate === undefined) throw notFound('certificate');
   if (revocation.confirmedAt !== null || revocation.declinedAt !== null) {
     throw new Problem('conflict', 'revocation-decided', 'Somebody has decided on this in the meantime.', {
       todo: 'Look at the certificate again.',

@@ -50,7 +50,7 @@ export function CurrencyPart(props: {
   const { currency, isSuperseded } = props;
   const { state, waiting } = currency;
   return (
-    <section class={`currency currency-${currencyTone[state]}`}>
+    <section class="currency">
       <ToneIcon tone={currencyTone[state]} />
       <div class="currency-body">
         <p class="currency-word">
@@ -89,7 +89,7 @@ export function CurrencyPart(props: {
 /** What the two words mean, for who meets them for the first time. */
 export function VerdictAndCurrencyHelp() {
   return (
-    <details class="screen-only-help">
+    <details>
       <summary>Verdict and currency: what the two words mean</summary>
       <p>
         The <strong>verdict</strong> says whether the certificate itself holds: it was issued here, its term

@@ -9,6 +9,7 @@ import { Chip, Facts } from '../../../ui/parts.tsx';
 import { chooseDisclosure } from '../disclosure/disclosure.ts';
 import type { Certificate } from '../issue/credential.sql.ts';
 import { asksForBridge } from '../currency/currency.ts';
+import { stands } from '../renewal/renewal.ts';
 import { statedRows } from './certificate.tsx';
 import { CertificateSheet } from './certificate-sheet.tsx';
 import { certificateOf, type CertificateServices, isHolder, present } from './presented.ts';
@@ -24,8 +25,7 @@ async function ownCertificate(c: WebContext, services: Services): Promise<Certif
 export const showMine = (services: CertificateServices) => async (c: WebContext) => {
   const certificate = await ownCertificate(c, services);
   const presented = await present(c, services, certificate);
-  const { edition, stated, standing, currency } = presented;
-  const mayRenew = standing === 'valid' && certificate.supersededBy === null && asksForBridge(currency);
+  const { edition, stated, currency } = presented;
   const { now } = facts(c);
   const { credentialId } = certificate;
   const [result] = stated.results;
@@ -48,7 +48,7 @@ export const showMine = (services: CertificateServices) => async (c: WebContext)
         {stated.demonstration && <Chip tone="warn">DEMONSTRATION: fictional, proves nothing</Chip>}
       </PageHeading>
       <StandingPart presented={presented} now={now} base="/me/certificates" />
-      {mayRenew && (
+      {stands(certificate, now) && asksForBridge(currency) && (
         <Actions>
           <Button href={`/me/certificates/${credentialId}/bridge`}>Take the bridge exam</Button>
         </Actions>

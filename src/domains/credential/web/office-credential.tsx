@@ -7,11 +7,12 @@ import { Callout, Facts, Timeline, type Tone } from '../../../ui/parts.tsx';
 import { namesOf } from '../../accounts/index.ts';
 import type { ActKind } from '../history/act.ts';
 import { history } from '../history/record.ts';
+import { validRenewals } from '../renewal/renewal.ts';
 import { askRevocation, reasonSchema } from '../revoke/revocation.ts';
 import { revocationsOf } from '../revoke/revocation.sql.ts';
 import { statedRows } from './certificate.tsx';
 import { certificateOf, type CertificateServices, present } from './presented.ts';
-import { RevocationForms } from './revocation-forms.tsx';
+import { RenewalsNote, RevocationForms } from './revocation-forms.tsx';
 import { StandingPart } from './standing-part.tsx';
 
 const acts: Record<ActKind, { readonly title: string; readonly tone?: Tone }> = {
@@ -43,6 +44,7 @@ async function credentialPage(
   const { credentialId } = certificate;
   const presented = await present(c, services, certificate);
   const revocations = await revocationsOf(db, credentialId);
+  const renewals = await validRenewals(db, certificate, facts(c).now);
   const { events, broken } = await history(db, credentialId);
   const people = [
     certificate.personId,
@@ -94,6 +96,7 @@ async function credentialPage(
         />
       </Section>
       <Section title="Revocation" id="revocation">
+        <RenewalsNote renewals={renewals} />
         <RevocationForms
           certificate={certificate}
           revocations={revocations}

@@ -5,6 +5,28 @@ import { Callout, Time } from '../../../ui/parts.tsx';
 import type { Certificate } from '../issue/credential.sql.ts';
 import type { Revocation } from '../revoke/revocation.sql.ts';
 
+/** Says of a certificate's renewals that its revocation leaves them valid (docs/decisions/0005). */
+export function RenewalsNote({ renewals }: { readonly renewals: readonly Certificate[] }) {
+  if (renewals.length === 0) return null;
+  return (
+    <Callout tone="warn" title="A renewal rests on this certificate and is valid">
+      <p>
+        Revoking this certificate leaves it valid. Where the reason holds for it too, ask for its own
+        revocation on its own page:
+      </p>
+      <ul>
+        {renewals.map(({ credentialId, issuedAt }) => (
+          <li key={credentialId}>
+            <a href={`/office/credentials/${credentialId}#revocation`}>
+              the renewal of <Time at={issuedAt} dateOnly />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}
+
 /** What a viewer can do about a certificate's revocation now: ask, confirm, decline, or read why not. */
 export function RevocationForms(props: {
   readonly certificate: Certificate;

@@ -1,15 +1,21 @@
-import type { Instant } from '../../../kernel/clock.ts';
+import type { Day, Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Id, RandomBytes } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
-import { asksForBridge, type Basis, basisOf, type Currency } from '../../credential/index.ts';
-import { bridgeItems, registerBridge, type Sitting, sittingsOf } from '../../exam/index.ts';
+import { formatDate } from '../../../ui/format.ts';
+import { asksForBridge, type Basis, basisOf, type Currency, stands } from '../../credential/index.ts';
+import {
+  admission,
+  bridgeItems,
+  type BridgePool,
+  registerBridge,
+  type Sitting,
+  sittingsOf,
+} from '../../exam/index.ts';
 import { schemeEdition, type SchemeEdition } from '../../programme/index.ts';
 import type { Change } from '../../wire/index.ts';
-import { currencyOf, stands, touching } from '../certificate/touched.ts';
-import { touchedSchemes } from '../effects/concerned.ts';
-import { clocks } from '../review/clock.sql.ts';
-import { changesInForce } from '../signature/in-force.ts';
+import { currencyUnder, reviewsNow, touching } from '../certificate/touched.ts';
+import { competenciesOf } from '../effects/concerned.ts';
 
 /** What a bridge exam that renews one certificate would be about. */
 export interface BridgeOffer {
@@ -18,11 +24,14 @@ export interface BridgeOffer {
   readonly currency: Currency;
   /** The changes whose review has started and that the certificate has not answered, the earliest first. */
   readonly changes: readonly Change[];
-  readonly competencies: readonly string[];
-  /** The day of the latest change: older items do not know of it. */
-  readonly verifiedFrom: string;
+  /** What it asks about: each competency as it is since the latest of the changes that made it stale. */
+  readonly pool: BridgePool;
   /** How many items it could draw now. */
   readonly atHand: number;
+  /** Those of the changes that none of these items is about: they wait for items, and so does the exam. */
+  readonly bare: readonly Change[];
+  /** Whether its holder may register for it now. */
+  readonly admission: ReturnType<typeof admission>;
   /** A bridge sitting for this certificate that is not decided. */
   readonly open: Sitting | undefined;
 }
@@ -38,6 +47,34 @@ async function ownBasis(
   return basis;
 }
 
+/** What a bridge exam on some changes draws from: older items than the latest change of a competency do not know of it. */
+export function poolOf(changes: readonly Change[], edition: SchemeEdition): BridgePool {
+  const since = new Map<string, Day>();
+  for (const change of changes)
+    for (const competency of competenciesOf(change, edition))
+      if (change.occurredOn > (since.get(competency) ?? '')) since.set(competency, change.occurredOn);
+  return [...since]
+    .map(([competency, verifiedFrom]) => ({ competency, verifiedFrom }))
+    .toSorted((a, b) => a.competency.localeCompare(b.competency));
+}
+
+/** Those of some changes that no item of a pool is about. */
+async function bareOf(
+  db: Database,
+  changes: readonly Change[],
+  edition: SchemeEdition,
+  pool: BridgePool,
+): Promise<Change[]> {
+  const { scheme } = edition;
+  const counts = await Promise.all(pool.map((one) => bridgeItems(db, { scheme, pool: [one] })));
+  const answerable = new Set(
+    pool.filter((_, index) => counts[index] !== 0).map(({ competency }) => competency),
+  );
+  return changes.filter(
+    (change) => !competenciesOf(change, edition).some((competency) => answerable.has(competency)),
+  );
+}
+
 /** What the holder of a certificate can do about its currency. To anybody else the certificate does not exist. */
 export async function bridgeOffer(
   db: Database,
@@ -49,34 +86,31 @@ export async function bridgeOffer(
   const { scheme } = basis;
   const edition = await schemeEdition(db, scheme);
   if (edition === undefined) throw new Error(`Scheme ${scheme} has certificates, but no edition.`);
-  const started = new Set((await clocks(db, { scheme })).map(({ wireId }) => wireId));
-  const changes = (await touching(db, basis, await changesInForce(db)))
-    .filter(({ wireId }) => started.has(wireId))
-    .toSorted((a, b) => a.occurredOn.localeCompare(b.occurredOn) || a.wireId.localeCompare(b.wireId));
-  const competencies = [
-    ...new Set(
-      changes.flatMap((change) => touchedSchemes(change, [edition]).flatMap((one) => one.competencies)),
-    ),
-  ].toSorted();
-  const verifiedFrom = changes.at(-1)?.occurredOn ?? '';
-  const open = (await sittingsOf(db, personId, scheme)).find(
+  const { inForce, clocks } = await reviewsNow(db);
+  const touched = await touching(db, basis, inForce);
+  const started = new Set(clocks.filter((clock) => clock.scheme === scheme).map(({ wireId }) => wireId));
+  const changes = touched.filter(({ wireId }) => started.has(wireId));
+  const pool = poolOf(changes, edition);
+  const sittings = await sittingsOf(db, personId, scheme);
+  const open = sittings.find(
     (sitting) => sitting.renews === credentialId && !['decided', 'voided'].includes(sitting.state),
   );
   return {
     basis,
     edition,
-    currency: await currencyOf(db, credentialId, now),
+    currency: currencyUnder(touched, basis, clocks, now),
     changes,
-    competencies,
-    verifiedFrom,
-    atHand: changes.length === 0 ? 0 : await bridgeItems(db, { scheme, competencies, verifiedFrom }),
+    pool,
+    atHand: pool.length === 0 ? 0 : await bridgeItems(db, { scheme, pool }),
+    bare: await bareOf(db, changes, edition, pool),
+    admission: admission(sittings, edition.retake, now, credentialId),
     open,
   };
 }
 
 /** Why a bridge exam cannot be taken now, or `null` where it can. */
 export function whyNoBridge(offer: BridgeOffer, now: Instant): string | null {
-  const { basis, currency, edition, atHand } = offer;
+  const { basis, currency, edition, atHand, bare, admission: admitted } = offer;
   if (basis.supersededBy !== null) return 'This certificate has been renewed already.';
   if (!stands(basis, now))
     return 'This certificate has expired or was revoked; a bridge renews currency, not the term.';
@@ -84,6 +118,12 @@ export function whyNoBridge(offer: BridgeOffer, now: Instant): string | null {
   if (edition.bridge === undefined) return 'The present edition of the scheme offers no bridge exam.';
   if (atHand < edition.bridge.items)
     return `A bridge exam has ${edition.bridge.items} items, and only ${atHand} could be drawn now.`;
+  if (bare.length > 0)
+    return `It has to wait for items: none could be drawn now about ${bare.map(({ title }) => `“${title}”`).join(', ')}.`;
+  if (!admitted.may)
+    return admitted.from === null
+      ? admitted.reason
+      : `${admitted.reason} You can register from ${formatDate(admitted.from)} on.`;
   return null;
 }
 
@@ -107,7 +147,7 @@ export async function takeBridge(
   if (reason !== null) {
     throw new Problem('conflict', 'no-bridge-now', reason, { todo: 'Look at your certificate.' });
   }
-  const { changes, competencies, verifiedFrom } = offer;
+  const { changes, pool } = offer;
   return registerBridge(
     db,
     {
@@ -115,8 +155,7 @@ export async function takeBridge(
       scheme: offer.basis.scheme,
       renews: credentialId,
       changes: changes.map(({ wireId }) => wireId),
-      competencies,
-      verifiedFrom,
+      pool,
       random,
     },
     now,

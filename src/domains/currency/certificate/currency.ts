@@ -1,4 +1,4 @@
-import { addSeconds, type Day, dayOf } from '../../../kernel/clock.ts';
+import { addDays, type Day, dayOf } from '../../../kernel/clock.ts';
 import type { Currency, Reason } from '../../credential/index.ts';
 
 /** A change that touches a certificate and that no bridge exam has answered. */
@@ -10,7 +10,7 @@ export interface Touch {
 /** The last day of the review of each change whose clock runs, by wire. */
 export type DueDays = ReadonlyMap<string, Day>;
 
-const nextDay = (day: Day): Day => dayOf(addSeconds(`${day}T00:00:00.000Z`, 86_400));
+const nextDay = (day: Day): Day => dayOf(addDays(`${day}T00:00:00.000Z`, 1));
 
 const inOrder = (touches: readonly Touch[]): Reason[] =>
   touches

@@ -1,8 +1,8 @@
 import { dayOf, type Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { type Basis, basisOf, certificatesOn, type Currency, untouched } from '../../credential/index.ts';
-import { sittingConcerned, sittingsUsing } from '../../exam/index.ts';
+import { type Basis, basesOf, certificatesOn, type Currency, untouched } from '../../credential/index.ts';
+import { sittingsUsing } from '../../exam/index.ts';
 import { type Change, wireHref } from '../../wire/index.ts';
 import { itemFilterOf, staleCompetencies } from '../effects/concerned.ts';
 import { clocks, type ReviewClock } from '../review/clock.sql.ts';
@@ -28,13 +28,54 @@ export async function touching(db: Database, basis: Basis, inForce: readonly Cha
     (change) => isUnanswered(basis, change) && staleCompetencies(change).length > 0,
   );
   const touched = await Promise.all(
-    open.map(async (change) => {
-      const filter = itemFilterOf(change);
-      const used = await Promise.all(basis.sittings.map((sitting) => sittingConcerned(db, sitting, filter)));
-      return used.some((items) => items.length > 0);
-    }),
+    open.map((change) => sittingsUsing(db, itemFilterOf(change), basis.sittings)),
   );
-  return open.filter((_, index) => touched[index]);
+  return open.filter((_, index) => touched[index]?.length !== 0);
+}
+
+/** What decides on currency now, beside the certificates themselves. */
+export interface Reviews {
+  readonly inForce: readonly Change[];
+  readonly clocks: readonly ReviewClock[];
+}
+
+/** Every change in force and every clock. */
+export async function reviewsNow(db: Database): Promise<Reviews> {
+  const inForce = await changesInForce(db);
+  return { inForce, clocks: inForce.length === 0 ? [] : await clocks(db) };
+}
+
+/** The currency of a certificate that these changes touch. */
+export const currencyUnder = (
+  touched: readonly Change[],
+  { scheme }: Basis,
+  running: readonly ReviewClock[],
+  now: Instant,
+): Currency => currency(touched.map(touchOf), dueDays(running, scheme), dayOf(now));
+
+/** The currency of a certificate, given what it rests on. */
+export async function currencyOn(
+  db: Database,
+  basis: Basis,
+  reviews: Reviews,
+  now: Instant,
+): Promise<Currency> {
+  return currencyUnder(await touching(db, basis, reviews.inForce), basis, reviews.clocks, now);
+}
+
+/** The currency of certificates, by id; of those that are left out, as of one that nothing touches. */
+export async function currenciesOf(
+  db: Database,
+  ids: readonly Id<'credential'>[],
+  now: Instant,
+): Promise<ReadonlyMap<Id<'credential'>, Currency>> {
+  const reviews = await reviewsNow(db);
+  const bases = reviews.inForce.length === 0 ? [] : await basesOf(db, ids);
+  return new Map(
+    await Promise.all(
+      bases.map(async (basis) => [basis.credentialId, await currencyOn(db, basis, reviews, now)] as const),
+    ),
+  );
 }
 
 /** The currency of one certificate; of one that does not exist, as of one that nothing touches. */
@@ -43,12 +84,7 @@ export async function currencyOf(
   credentialId: Id<'credential'>,
   now: Instant,
 ): Promise<Currency> {
-  const inForce = await changesInForce(db);
-  const basis = inForce.length === 0 ? undefined : await basisOf(db, credentialId);
-  if (basis === undefined) return untouched;
-  const touches = (await touching(db, basis, inForce)).map(touchOf);
-  const running = touches.length === 0 ? [] : await clocks(db, { scheme: basis.scheme });
-  return currency(touches, dueDays(running, basis.scheme), dayOf(now));
+  return (await currenciesOf(db, [credentialId], now)).get(credentialId) ?? untouched;
 }
 
 /** The certificates that one change touches, whether it is signed or not; without those that answered it; by id. */
@@ -58,28 +94,24 @@ export async function touchedBy(db: Database, change: Change): Promise<Basis[]> 
   return bases.filter((basis) => isUnanswered(basis, change));
 }
 
-/** True where a holder can rely on a certificate: not revoked, not over, and nothing took its place. */
-export const stands = ({ revokedAt, validUntil, supersededBy }: Basis, now: Instant): boolean =>
-  revokedAt === null && supersededBy === null && Date.parse(now) <= Date.parse(validUntil);
-
 /** Every certificate that a change in force touches, with its currency; all others are current. */
 export async function touchedCertificates(
   db: Database,
   now: Instant,
 ): Promise<ReadonlyMap<Id<'credential'>, Currency>> {
   const found = new Map<Id<'credential'>, { readonly scheme: string; readonly touches: Touch[] }>();
-  for (const change of await changesInForce(db)) {
+  const reviews = await reviewsNow(db);
+  for (const change of reviews.inForce) {
     for (const { credentialId, scheme } of await touchedBy(db, change)) {
       const one = found.get(credentialId) ?? { scheme, touches: [] };
       one.touches.push(touchOf(change));
       found.set(credentialId, one);
     }
   }
-  const running = found.size === 0 ? [] : await clocks(db);
   return new Map(
     [...found].map(([id, { scheme, touches }]) => [
       id,
-      currency(touches, dueDays(running, scheme), dayOf(now)),
+      currency(touches, dueDays(reviews.clocks, scheme), dayOf(now)),
     ]),
   );
 }

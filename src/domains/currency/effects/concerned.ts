@@ -15,6 +15,24 @@ export function itemFilterOf(change: Change): ItemFilter {
 }
 
 /**
+ * True where a change can concern an item version that another does not: it makes a competency more stale, is of a later
+ * day, names a model or an API more, or none of either where the other names some.
+ */
+export function concernsMore(change: Change, other: Change): boolean {
+  const [filter, than] = [itemFilterOf(change), itemFilterOf(other)];
+  const narrows = ({ models, apis }: ItemFilter) => models.length + apis.length > 0;
+  const names = (more: readonly string[], less: readonly string[]) => more.some((one) => !less.includes(one));
+  return (
+    names(filter.competencies, than.competencies) ||
+    // With nothing stale the day and the models concern nothing.
+    (filter.competencies.length > 0 &&
+      (filter.verifiedBefore > than.verifiedBefore ||
+        (narrows(than) &&
+          (!narrows(filter) || names(filter.models, than.models) || names(filter.apis, than.apis)))))
+  );
+}
+
+/**
  * True where a lesson teaches a competency that the change makes stale, was verified before the change's day and, where
  * the change names models or APIs, rests on one of them: the rule of item versions, for lessons.
  */
@@ -32,6 +50,15 @@ export function isLessonConcerned(
   );
 }
 
+/** Those of a scheme's competencies that a change makes stale. */
+export function competenciesOf(
+  change: Pick<Change, 'knowledge'>,
+  { domains }: Pick<SchemeEdition, 'domains'>,
+): string[] {
+  const own = new Set(domains.flatMap(({ competencies }) => competencies.map(({ id }) => id)));
+  return staleCompetencies(change).filter((competency) => own.has(competency));
+}
+
 /** A scheme with those of its competencies that a change makes stale. */
 export interface TouchedScheme {
   readonly edition: SchemeEdition;
@@ -40,11 +67,7 @@ export interface TouchedScheme {
 
 /** The schemes that certify a competency which a change makes stale. */
 export function touchedSchemes(change: Change, schemes: readonly SchemeEdition[]): TouchedScheme[] {
-  const stale = staleCompetencies(change);
   return schemes
-    .map((edition) => {
-      const own = new Set(edition.domains.flatMap(({ competencies }) => competencies.map(({ id }) => id)));
-      return { edition, competencies: stale.filter((competency) => own.has(competency)) };
-    })
+    .map((edition) => ({ edition, competencies: competenciesOf(change, edition) }))
     .filter(({ competencies }) => competencies.length > 0);
 }

@@ -7,17 +7,18 @@ import {
   type ItemName,
   quarantine,
 } from '../../exam/index.ts';
+import { stands } from '../../credential/index.ts';
 import { currentRelease, currentSchemes, type LessonFacts, lessonFacts } from '../../programme/index.ts';
 import type { Change } from '../../wire/index.ts';
-import { stands, touchedBy } from '../certificate/touched.ts';
+import { touchedBy } from '../certificate/touched.ts';
 import { bridgeStock } from '../review/bridge-stock.ts';
 import type { BridgeStock } from '../review/may-start.ts';
 import { isLessonConcerned, itemFilterOf, type TouchedScheme, touchedSchemes } from './concerned.ts';
 
 /** What a change does to one scheme. */
 export interface SchemeEffects extends TouchedScheme {
-  /** What new forms can draw of each domain under the change, beside what they can draw now. */
-  readonly domains: readonly (DomainCount & { readonly drawableNow: number })[];
+  /** What new forms can draw of each domain under the change; in a preview beside what they can draw now. */
+  readonly domains: readonly (DomainCount & { readonly drawableNow?: number })[];
   /** Certificates that stand (not revoked, expired or superseded) and that the change touches. */
   readonly certificates: number;
   /** `null` where the scheme offers no bridge exam. */
@@ -58,7 +59,9 @@ export async function effectsOf(
     touchedBy(db, change),
   ]);
   const touched = touchedSchemes(change, schemes);
-  const before = await Promise.all(touched.map(({ edition }) => drawableCounts(db, edition.scheme)));
+  const before = isPreview
+    ? await Promise.all(touched.map(({ edition }) => drawableCounts(db, edition.scheme)))
+    : [];
   const lessons = release === undefined ? [] : await lessonFacts(db, release.release);
   return asIf(db, async (tx) => {
     if (isPreview) await quarantine(tx, { cause: change.wireId, filter: itemFilterOf(change) }, now);
@@ -69,10 +72,10 @@ export async function effectsOf(
       const domains = await drawableCounts(tx, scheme);
       effects.push({
         ...one,
-        domains: domains.map((count) => ({
-          ...count,
-          drawableNow: counted.get(count.domain) ?? count.drawable,
-        })),
+        domains: domains.map((count) => {
+          const drawableNow = counted.get(count.domain);
+          return drawableNow === undefined ? count : { ...count, drawableNow };
+        }),
         certificates: holders.filter((basis) => basis.scheme === scheme && stands(basis, now)).length,
         bridge: await bridgeStock(tx, change, one),
       });

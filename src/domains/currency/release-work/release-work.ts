@@ -6,6 +6,7 @@ import {
   type LessonFacts,
   lessonFacts,
   type LessonNotes,
+  quarterOf,
 } from '../../programme/index.ts';
 import { type Change, wireHref } from '../../wire/index.ts';
 import { isLessonConcerned, staleCompetencies } from '../effects/concerned.ts';
@@ -21,8 +22,7 @@ export interface LessonWork {
 
 /** The next quarterly release and the first day it can come out (UTC), after the quarter that `now` lies in. */
 export function nextQuarter(now: Instant): { readonly release: string; readonly from: Day } {
-  const year = Number(now.slice(0, 4));
-  const quarter = Math.ceil(Number(now.slice(5, 7)) / 3);
+  const { year, quarter } = quarterOf(now);
   const [nextYear, next] = quarter === 4 ? [year + 1, 1] : [year, quarter + 1];
   const month = String(next * 3 - 2).padStart(2, '0');
   return { release: `${nextYear}.${next}`, from: `${nextYear}-${month}-01` };
@@ -34,18 +34,16 @@ export async function releaseWork(db: Database): Promise<LessonWork[]> {
   const release = inForce.length === 0 ? undefined : await currentRelease(db);
   if (release === undefined) return [];
   const lessons = await lessonFacts(db, release.release);
-  return inForce
-    .toSorted((a, b) => a.occurredOn.localeCompare(b.occurredOn) || a.wireId.localeCompare(b.wireId))
-    .flatMap((change) => {
-      const stale = staleCompetencies(change);
-      return lessons
-        .filter((lesson) => isLessonConcerned(lesson, change))
-        .map((lesson) => ({
-          lesson,
-          change,
-          competencies: lesson.competencies.filter((competency) => stale.includes(competency)),
-        }));
-    });
+  return inForce.flatMap((change) => {
+    const stale = staleCompetencies(change);
+    return lessons
+      .filter((lesson) => isLessonConcerned(lesson, change))
+      .map((lesson) => ({
+        lesson,
+        change,
+        competencies: lesson.competencies.filter((competency) => stale.includes(competency)),
+      }));
+  });
 }
 
 /** What the pages of a course say of lessons that were verified before a change in force. */
@@ -59,7 +57,7 @@ export const lessonNotes: LessonNotes = async (db, { release, track }) => {
     notes.set(
       lesson.lesson,
       concerned
-        .toSorted((a, b) => b.occurredOn.localeCompare(a.occurredOn))
+        .toReversed()
         .map(({ wireId, title, occurredOn }) => ({ title, href: wireHref(wireId), occurredOn })),
     );
   }

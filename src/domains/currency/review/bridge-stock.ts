@@ -12,6 +12,7 @@ export async function bridgeStock(
 ): Promise<BridgeStock | null> {
   if (edition.bridge === undefined) return null;
   const { scheme } = edition;
-  const atHand = await bridgeItems(db, { scheme, competencies, verifiedFrom: change.occurredOn });
+  const pool = competencies.map((competency) => ({ competency, verifiedFrom: change.occurredOn }));
+  const atHand = await bridgeItems(db, { scheme, pool });
   return { atHand, needed: edition.bridge.items };
 }

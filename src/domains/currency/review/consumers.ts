@@ -28,13 +28,12 @@ export function currencyConsumers(services: Services): Consumer[] {
     {
       consumer: 'currency.start-with-release',
       event: 'release.published',
-      take: (tx, { event }, now) =>
-        startReviews(tx, { kind: 'release', release: published.parse(event.payload).release }, now),
+      take: (tx, { event }, now) => startReviews(tx, published.parse(event.payload).release, now),
     },
     {
       consumer: 'currency.start-with-items',
       event: 'bank.imported',
-      take: (tx, _, now) => startReviews(tx, { kind: 'bank' }, now),
+      take: (tx, _, now) => startReviews(tx, null, now),
     },
     telling(services, 'review.started', 'currency.tell-of-review'),
     telling(services, 'review.withdrawn', 'currency.tell-of-withdrawal'),

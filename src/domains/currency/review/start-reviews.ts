@@ -1,5 +1,5 @@
 import { audit } from '../../../kernel/audit.ts';
-import { addSeconds, dayOf, type Instant } from '../../../kernel/clock.ts';
+import { addDays, dayOf, type Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { emit } from '../../../kernel/outbox.ts';
 import { currentSchemes } from '../../programme/index.ts';
@@ -8,13 +8,13 @@ import { changesInForce } from '../signature/in-force.ts';
 import { bridgeStock } from './bridge-stock.ts';
 import { clocks, insertClock } from './clock.sql.ts';
 import type { ReviewTold } from './events.ts';
-import { type Occasion, whyStart } from './may-start.ts';
+import { whyStart } from './may-start.ts';
 
 /**
- * Starts the clock of every change in force and every scheme it touches that may start on this occasion. Each is
- * audited and announced, so that the holders are told. Doing it again starts nothing twice.
+ * Starts the clock of every change in force and every scheme it touches that may start now; with a release, where one
+ * was published. Each is audited and announced, so that the holders are told. Doing it again starts nothing twice.
  */
-export function startReviews(db: Database, occasion: Occasion, now: Instant): Promise<void> {
+export function startReviews(db: Database, release: string | null, now: Instant): Promise<void> {
   return transaction(db, async (tx) => {
     const inForce = await changesInForce(tx);
     if (inForce.length === 0) return;
@@ -26,9 +26,9 @@ export function startReviews(db: Database, occasion: Occasion, now: Instant): Pr
         const { scheme, bridge } = touched.edition;
         if (bridge === undefined || running.has(`${wireId} ${scheme}`)) continue;
         const stock = await bridgeStock(tx, change, touched);
-        const because = stock === null ? null : whyStart(urgent, stock, occasion);
+        const because = stock === null ? null : whyStart(urgent, stock, release);
         if (because === null) continue;
-        const dueOn = dayOf(addSeconds(now, bridge.reviewDays * 86_400));
+        const dueOn = dayOf(addDays(now, bridge.reviewDays));
         if (!(await insertClock(tx, { wireId, scheme, startedAt: now, dueOn, because }))) continue;
         await audit(tx, {
           at: now,
@@ -46,5 +46,4 @@ export function startReviews(db: Database, occasion: Occasion, now: Instant): Pr
 }
 
 /** The daily look at urgent changes whose bridge exam could not be drawn before. */
-export const startWaitingReviews = (db: Database, now: Instant): Promise<void> =>
-  startReviews(db, { kind: 'day' }, now);
+export const startWaitingReviews = (db: Database, now: Instant): Promise<void> => startReviews(db, null, now);

@@ -5,10 +5,10 @@ import type { Id } from '../../../kernel/id.ts';
 import { type Letter, post } from '../../../kernel/mail.ts';
 import { emit } from '../../../kernel/outbox.ts';
 import { personById } from '../../accounts/index.ts';
-import type { Basis, Currency } from '../../credential/index.ts';
+import { type Basis, type Currency, stands } from '../../credential/index.ts';
 import { schemeEdition } from '../../programme/index.ts';
 import { type Change, wireHref } from '../../wire/index.ts';
-import { currencyOf, stands, touchedBy } from '../certificate/touched.ts';
+import { currencyOn, reviewsNow, touchedBy } from '../certificate/touched.ts';
 import { signedChange } from '../signature/in-force.ts';
 import type { ReviewTold } from './events.ts';
 
@@ -21,7 +21,7 @@ interface Facts {
   readonly currency: Currency;
 }
 
-const standing = (currency: Currency): string => {
+const currencyWords = (currency: Currency): string => {
   if (currency.state === 'review due') return `review due by ${formatDate(currency.by)}`;
   return currency.state === 'lapsed' ? `lapsed since ${formatDate(currency.since)}` : 'current';
 };
@@ -31,7 +31,7 @@ function startedLetter({ credentialId }: Basis, { change, title, address, curren
     subject: `Something changed: your certificate ${title} comes up for review`,
     body: [
       `What you were examined on has changed: ${change.title} (${formatDate(change.occurredOn)}). ${address}${wireHref(change.wireId)}`,
-      `Your certificate stays valid. Its currency is now: ${standing(currency)}. A short exam on what changed renews it.`,
+      `Your certificate stays valid. Its currency is now: ${currencyWords(currency)}. A short exam on what changed renews it.`,
       `Take it at ${address}/me/certificates/${credentialId}/bridge`,
     ].join('\n\n'),
   };
@@ -42,7 +42,7 @@ function withdrawnLetter({ credentialId }: Basis, { change, title, address, curr
     subject: `The review of your certificate ${title} is taken back`,
     body: [
       `The change for which your certificate came up for review was withdrawn: ${change.title}. ${address}${wireHref(change.wireId)}`,
-      `Its currency is now: ${standing(currency)}.`,
+      `Its currency is now: ${currencyWords(currency)}.`,
       `Your certificate: ${address}/me/certificates/${credentialId}`,
     ].join('\n\n'),
   };
@@ -72,10 +72,11 @@ export async function tellHolders(
     .filter((basis) => basis.scheme === scheme && stands(basis, now))
     .filter(({ credentialId }) => after === null || credentialId > after);
   const batch = holders.slice(0, batchLength);
+  const reviews = await reviewsNow(tx);
   for (const basis of batch) {
     const person = await personById(tx, basis.personId);
     if (person === undefined) continue;
-    const currency = await currencyOf(tx, basis.credentialId, now);
+    const currency = await currencyOn(tx, basis, reviews, now);
     await post(tx, { to: person.email, ...letters[name](basis, { change, title, address, currency }) }, now);
   }
   const last: Id<'credential'> | undefined = batch.at(-1)?.credentialId;

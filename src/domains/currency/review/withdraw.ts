@@ -5,6 +5,7 @@ import type { Id } from '../../../kernel/id.ts';
 import { emit } from '../../../kernel/outbox.ts';
 import { liftQuarantine } from '../../exam/index.ts';
 import { signedChange } from '../signature/in-force.ts';
+import { lockSignatures } from '../signature/signature.sql.ts';
 import { clocks } from './clock.sql.ts';
 import type { ReviewTold } from './events.ts';
 
@@ -13,6 +14,7 @@ import type { ReviewTold } from './events.ts';
  * All else that followed from it is computed, and so is gone already.
  */
 export async function takeBackEffects(tx: Database, wireId: Id<'wire'>, now: Instant): Promise<void> {
+  await lockSignatures(tx, wireId);
   if ((await signedChange(tx, wireId)) === undefined) return;
   await liftQuarantine(tx, wireId, now);
   const started = await clocks(tx, { wireId });

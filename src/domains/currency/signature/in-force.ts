@@ -1,6 +1,6 @@
 import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { type Change, changeOf } from '../../wire/index.ts';
+import { type Change, changesAt } from '../../wire/index.ts';
 import { type Signature, signatures } from './signature.sql.ts';
 
 /** The latest signature of each change, by wire. */
@@ -14,16 +14,18 @@ export function latestSignatures(signed: readonly Signature[]): ReadonlyMap<Id<'
 }
 
 /**
- * The latest signed revision of each signed change, also of those that were withdrawn since. A later revision that
- * nobody has signed changes nothing yet.
+ * The latest signed revision of each signed change, also of those that were withdrawn since, in the order of their
+ * days. A later revision that nobody has signed changes nothing yet.
  */
 async function signedChanges(db: Database, wireId?: Id<'wire'>): Promise<Change[]> {
   const signed = [...latestSignatures(await signatures(db, wireId)).values()];
-  const found = await Promise.all(signed.map((one) => changeOf(db, one.wireId, one.revision)));
-  return found.filter((change) => change !== undefined);
+  const found = await changesAt(db, signed);
+  return found.toSorted(
+    (a, b) => a.occurredOn.localeCompare(b.occurredOn) || a.wireId.localeCompare(b.wireId),
+  );
 }
 
-/** Every change that counts now: signed, and not withdrawn. */
+/** Every change that counts now: signed, and not withdrawn; the earliest first. */
 export async function changesInForce(db: Database): Promise<Change[]> {
   return (await signedChanges(db)).filter(({ state }) => state === 'published');
 }

@@ -31,8 +31,10 @@ const signature = (revision: number) => ({
   signedBy: manager,
   signedAt: '2026-11-20T09:00:00.000Z',
 });
-const codeFor = (given: Partial<Change>, by: PersonId, signed: number[] = [], today = '2026-11-20') =>
-  whyNotSign({ ...change, ...given }, signed.map(signature), by, today)?.code ?? null;
+const codeFor = (given: Partial<Change>, by: PersonId, signed: number[] = [], today = '2026-11-20') => {
+  const last = signed.length === 0 ? undefined : change;
+  return whyNotSign({ ...change, ...given }, signed.map(signature), last, by, today)?.code ?? null;
+};
 
 test('a manager signs what neither of the signing editors is', () => {
   assert.equal(codeFor({}, manager), null);
@@ -51,4 +53,25 @@ test('a change that makes nothing stale needs no signature, unless it takes back
   const note: Partial<Change> = { knowledge: [{ competency: 't1.tool-calls', effect: 'note' }] };
   assert.equal(codeFor(note, manager), 'nothing-stale');
   assert.equal(codeFor(note, manager, [1]), null);
+});
+
+test('an amendment may concern less than what is signed, never more', () => {
+  const narrow: Change = { ...change, revision: 1, models: ['openai/gpt-4o'], apis: ['openai/batch'] };
+  const amended = (given: Partial<Change>) =>
+    whyNotSign({ ...narrow, revision: 2, ...given }, [signature(1)], narrow, manager, '2026-11-22')?.code ??
+    null;
+  const more: Change['knowledge'] = [
+    ...change.knowledge,
+    { competency: 't1.streamed-output', effect: 'revise' },
+  ];
+  assert.equal(amended({ knowledge: more }), 'amendment-widens');
+  assert.equal(amended({ models: ['openai/gpt-4o', 'openai/o1'] }), 'amendment-widens');
+  assert.equal(amended({ apis: ['openai/files'] }), 'amendment-widens');
+  assert.equal(amended({ models: [], apis: [] }), 'amendment-widens');
+  assert.equal(amended({ occurredOn: '2026-11-21' }), 'amendment-widens');
+  assert.equal(amended({}), null);
+  assert.equal(amended({ apis: [] }), null);
+  assert.equal(amended({ occurredOn: '2026-11-19' }), null);
+  assert.equal(amended({ knowledge: [{ competency: 't1.tool-calls', effect: 'obsolete' }] }), null);
+  assert.equal(amended({ knowledge: [], models: [], apis: [], occurredOn: '2026-11-21' }), null);
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
@@ -9,6 +10,16 @@ export interface Signature {
   readonly revision: number;
   readonly signedBy: Id<'person'>;
   readonly signedAt: Instant;
+}
+
+/**
+ * Makes whoever signs a change and whoever takes its effects back wait for each other until the transaction ends. The
+ * first statement of both: what is read after it, the other can no longer alter.
+ */
+export async function lockSignatures(tx: Database, wireId: Id<'wire'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('currency.signature ' || ${wireId}, 0))`.execute(
+    tx,
+  );
 }
 
 /** Stores a signature; false where this revision is signed already. */

@@ -6,10 +6,9 @@ import { Button, Form } from '../../../ui/form.tsx';
 import { formatPercent } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
 import { Callout, Chip, Empty, Facts, Time } from '../../../ui/parts.tsx';
-import { currencyTone, CurrencyWord } from '../../credential/index.ts';
+import { currencyTone, CurrencyWord, stands } from '../../credential/index.ts';
 import { wireHref } from '../../wire/index.ts';
 import { type BridgeOffer, bridgeOffer, takeBridge, whyNoBridge } from '../bridge/bridge.ts';
-import { stands } from '../certificate/touched.ts';
 
 const credentialParam = (c: WebContext) => param(c, 'credential', idSchema<'credential'>());
 
@@ -29,7 +28,7 @@ function WhatChanged({ offer }: { readonly offer: BridgeOffer }) {
       </ul>
       <p>The exam asks about these competences, as they are now:</p>
       <ul>
-        {offer.competencies.map((competency) => (
+        {offer.pool.map(({ competency }) => (
           <li key={competency}>
             <a href={`/competencies/${competency}`}>{titles.get(competency) ?? competency}</a>
           </li>

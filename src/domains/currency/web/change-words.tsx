@@ -6,6 +6,7 @@ const words: Record<ChangeStanding, readonly [Tone, string]> = {
   waits: ['warn', 'Waits for a signature'],
   'in force': ['good', 'In force'],
   amended: ['warn', 'In force; amendment waits for a signature'],
+  widened: ['warn', 'In force; amendment cannot be signed'],
   'notes only': ['neutral', 'Notes only, no signature needed'],
   withdrawn: ['neutral', 'Withdrawn'],
 };

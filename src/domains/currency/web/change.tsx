@@ -13,9 +13,10 @@ import { namesOf } from '../../accounts/index.ts';
 import { type Change, changeOf, wireHref } from '../../wire/index.ts';
 import { effectsOf } from '../effects/effects.ts';
 import { clocks } from '../review/clock.sql.ts';
+import { signedChange } from '../signature/in-force.ts';
 import { signChange, whyNotSign } from '../signature/sign-change.ts';
 import { type Signature, signatures } from '../signature/signature.sql.ts';
-import { standingOf } from '../signature/standing.ts';
+import { isUnsigned, standingOf } from '../signature/standing.ts';
 import { effectWords, StandingChip } from './change-words.tsx';
 import { EffectsPart } from './effects-part.tsx';
 
@@ -54,16 +55,31 @@ function Stated({ change, publisher }: { readonly change: Change; readonly publi
   );
 }
 
+/** Refusals that a page has to explain, by code; of the others the page says enough. */
+const refusals: ReadonlyMap<string, { readonly title: string; readonly todo?: string }> = new Map([
+  ['change-ahead', { title: 'Not yet to be signed' }],
+  [
+    'amendment-widens',
+    {
+      title: 'It cannot be signed as it is',
+      todo: 'What comes on top needs a review of its own: have the desk publish it as another change.',
+    },
+  ],
+  ['second-person-needed', { title: 'You cannot sign this' }],
+]);
+
 function SignPart(props: {
   readonly change: Change;
   readonly signed: readonly Signature[];
+  readonly last: Change | undefined;
   readonly who: Viewer;
   readonly today: Day;
 }) {
-  const { change, signed, who, today } = props;
+  const { change, signed, last, who, today } = props;
   const { wireId, revision } = change;
-  const refusal = whyNotSign(change, signed, who.personId, today);
-  if (refusal?.kind === 'conflict' && refusal.code !== 'change-ahead') return null;
+  const refusal = whyNotSign(change, signed, last, who.personId, today);
+  const told = refusal === null ? undefined : refusals.get(refusal.code);
+  if (refusal !== null && told === undefined) return null;
   if (!who.roles.includes('programme manager')) {
     return (
       <Section title="Sign" id="sign">
@@ -74,11 +90,10 @@ function SignPart(props: {
   if (refusal !== null) {
     return (
       <Section title="Sign" id="sign">
-        <Callout
-          tone="warn"
-          title={refusal.code === 'change-ahead' ? 'Not yet to be signed' : 'You cannot sign this'}
-        >
-          <p>{refusal.reason}</p>
+        <Callout tone="warn" title={told?.title ?? ''}>
+          <p>
+            {refusal.reason} {told?.todo}
+          </p>
         </Callout>
       </Section>
     );
@@ -109,12 +124,14 @@ export const showChange =
     const wireId = param(c, 'wire', idSchema<'wire'>());
     const change = await changeOf(db, wireId);
     if (change === undefined) throw notFound('change');
-    const [signed, running] = await Promise.all([signatures(db, wireId), clocks(db, { wireId })]);
-    const [latest] = signed;
-    const standing = standingOf(change, latest);
-    const isPreview = standing === 'waits' || standing === 'amended';
+    const [signed, last, running] = await Promise.all([
+      signatures(db, wireId),
+      signedChange(db, wireId),
+      clocks(db, { wireId }),
+    ]);
+    const standing = standingOf(change, last);
     const [effects, names] = await Promise.all([
-      effectsOf(db, change, isPreview, now),
+      effectsOf(db, change, isUnsigned(standing), now),
       namesOf(db, [change.publishedBy, ...signed.map(({ signedBy }) => signedBy)]),
     ]);
     return page(
@@ -128,10 +145,11 @@ export const showChange =
         <PageHeading title={change.title}>
           <StandingChip standing={standing} />
         </PageHeading>
-        {standing === 'amended' && latest !== undefined && (
+        {last !== undefined && isUnsigned(standing) && (
           <Callout tone="warn" title={`Revision ${change.revision} is not signed`}>
             <p>
-              Until somebody signs it, the effects of revision {latest.revision} stand. Below is what revision{' '}
+              The effects of revision {last.revision} stand
+              {standing === 'amended' && ' until somebody signs this one'}. Below is what revision{' '}
               {change.revision} says and would do.
             </p>
           </Callout>
@@ -151,7 +169,7 @@ export const showChange =
           standing={standing}
           clocks={standing === 'withdrawn' ? [] : running}
         />
-        <SignPart change={change} signed={signed} who={who} today={dayOf(now)} />
+        <SignPart change={change} signed={signed} last={last} who={who} today={dayOf(now)} />
         {signed.length > 0 && (
           <Section title="Signatures">
             <Timeline

@@ -8,12 +8,12 @@ import { Time } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { namesOf } from '../../accounts/index.ts';
 import { currentSchemes } from '../../programme/index.ts';
-import { type Change, changes } from '../../wire/index.ts';
+import { type Change, changes, changesAt } from '../../wire/index.ts';
 import { staleCompetencies } from '../effects/concerned.ts';
 import { clocks, type ReviewClock } from '../review/clock.sql.ts';
 import { latestSignatures } from '../signature/in-force.ts';
 import { type Signature, signatures } from '../signature/signature.sql.ts';
-import { type ChangeStanding, standingOf } from '../signature/standing.ts';
+import { awaitsSignature, type ChangeStanding, standingOf } from '../signature/standing.ts';
 import { StandingChip } from './change-words.tsx';
 
 interface Line {
@@ -23,27 +23,43 @@ interface Line {
   readonly reviews: readonly ReviewClock[];
 }
 
-const order: readonly ChangeStanding[] = ['waits', 'amended', 'in force', 'notes only', 'withdrawn'];
+const order: readonly ChangeStanding[] = [
+  'waits',
+  'amended',
+  'widened',
+  'in force',
+  'notes only',
+  'withdrawn',
+];
 
 /** Every change with how it stands: first what waits for somebody, then the newest. */
 async function linesOf(db: Database): Promise<Line[]> {
   const [published, signed, running] = await Promise.all([changes(db), signatures(db), clocks(db)]);
   const latest = latestSignatures(signed);
-  return published
-    .map((change) => {
-      const signature = latest.get(change.wireId);
-      const reviews = running.filter(({ wireId }) => wireId === change.wireId);
-      return { change, signature, standing: standingOf(change, signature), reviews };
-    })
-    .toSorted(
-      (a, b) =>
-        order.indexOf(a.standing) - order.indexOf(b.standing) ||
-        b.change.occurredOn.localeCompare(a.change.occurredOn),
-    );
+  const counting = new Map(
+    (await changesAt(db, [...latest.values()])).map((change) => [change.wireId, change]),
+  );
+  return (
+    published
+      // What names no knowledge concerns nobody, unless a signed revision did and this one takes it back.
+      .filter(({ wireId, knowledge }) => knowledge.length > 0 || latest.has(wireId))
+      .map((change) => {
+        const signature = latest.get(change.wireId);
+        const reviews = running.filter(({ wireId }) => wireId === change.wireId);
+        return { change, signature, standing: standingOf(change, counting.get(change.wireId)), reviews };
+      })
+      .toSorted(
+        (a, b) =>
+          order.indexOf(a.standing) - order.indexOf(b.standing) ||
+          b.change.occurredOn.localeCompare(a.change.occurredOn),
+      )
+  );
 }
 
 function Reviews({ line, titles }: { readonly line: Line; readonly titles: ReadonlyMap<string, string> }) {
-  if (line.standing === 'withdrawn') return <>none</>;
+  const { standing, change } = line;
+  const isTakenBack = standing === 'in force' && staleCompetencies(change).length === 0;
+  if (standing === 'withdrawn' || isTakenBack) return <>none</>;
   if (line.reviews.length === 0) return <>not started</>;
   return (
     <ul class="plain-list">
@@ -67,7 +83,7 @@ export const showChanges =
       db,
       lines.flatMap(({ signature }) => signature?.signedBy ?? []),
     );
-    const waiting = lines.filter(({ standing }) => standing === 'waits' || standing === 'amended').length;
+    const waiting = lines.filter(({ standing }) => awaitsSignature(standing)).length;
     return page(
       c,
       { title: 'Changes', wide: true },

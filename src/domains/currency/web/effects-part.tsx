@@ -4,11 +4,12 @@ import { DataTable } from '../../../ui/table.tsx';
 import type { Change } from '../../wire/index.ts';
 import type { Effects, SchemeEffects } from '../effects/effects.ts';
 import type { ReviewClock } from '../review/clock.sql.ts';
-import type { ChangeStanding } from '../signature/standing.ts';
+import { type ChangeStanding, isUnsigned } from '../signature/standing.ts';
 
 const titles: Record<ChangeStanding, string> = {
   waits: 'What signing would do',
   amended: 'What signing this revision would do',
+  widened: 'What this revision would do',
   'in force': 'What it does',
   'notes only': 'What it does',
   withdrawn: 'What it did',
@@ -32,6 +33,7 @@ function ReviewCell(props: {
       </>
     );
   }
+  if (standing === 'widened') return <>None with this revision.</>;
   const { bridge } = effects;
   if (bridge === null) return <>The scheme offers no bridge exam.</>;
   if (bridge.atHand < bridge.needed)
@@ -50,7 +52,7 @@ function Blueprint({ scheme, isPreview }: { readonly scheme: SchemeEffects; read
       {short.length > 0 && (
         <Callout tone="bad" title={`${edition.title}: the blueprint cannot be filled`}>
           <p>
-            {isPreview ? 'After the signature' : 'At present'} no new exam can be drawn: domain{' '}
+            {isPreview ? 'With the change' : 'At present'} no new exam can be drawn: domain{' '}
             {short.map(({ domain }) => domain).join(', ')} lacks items. Import items that know of the change.
           </p>
         </Callout>
@@ -68,7 +70,7 @@ function Blueprint({ scheme, isPreview }: { readonly scheme: SchemeEffects; read
           key: domain,
           cells: [
             `${domain} ${titleOf(domain)}`,
-            ...(isPreview ? [String(drawableNow)] : []),
+            ...(isPreview ? [String(drawableNow ?? drawable)] : []),
             String(drawable),
             String(needed),
             drawable >= needed ? <Chip tone="good">Yes</Chip> : <Chip tone="bad">No</Chip>,
@@ -90,7 +92,7 @@ export function EffectsPart(props: {
   const { effects, change, standing, clocks } = props;
   const { items, schemes, lessons } = effects;
   const isOver = standing === 'withdrawn';
-  const isPreview = standing === 'waits' || standing === 'amended';
+  const isPreview = isUnsigned(standing);
   return (
     <Section title={titles[standing]} id="effects">
       <DataTable

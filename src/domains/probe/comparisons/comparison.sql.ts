@@ -27,6 +27,11 @@ export interface Comparison {
   readonly confirmedAt: Instant | null;
 }
 
+/** A comparison in a list: of what was found, all but the ways that the evidence took. */
+export interface ListedComparison extends Omit<Comparison, 'findings'> {
+  readonly findings: Omit<Findings, 'path' | 'opening'>;
+}
+
 type Made = Omit<Comparison, 'words' | 'confirmedBy' | 'confirmedAt'>;
 
 export async function insertComparison(
@@ -48,6 +53,7 @@ export async function insertComparison(
     .execute();
 }
 
+// Without the findings: they are long, and a list needs few of them.
 function comparisons(db: Database) {
   return typed<ProbeTables>(db)
     .selectFrom('probe.comparison as c')
@@ -61,7 +67,6 @@ function comparisons(db: Database) {
       'c.suite',
       'c.ranOn',
       'c.pairsSha256',
-      'c.findings',
       'c.madeBy',
       'c.madeAt',
       'w.words',
@@ -74,16 +79,16 @@ export function comparisonById(
   db: Database,
   comparisonId: Id<'comparison'>,
 ): Promise<Comparison | undefined> {
-  return comparisons(db).where('c.comparisonId', '=', comparisonId).executeTakeFirst();
+  return comparisons(db).select('c.findings').where('c.comparisonId', '=', comparisonId).executeTakeFirst();
 }
 
-/** Comparisons, newest first, and how many there are in all. Of their findings the ways are left out. */
+/** Comparisons, newest first, and how many there are in all. */
 export async function listComparisons(
   db: Database,
   { limit, offset }: { readonly limit: number; readonly offset: number },
-): Promise<{ readonly rows: Comparison[]; readonly total: number }> {
+): Promise<{ readonly rows: ListedComparison[]; readonly total: number }> {
   const rows = await comparisons(db)
-    .select(sql<Findings>`c.findings - 'path' - 'opening'`.as('findings'))
+    .select(sql<ListedComparison['findings']>`c.findings - 'path' - 'opening'`.as('findings'))
     .orderBy('c.madeAt', 'desc')
     .orderBy('c.comparisonId', 'desc')
     .limit(limit)

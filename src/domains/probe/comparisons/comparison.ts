@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, newId } from '../../../kernel/id.ts';
 import { emit } from '../../../kernel/outbox.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
+import { words } from '../../../kernel/words.ts';
 import { compare, eOf, type Pair, type Settings } from '../statistics/compare.ts';
 import { type Comparison, comparisonById, insertComparison, insertConfirmation } from './comparison.sql.ts';
 import type { DriftConfirmed } from './confirmed.ts';
@@ -52,12 +52,11 @@ export function makeComparison(
 }
 
 /** The words with which a person confirms. */
-export const wordsSchema = z
-  .string()
-  .trim()
-  .max(500, 'Use at most 500 characters.')
-  // The database counts characters, not halves of them.
-  .refine((text) => [...text].length >= 10, 'Say in at least 10 characters what you looked at.');
+export const wordsSchema = words({
+  least: 10,
+  most: 500,
+  lacking: 'Say in at least 10 characters what you looked at.',
+});
 
 /**
  * A person confirms what is observed and wants a change to be drafted: `drift.confirmed`. The first word stands; who
@@ -68,7 +67,7 @@ export function confirmDrift(
   given: { readonly comparisonId: Id<'comparison'>; readonly words: string; readonly by: Id<'person'> },
   now: Instant,
 ): Promise<void> {
-  const { comparisonId, words, by } = given;
+  const { comparisonId, by } = given;
   return transaction(db, async (tx) => {
     const comparison = await comparisonById(tx, comparisonId);
     if (comparison === undefined) throw notFound('comparison');
@@ -82,7 +81,12 @@ export function confirmDrift(
         },
       );
     }
-    const isFirst = await insertConfirmation(tx, { comparisonId, words, confirmedBy: by, confirmedAt: now });
+    const isFirst = await insertConfirmation(tx, {
+      comparisonId,
+      words: given.words,
+      confirmedBy: by,
+      confirmedAt: now,
+    });
     if (!isFirst) return;
     await audit(tx, {
       at: now,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { compare, type Pair } from '../statistics/compare.ts';
-import { observedWords, writtenE } from './observed.ts';
+import { observedSummary, observedTitle, observedWords, writtenE } from './observed.ts';
 import { findingsJson, findingsText } from './report.ts';
 
 const many = (stratum: string, count: number, baseline: number, candidate: number): Pair[] =>
@@ -37,6 +37,14 @@ suite('what was observed', () => {
       /No alarm: over 30 pairs .* does not show that nothing changed/,
     );
     assert.match(findingsText(quiet), /^No alarm/);
+  });
+
+  test('fits a title and a summary, however long the sides are called', () => {
+    const long = { baseline: 'b'.repeat(80), candidate: 'c'.repeat(80) };
+    const flipped = compare([...many('yes', 50_000, 1, 0), ...many('no', 50_000, 0, 1)], settings);
+    assert.ok(observedTitle(long).length <= 200);
+    assert.ok(observedSummary(flipped, long).length <= 500);
+    assert.match(observedSummary(flipped, long), /rose while others fell/);
   });
 
   test('fits JSON and people, however large the evidence is', () => {

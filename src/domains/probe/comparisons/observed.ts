@@ -1,3 +1,4 @@
+import { formatNumber } from '../../../ui/format.ts';
 import type { Findings, StratumFinding } from '../statistics/compare.ts';
 
 /** What the two sides of a comparison are called, for example `gpt-4, March 2023`. */
@@ -27,7 +28,7 @@ export function writtenE(log: number): string {
 export const writtenGrade = (grade: number): string => grade.toFixed(3);
 
 const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+  `${formatNumber(count)} ${count === 1 ? one : many}`;
 
 const moved = ({ baselineMean, candidateMean }: StratumFinding): number => candidateMean - baselineMean;
 
@@ -106,4 +107,4 @@ export function observedSummary(findings: Findings, sides: Sides): string {
 
 /** What was observed as a title, of at most 200 characters where sides have at most 80. */
 export const observedTitle = ({ baseline, candidate }: Sides): string =>
-  `Recorded answers of ${candidate} differ from those of ${baseline}`;
+  `Recorded answers of ${baseline} and ${candidate} differ`;

@@ -77,7 +77,7 @@ suite('a file of pairs', () => {
     );
     assert.match(
       lines(`${heading}\nall,1,1,1\nall,2,1,1\nall,3,1,1\n`, 2)[0] ?? '',
-      /:4: there are more than 3 records/,
+      /:4: there are more than 2 pairs;/,
     );
     const strata = Array.from({ length: pairLimits.strata + 2 }, (_, index) => `s${index},1,1,1`);
     assert.deepEqual(lines([heading, ...strata].join('\n')), [
@@ -104,9 +104,31 @@ suite('a file of pairs', () => {
     }
   });
 
+  test('may have names that a spreadsheet would take for a formula, with or without the quote before them', () => {
+    const named = ['-1', '=1+1', '+1', '@all'].map((stratum) => ({
+      stratum,
+      id: stratum,
+      baseline: 1,
+      candidate: 0,
+    }));
+    const rows = named.map((one) => [one.stratum, one.id, one.baseline, one.candidate]);
+    const written = csvText(heading.split(','), rows);
+    assert.match(written, /^'-1,'-1,1,0\r$/m);
+    assert.deepEqual(pairs(written), named);
+    assert.deepEqual(pairs(`${heading}\n-1,-1,1,0\n'=1+1,=1+1,1,0\n+1,'+1,1,0\n@all,@all,1,0\n`), named);
+    assert.deepEqual(
+      pairs(`${heading}\n'tis,'',1,0\n`).map(({ stratum, id }) => [stratum, id]),
+      [["'tis", "''"]],
+    );
+  });
+
   test('that was written from pairs gives the pairs', () => {
     const name = fc
-      .string({ unit: fc.constantFrom('a', 'b', ',', '"', 'é', ' ', '#'), minLength: 1, maxLength: 6 })
+      .string({
+        unit: fc.constantFrom('a', 'b', ',', '"', 'é', ' ', '#', '-', '='),
+        minLength: 1,
+        maxLength: 6,
+      })
       .filter((text) => text.trim() !== '');
     const grade = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0);
     const pair = fc.record(

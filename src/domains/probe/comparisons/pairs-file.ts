@@ -1,5 +1,6 @@
-import { type CsvRecord, readCsv } from '../../../kernel/read-csv.ts';
+import { type CsvFault, type CsvRecord, readCsv } from '../../../kernel/read-csv.ts';
 import { type FileProblem, sortProblems } from '../../../kernel/files/problem.ts';
+import { formatNumber } from '../../../ui/format.ts';
 import type { Pair } from '../statistics/compare.ts';
 
 /** How much a file of pairs may hold. Each stratum costs some evidence (`mergeStrata`), so that many are no gain. */
@@ -20,12 +21,6 @@ export type PairsReading =
   | { readonly ok: true; readonly pairs: readonly Pair[] }
   | { readonly ok: false; readonly problems: readonly FileProblem[] };
 
-interface Wrong {
-  readonly line: number;
-  readonly what: string;
-  readonly todo: string;
-}
-
 /**
  * Reads a CSV file (RFC 4180, UTF-8) with the columns `stratum,id,baseline,candidate` in any order: a stratum and an id
  * that is not used twice in it, two grades from 0 to 1. The order of its records is taken for the order of observation.
@@ -44,7 +39,7 @@ export function readPairs(
   };
 }
 
-function pairsOf(given: Uint8Array | string, maxPairs: number): { pairs: Pair[]; wrongs: Wrong[] } {
+function pairsOf(given: Uint8Array | string, maxPairs: number): { pairs: Pair[]; wrongs: CsvFault[] } {
   const only = (what: string, todo: string) => ({ pairs: [], wrongs: [{ line: 1, what, todo }] });
   let text: string;
   try {
@@ -52,7 +47,11 @@ function pairsOf(given: Uint8Array | string, maxPairs: number): { pairs: Pair[];
   } catch {
     return only('the file is not UTF-8', 'save it as “CSV UTF-8”');
   }
-  const { records, faults } = readCsv(text, { maxRecords: maxPairs + 1 });
+  const { records, faults } = readCsv(text, {
+    // The heading is no pair.
+    maxRecords: maxPairs + 1,
+    tooMany: `there are more than ${formatNumber(maxPairs)} pairs`,
+  });
   const [head, ...rows] = records;
   if (head === undefined) {
     if (faults.length > 0) return { pairs: [], wrongs: [...faults] };
@@ -91,7 +90,7 @@ function pairsOf(given: Uint8Array | string, maxPairs: number): { pairs: Pair[];
   return { pairs, wrongs };
 }
 
-function placesOf(head: CsvRecord): { places: Record<Column, number> | undefined; wrongs: Wrong[] } {
+function placesOf(head: CsvRecord): { places: Record<Column, number> | undefined; wrongs: CsvFault[] } {
   const { line, cells } = head;
   const names = cells.map((cell) => cell.trim());
   const heading = `write the line ${pairColumns.join(',')} first`;
@@ -101,7 +100,7 @@ function placesOf(head: CsvRecord): { places: Record<Column, number> | undefined
       wrongs: [{ line, what: 'the columns are not separated by commas', todo: 'save it with commas' }],
     };
   }
-  const wrongs: Wrong[] = [
+  const wrongs: CsvFault[] = [
     ...pairColumns
       .filter((column) => !names.includes(column))
       .map((column) => ({ line, what: `the column \`${column}\` is missing`, todo: heading })),
@@ -125,7 +124,7 @@ function pairOf(
   { line, cells }: CsvRecord,
   places: Record<Column, number>,
   width: number,
-): { pair: Pair | undefined; wrongs: Wrong[] } {
+): { pair: Pair | undefined; wrongs: CsvFault[] } {
   if (cells.length === 1 && cells[0] === '')
     return { pair: undefined, wrongs: [{ line, what: 'the line is empty', todo: 'remove it' }] };
   if (cells.length !== width) {
@@ -135,13 +134,14 @@ function pairOf(
       wrongs: [{ line, what, todo: 'put a value that has a comma in it into quotation marks' }],
     };
   }
-  const wrongs: Wrong[] = [];
+  const wrongs: CsvFault[] = [];
   const refuse = (what: string, todo: string) => {
     wrongs.push({ line, what, todo });
     return '';
   };
   const name = (column: 'stratum' | 'id'): string => {
-    const text = cells[places[column]] ?? '';
+    // As csvText writes it, so that a spreadsheet takes no name for a formula.
+    const text = (cells[places[column]] ?? '').replace(/^'(?=[=+\-@])/, '');
     if (text.trim() === '')
       return refuse(
         `\`${column}\` is empty`,

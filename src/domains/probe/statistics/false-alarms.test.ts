@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { seeded } from '../seeded.fixture.ts';
+import { seeded } from '../../../kernel/seeded.fixture.ts';
 import { compare, type Pair } from './compare.ts';
 
 const streams = 10_000;

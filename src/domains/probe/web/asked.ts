@@ -41,16 +41,16 @@ const formSchema = settingsSchema.extend({
   ...keptSchema.shape,
 });
 
-/** What was asked for; or what is wrong with it, what was typed, and what is wrong in the file, line by line. */
-export type AskedForm =
-  | { readonly ok: true; readonly asked: Asked }
-  | {
-      readonly ok: false;
-      readonly errors: readonly FieldError[];
-      readonly typed: Readonly<Record<string, string>>;
-      readonly models: readonly string[];
-      readonly problems: readonly FileProblem[];
-    };
+/** What is wrong with a form, what was typed, and what is wrong in the file, line by line. */
+export interface Refused {
+  readonly errors: readonly FieldError[];
+  readonly typed: Readonly<Record<string, string>>;
+  readonly models: readonly string[];
+  readonly problems: readonly FileProblem[];
+}
+
+/** What was asked for, or why it cannot be. */
+export type AskedForm = { readonly ok: true; readonly asked: Asked } | ({ readonly ok: false } & Refused);
 
 const isChosen = (file: File | string | undefined): file is File => file instanceof File && file.size > 0;
 
@@ -75,10 +75,7 @@ export async function readAsked(c: WebContext, db: Database, today: string): Pro
   if (!read.ok) errors.push(read.error);
   else if (isChosen(file)) errors.push({ field: 'file', message: chooseAgain });
   const typed = {
-    name: given.name,
-    baseline: given.baseline,
-    candidate: given.candidate,
-    suite: given.suite,
+    ...given,
     ran_on: ranOn,
     alpha: String(given.alpha),
     tolerance: String(given.tolerance),

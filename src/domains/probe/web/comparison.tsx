@@ -15,8 +15,10 @@ import { pairColumns } from '../comparisons/pairs-file.ts';
 import { ConfirmForm } from './confirm-form.tsx';
 import { Result, StateChips } from './result.tsx';
 
+const idOf = (c: WebContext) => param(c, 'comparison', idSchema<'comparison'>());
+
 async function comparisonOf(c: WebContext, db: Database): Promise<Comparison> {
-  const comparison = await comparisonById(db, param(c, 'comparison', idSchema<'comparison'>()));
+  const comparison = await comparisonById(db, idOf(c));
   if (comparison === undefined) throw notFound('comparison');
   return comparison;
 }
@@ -31,7 +33,7 @@ async function confirmedOf(c: WebContext, db: Database): Promise<Comparison> {
 async function deskPage(
   c: WebContext,
   { db }: Services,
-  given: { readonly errors: readonly FieldError[]; readonly typed: Readonly<Record<string, string>> },
+  given: { readonly errors: readonly FieldError[]; readonly typed?: string | undefined },
 ): Promise<Response> {
   const who = viewer(c);
   const comparison = await comparisonOf(c, db);
@@ -66,7 +68,7 @@ async function deskPage(
           comparison={comparison}
           viewer={who}
           nameOf={nameOf}
-          typed={given.typed['words']}
+          typed={given.typed}
           error={given.errors.find(({ field }) => field === 'words')?.message}
         />
       </Section>
@@ -76,13 +78,13 @@ async function deskPage(
 
 /** `GET /desk/comparisons/:comparison` */
 export const showComparison = (services: Services) => (c: WebContext) =>
-  deskPage(c, services, { errors: [], typed: {} });
+  deskPage(c, services, { errors: [] });
 
 /** `POST /desk/comparisons/:comparison/confirm`: a person's word, once. */
 export const confirmComparison = (services: Services) => async (c: WebContext) => {
-  const { comparisonId } = await comparisonOf(c, services.db);
+  const comparisonId = idOf(c);
   const form = await readForm(c, z.object({ words: wordsSchema }));
-  if (!form.ok) return deskPage(c, services, form);
+  if (!form.ok) return deskPage(c, services, { errors: form.errors, typed: form.typed['words'] });
   await confirmDrift(
     services.db,
     { comparisonId, words: form.value.words, by: viewer(c).personId },

@@ -166,7 +166,7 @@ suite('a person’s word', () => {
     assert.match(String(summary), /^On 60 recorded questions .* Some strata rose while others fell/);
     assert.ok(String(summary).length <= 500);
     assert.deepEqual(rest, {
-      title: 'Recorded answers of GPT-4, June differ from those of GPT-4, March',
+      title: 'Recorded answers of GPT-4, March and GPT-4, June differ',
       baseline: 'GPT-4, March',
       candidate: 'GPT-4, June',
       models: ['openai/gpt-4', 'openai/gpt-4-turbo'],

@@ -1,4 +1,5 @@
 import { LineChart } from '../../../ui/chart.tsx';
+import { formatNumber } from '../../../ui/format.ts';
 import { writtenE } from '../comparisons/observed.ts';
 import type { Findings, PathPoint } from '../statistics/compare.ts';
 
@@ -18,7 +19,7 @@ function Way(props: {
       caption={caption}
       from={Math.floor(Math.min(0, ...heights))}
       format={written}
-      x={{ label: 'After pairs', values: path.map(({ pairs }) => pairs.toLocaleString('en-GB')) }}
+      x={{ label: 'After pairs', values: path.map(({ pairs }) => formatNumber(pairs)) }}
       series={[
         { label: 'Evidence E', values: heights },
         { label: `Alarm at ${written(threshold)}`, values: path.map(() => threshold) },
@@ -41,7 +42,7 @@ export function EvidenceCharts({ findings }: { readonly findings: Findings }) {
         />
       )}
       <Way
-        caption={`Over all ${pairs.toLocaleString('en-GB')} pairs (each step up is a multiplication)`}
+        caption={`Over all ${formatNumber(pairs)} pairs (each step up is a multiplication)`}
         path={path}
         threshold={threshold}
       />

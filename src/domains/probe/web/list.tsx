@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { csv } from '../../../kernel/csv.ts';
 import type { Services } from '../../../kernel/services.ts';
-import { query, viewer, type WebContext } from '../../../kernel/web.ts';
+import { pageNumber, query, viewer, type WebContext } from '../../../kernel/web.ts';
 import { PageHeading } from '../../../ui/arrange.tsx';
 import { Actions, Button } from '../../../ui/form.tsx';
+import { formatNumber } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
 import { Empty, Time } from '../../../ui/parts.tsx';
 import { DataTable, Pager } from '../../../ui/table.tsx';
@@ -19,7 +20,7 @@ const path = '/desk/comparisons';
 /** `GET /desk/comparisons`: what was compared, newest first. */
 export const showComparisons = (services: Services) => async (c: WebContext) => {
   const { zone, roles } = viewer(c);
-  const asked = query(c, z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1) }));
+  const asked = query(c, z.object({ page: pageNumber }));
   const given = { limit: pageLength, offset: (asked.page - 1) * pageLength };
   const { rows, total } = await listComparisons(services.db, given);
   const pages = Math.max(1, Math.ceil(total / pageLength));
@@ -60,7 +61,7 @@ export const showComparisons = (services: Services) => async (c: WebContext) => 
                 <a href={`${path}/${comparison.comparisonId}`}>{comparison.name}</a>,
                 `${comparison.baseline} and ${comparison.candidate}`,
                 <StateChips comparison={comparison} />,
-                comparison.findings.pairs.toLocaleString('en-GB'),
+                formatNumber(comparison.findings.pairs),
                 writtenE(comparison.findings.logMaxE),
                 <Time at={comparison.madeAt} zone={zone} />,
               ],

@@ -1,25 +1,18 @@
 import { dayOf } from '../../../kernel/clock.ts';
-import type { FieldError } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, viewer, type WebContext } from '../../../kernel/web.ts';
 import { PageHeading } from '../../../ui/arrange.tsx';
 import { Button, ErrorSummary, Field, FieldSet, Form } from '../../../ui/form.tsx';
+import { formatNumber } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
 import { Callout } from '../../../ui/parts.tsx';
 import { type FileProblem, problemLine } from '../../../kernel/files/problem.ts';
 import { currentRegister } from '../../models/index.ts';
 import { makeComparison } from '../comparisons/comparison.ts';
 import { usualSettings } from '../comparisons/settings.ts';
-import { readAsked, uploadLimits } from './asked.ts';
+import { type Refused, readAsked, uploadLimits } from './asked.ts';
 
 const shownProblems = 20;
-
-interface Filled {
-  readonly errors: readonly FieldError[];
-  readonly typed: Readonly<Record<string, string>>;
-  readonly models: readonly string[];
-  readonly problems: readonly FileProblem[];
-}
 
 function Problems({ problems }: { readonly problems: readonly FileProblem[] }) {
   if (problems.length === 0) return null;
@@ -36,7 +29,7 @@ function Problems({ problems }: { readonly problems: readonly FileProblem[] }) {
   );
 }
 
-async function formPage(c: WebContext, { db }: Services, filled: Filled): Promise<Response> {
+async function formPage(c: WebContext, { db }: Services, filled: Refused): Promise<Response> {
   const { errors, typed, problems } = filled;
   const { csrf } = viewer(c);
   const today = dayOf(facts(c).now);
@@ -100,7 +93,7 @@ async function formPage(c: WebContext, { db }: Services, filled: Filled): Promis
             type="file"
             accept=".csv,text/csv"
             error={errors.find(({ field }) => field === 'file')?.message}
-            hint={`CSV with the columns stratum,id,baseline,candidate: a line a question, grades from 0 to 1, in the order in which they were asked. Questions that may move together, such as those with the same right answer, share a stratum. At most ${uploadLimits.pairs.toLocaleString('en-GB')} pairs and 2 MiB.`}
+            hint={`CSV with the columns stratum,id,baseline,candidate: a line a question, grades from 0 to 1, in the order in which they were asked. Questions that may move together, such as those with the same right answer, share a stratum. At most ${formatNumber(uploadLimits.pairs)} pairs and 2 MiB.`}
           />
           <Field
             {...told('pairs')}

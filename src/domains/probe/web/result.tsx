@@ -1,12 +1,13 @@
 import { Section } from '../../../ui/arrange.tsx';
+import { formatNumber } from '../../../ui/format.ts';
 import { Callout, Chip, Facts, Time } from '../../../ui/parts.tsx';
-import type { Comparison } from '../comparisons/comparison.sql.ts';
+import type { Comparison, ListedComparison } from '../comparisons/comparison.sql.ts';
 import { observedWords, writtenE } from '../comparisons/observed.ts';
 import { EvidenceCharts } from './evidence.tsx';
 import { Strata } from './strata.tsx';
 
 /** Whether it alarmed, and whether a person has confirmed it. */
-export function StateChips({ comparison }: { readonly comparison: Comparison }) {
+export function StateChips({ comparison }: { readonly comparison: ListedComparison }) {
   return (
     <>
       <Chip tone={comparison.findings.alarm ? 'warn' : 'neutral'}>
@@ -64,7 +65,7 @@ export function Result(props: {
             ['Candidate', comparison.candidate],
             ['Candidate answered on', <Time at={comparison.ranOn} />],
             ['Models concerned', models.length === 0 ? 'none of the register' : models.join(', ')],
-            ['Pairs', findings.pairs.toLocaleString('en-GB')],
+            ['Pairs', formatNumber(findings.pairs)],
             ['α, the accepted chance of a false alarm', String(alpha)],
             ['ε, the difference that does not count', String(tolerance)],
             ['Largest E', writtenE(findings.logMaxE)],

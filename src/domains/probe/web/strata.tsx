@@ -1,4 +1,5 @@
 import { DomainBars } from '../../../ui/chart.tsx';
+import { formatNumber } from '../../../ui/format.ts';
 import { DataTable } from '../../../ui/table.tsx';
 import { type Sides, writtenE, writtenGrade } from '../comparisons/observed.ts';
 import type { Findings } from '../statistics/compare.ts';
@@ -48,11 +49,11 @@ export function Strata({ findings, sides }: { readonly findings: Findings; reado
           key: stratum.stratum,
           cells: [
             <span class="comparison-text">{stratum.stratum}</span>,
-            stratum.pairs.toLocaleString('en-GB'),
+            formatNumber(stratum.pairs),
             writtenGrade(stratum.baselineMean),
             writtenGrade(stratum.candidateMean),
-            stratum.baselineHigher.toLocaleString('en-GB'),
-            stratum.candidateHigher.toLocaleString('en-GB'),
+            formatNumber(stratum.baselineHigher),
+            formatNumber(stratum.candidateHigher),
             writtenE(stratum.logMaxE),
             writtenE(stratum.logPointNull),
           ],

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { notFound, Problem } from '../../../kernel/problem.ts';
-import { watchedSitting } from '../../exam/index.ts';
+import { Problem } from '../../../kernel/problem.ts';
 import { recordAct } from '../evidence/act.ts';
 import { actsOf } from '../evidence/act.sql.ts';
+import { ownSittingOf } from '../evidence/own-sitting.ts';
 import { connectionResults, deviceResults } from './device-result.ts';
 
 const milliseconds = z.number().int().min(0).max(600_000).nullable();
@@ -33,8 +33,7 @@ export function keepCheck(
 ): Promise<void> {
   const { sittingId, personId, check } = given;
   return transaction(db, async (tx) => {
-    const sitting = await watchedSitting(tx, sittingId, now);
-    if (sitting === undefined || sitting.personId !== personId) throw notFound('sitting');
+    const sitting = await ownSittingOf(tx, given, now);
     if (sitting.state !== 'created' && sitting.state !== 'started') {
       throw new Problem('conflict', 'sitting-closed', 'This sitting is closed.', {
         todo: 'Go to your page.',

@@ -1,14 +1,15 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import { transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { notFound, Problem } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
-import { chooseSupervision, placeHold, watchedSitting } from '../../exam/index.ts';
+import { chooseSupervision, placeHold } from '../../exam/index.ts';
 import { recordAct } from '../evidence/act.ts';
 import { makeMediaKey } from '../evidence/media.ts';
+import { ownSittingOf } from '../evidence/own-sitting.ts';
 import { consentOf, insertConsent } from './consent.sql.ts';
 import { requestOf, withdrawRequest } from './in-person.sql.ts';
 import { noticeNumber } from './notice.ts';
+import { refuseSettled } from './settled.ts';
 
 /** The hold that keeps a decision until a person has reviewed the recording. */
 export const reviewHold = 'recording review';
@@ -24,23 +25,12 @@ export function agree(
 ): Promise<void> {
   const { sittingId, personId } = given;
   return transaction(services.db, async (tx) => {
-    const sitting = await watchedSitting(tx, sittingId, now);
-    if (sitting === undefined || sitting.personId !== personId) throw notFound('sitting');
+    const sitting = await ownSittingOf(tx, given, now);
     if ((await consentOf(tx, sittingId)) !== undefined) return;
-    if (sitting.state !== 'created' || sitting.supervision !== null) {
-      throw new Problem(
-        'conflict',
-        'supervision-settled',
-        'How this sitting is watched is settled already.',
-        {
-          todo: 'Go back to its page.',
-        },
-      );
-    }
+    refuseSettled(sitting);
     const consent = { sittingId, personId, scheme: sitting.scheme, notice: noticeNumber, agreedAt: now };
     if (!(await insertConsent(tx, consent))) return;
-    const request = await requestOf(tx, sittingId);
-    if (request !== undefined && request.withdrawnAt === null) {
+    if ((await requestOf(tx, sittingId)) !== undefined) {
       await withdrawRequest(tx, sittingId, now);
       const kind = 'in person withdrawn';
       await recordAct(tx, sittingId, { at: now, kind, actorId: personId, content: {} });

@@ -11,7 +11,6 @@ export interface InPersonRequest {
   /** The times that would suit, in the candidate's words. */
   readonly wishes: string;
   readonly askedAt: Instant;
-  readonly withdrawnAt: Instant | null;
   readonly place: string | null;
   readonly meetsAt: Instant | null;
   readonly arrangedBy: Id<'person'> | null;
@@ -20,11 +19,13 @@ export interface InPersonRequest {
   readonly admittedAt: Instant | null;
 }
 
+/** The request that a candidate has made and not withdrawn. */
 export function requestOf(db: Database, sittingId: Id<'sitting'>): Promise<InPersonRequest | undefined> {
   return typed<ProctorTables>(db)
     .selectFrom('proctor.inPerson')
     .selectAll()
     .where('sittingId', '=', sittingId)
+    .where('withdrawnAt', 'is', null)
     .executeTakeFirst();
 }
 

@@ -2,11 +2,12 @@ import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { post } from '../../../kernel/mail.ts';
-import { notFound, Problem } from '../../../kernel/problem.ts';
+import { Problem } from '../../../kernel/problem.ts';
 import { formatInstant } from '../../../ui/format.ts';
 import { personById } from '../../accounts/index.ts';
-import { chooseSupervision, noteInvolvement, type WatchedSitting, watchedSitting } from '../../exam/index.ts';
+import { chooseSupervision, noteInvolvement, watchedSitting } from '../../exam/index.ts';
 import { recordAct } from '../evidence/act.ts';
+import { ownSittingOf } from '../evidence/own-sitting.ts';
 import {
   admitRequest,
   arrangeRequest,
@@ -14,13 +15,7 @@ import {
   putRequest,
   requestOf,
 } from './in-person.sql.ts';
-
-function refuseSettled(sitting: WatchedSitting): void {
-  if (sitting.state === 'created' && sitting.supervision === null) return;
-  throw new Problem('conflict', 'supervision-settled', 'How this sitting is watched is settled already.', {
-    todo: 'Go back to its page.',
-  });
-}
+import { refuseSettled } from './settled.ts';
 
 /** The candidate asks to be supervised in person instead of being recorded; asking anew replaces the earlier words. */
 export function askInPerson(
@@ -30,11 +25,9 @@ export function askInPerson(
 ): Promise<void> {
   const { sittingId, personId, wishes } = given;
   return transaction(db, async (tx) => {
-    const sitting = await watchedSitting(tx, sittingId, now);
-    if (sitting === undefined || sitting.personId !== personId) throw notFound('sitting');
+    const sitting = await ownSittingOf(tx, given, now);
     refuseSettled(sitting);
-    const before = await requestOf(tx, sittingId);
-    if (before !== undefined && before.withdrawnAt === null && before.wishes === wishes) return;
+    if ((await requestOf(tx, sittingId))?.wishes === wishes) return;
     await putRequest(tx, { sittingId, personId, scheme: sitting.scheme, wishes, askedAt: now });
     await recordAct(tx, sittingId, {
       at: now,
@@ -48,7 +41,7 @@ export function askInPerson(
 async function openRequest(tx: Database, sittingId: Id<'sitting'>, now: Instant): Promise<InPersonRequest> {
   const request = await requestOf(tx, sittingId);
   const sitting = await watchedSitting(tx, sittingId, now);
-  if (request === undefined || sitting === undefined || request.withdrawnAt !== null) {
+  if (request === undefined || sitting === undefined) {
     throw new Problem('conflict', 'no-request', 'This candidate has not asked to be supervised in person.', {
       todo: 'Look at the sitting again.',
     });

@@ -41,3 +41,14 @@ export async function actsOf(
     .orderBy('chainSeq')
     .execute();
 }
+
+/** True where a sitting has an act of that number. */
+export async function hasAct(db: Database, sittingId: Id<'sitting'>, no: number): Promise<boolean> {
+  const row = await typed<ProctorTables>(db)
+    .selectFrom('proctor.act')
+    .select('chainSeq')
+    .where('sittingId', '=', sittingId)
+    .where('chainSeq', '=', no)
+    .executeTakeFirst();
+  return row !== undefined;
+}

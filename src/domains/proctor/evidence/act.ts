@@ -1,9 +1,8 @@
 import { audit } from '../../../kernel/audit.ts';
-import { commit } from '../../../kernel/chain.ts';
+import { commitToChain } from '../../../kernel/chain.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
-import { type Id, systemRandom } from '../../../kernel/id.ts';
-import { appendToSitting } from '../../exam/index.ts';
+import type { Id } from '../../../kernel/id.ts';
 import { insertAct } from './act.sql.ts';
 
 /** What people, and once the clock, do with a sitting in this domain. */
@@ -30,13 +29,6 @@ export const chainPrefix = 'proctor/';
 export const entryLink = `${chainPrefix}entry`;
 export const actLink = (kind: ActKind): string => `${chainPrefix}${kind}`;
 
-/** 128 random bits in hexadecimal: without it a commitment to a short text could be guessed. */
-export function newSalt(): string {
-  const bytes = new Uint8Array(16);
-  systemRandom(bytes);
-  return Buffer.from(bytes).toString('hex');
-}
-
 /**
  * Writes an act into this domain's record, the sitting's hash chain and the audit log, in the transaction that does
  * it; returns its number in the chain. `content` may be personal; `detail` goes into the audit log and may not.
@@ -53,12 +45,7 @@ export async function recordAct(
   },
 ): Promise<number> {
   const { at, kind, actorId, content, detail = {} } = act;
-  const salt = newSalt();
-  const { seq } = await appendToSitting(tx, sittingId, {
-    at,
-    kind: actLink(kind),
-    commitment: commit(salt, content),
-  });
+  const { seq, salt } = await commitToChain(tx, sittingId, { at, kind: actLink(kind), content });
   await insertAct(tx, { sittingId, chainSeq: seq, at, kind, actorId, content, salt });
   const action = `recording.${kind.replaceAll(' ', '-')}`;
   await audit(tx, { at, actorId, action, subjectKind: 'sitting', subjectId: sittingId, detail });

@@ -1,14 +1,15 @@
-import { commit } from '../../../kernel/chain.ts';
+import { commitAllToChain } from '../../../kernel/chain.ts';
 import { addSeconds, type Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { notFound, Problem } from '../../../kernel/problem.ts';
-import { appendToSitting, type WatchedSitting, watchedSitting } from '../../exam/index.ts';
-import { entryLink, newSalt } from './act.ts';
-import { bounds, committed, type Entry, isSame, type StoredEntry } from './entry.ts';
+import { Problem } from '../../../kernel/problem.ts';
+import type { WatchedSitting } from '../../exam/index.ts';
+import { entryLink } from './act.ts';
+import { bounds, committed, type Entry, isSame } from './entry.ts';
 import { countEntries, entriesAmong, insertEntries, lastSeq } from './entry.sql.ts';
 import { storedHashes } from './frame.sql.ts';
 import { lockMedia, type Media } from './media.sql.ts';
+import { ownSittingOf } from './own-sitting.ts';
 
 /** What a page learns of what it announced. */
 export interface Announced {
@@ -31,8 +32,7 @@ export async function lockRecording(
   now: Instant,
 ): Promise<{ sitting: WatchedSitting; media: Media }> {
   const media = await lockMedia(tx, sittingId);
-  const sitting = await watchedSitting(tx, sittingId, now);
-  if (sitting === undefined || sitting.personId !== personId) throw notFound('sitting');
+  const sitting = await ownSittingOf(tx, { sittingId, personId }, now);
   if (media === undefined || sitting.supervision !== 'recorded' || sitting.startedAt === null) {
     throw new Problem('conflict', 'not-recording', 'This sitting is not being recorded.', {
       todo: 'Open it from your page.',
@@ -68,6 +68,25 @@ function refuseFlood({ all, lately }: { all: number; lately: number }, more: num
   }
 }
 
+/** Each entry as a row and a link, in the order of their numbers. */
+async function keep(
+  tx: Database,
+  { sittingId, state }: WatchedSitting,
+  entries: readonly Entry[],
+  now: Instant,
+): Promise<void> {
+  const received = entries
+    .toSorted((a, b) => a.seq - b.seq)
+    .map((entry) => ({ ...entry, receivedAt: now, late: state !== 'started' }));
+  const acts = received.map((entry) => ({ at: now, kind: entryLink, content: committed(entry) }));
+  const links = await commitAllToChain(tx, sittingId, acts);
+  const rows = received.flatMap((entry, index) => {
+    const link = links[index];
+    return link === undefined ? [] : { ...entry, no: link.seq, salt: link.salt };
+  });
+  await insertEntries(tx, sittingId, rows);
+}
+
 /**
  * Keeps a batch of announced entries, each as a link of the sitting's chain; sending it again changes nothing. Throws
  * `seq-taken` (409) where a number was used for something else: then nothing of the batch is kept.
@@ -88,10 +107,7 @@ export function announce(
     const entries = given.entries.map((entry): Entry => ({ capture, ...entry }));
     const seqs = entries.map(({ seq }) => seq);
     const known = new Map(
-      (seqs.length === 0 ? [] : await entriesAmong(tx, sittingId, capture, seqs)).map((entry) => [
-        entry.seq,
-        entry as Entry,
-      ]),
+      (await entriesAmong(tx, sittingId, capture, seqs)).map((entry) => [entry.seq, entry as Entry]),
     );
     const fresh: Entry[] = [];
     for (const entry of entries) {
@@ -104,16 +120,10 @@ export function announce(
       }
       known.set(entry.seq, entry);
     }
-    if (fresh.length > 0) refuseFlood(await countEntries(tx, sittingId, now), fresh.length);
-    const late = sitting.state !== 'started';
-    const rows: (StoredEntry & { salt: string })[] = [];
-    for (const entry of fresh.toSorted((a, b) => a.seq - b.seq)) {
-      const salt = newSalt();
-      const commitment = commit(salt, committed({ ...entry, late }));
-      const { seq: no } = await appendToSitting(tx, sittingId, { at: now, kind: entryLink, commitment });
-      rows.push({ ...entry, receivedAt: now, late, no, salt });
+    if (fresh.length > 0) {
+      refuseFlood(await countEntries(tx, sittingId, now), fresh.length);
+      await keep(tx, sitting, fresh, now);
     }
-    if (rows.length > 0) await insertEntries(tx, sittingId, rows);
     const hashes = entries.flatMap(({ hash }) => hash ?? []);
     const here = await storedHashes(tx, sittingId, hashes);
     return {

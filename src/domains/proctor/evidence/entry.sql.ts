@@ -20,12 +20,13 @@ const columns = [
 ] as const;
 
 /** Those of the numbers that a capture has used already. */
-export function entriesAmong(
+export async function entriesAmong(
   tx: Database,
   sittingId: Id<'sitting'>,
   capture: string,
   seqs: readonly number[],
 ): Promise<StoredEntry[]> {
+  if (seqs.length === 0) return [];
   return typed<ProctorTables>(tx)
     .selectFrom('proctor.entry')
     .select(columns)
@@ -45,6 +46,24 @@ export function entriesOf(
     .select([...columns, 'salt'])
     .where('sittingId', '=', sittingId)
     .orderBy('chainSeq')
+    .execute();
+}
+
+/** The last frames or page events of a sitting, the newest first by the page's own time. */
+export function latestEntries(
+  db: Database,
+  sittingId: Id<'sitting'>,
+  what: 'frames' | 'events',
+  most: number,
+): Promise<StoredEntry[]> {
+  return typed<ProctorTables>(db)
+    .selectFrom('proctor.entry')
+    .select(columns)
+    .where('sittingId', '=', sittingId)
+    .where('kind', what === 'frames' ? '=' : '<>', 'frame')
+    .orderBy('at', 'desc')
+    .orderBy('chainSeq', 'desc')
+    .limit(most)
     .execute();
 }
 
@@ -74,27 +93,22 @@ export async function insertEntries(
 }
 
 /** How many entries a sitting has, and how many of them came in the minute before `now`. */
-export async function countEntries(
+export function countEntries(
   tx: Database,
   sittingId: Id<'sitting'>,
   now: Instant,
 ): Promise<{ readonly all: number; readonly lately: number }> {
-  const lately = typed<ProctorTables>(tx)
+  return typed<ProctorTables>(tx)
     .selectFrom('proctor.entry')
-    .select(sql<number>`count(*)`.as('count'))
+    .select([
+      sql<number>`count(*)`.as('all'),
+      sql<number>`count(*) filter (where received_at > ${addSeconds(now, -60)})`.as('lately'),
+    ])
     .where('sittingId', '=', sittingId)
-    .where('receivedAt', '>', addSeconds(now, -60));
-  const all = typed<ProctorTables>(tx)
-    .selectFrom('proctor.entry')
-    .select(sql<number>`count(*)`.as('count'))
-    .where('sittingId', '=', sittingId);
-  return {
-    all: (await all.executeTakeFirstOrThrow()).count,
-    lately: (await lately.executeTakeFirstOrThrow()).count,
-  };
+    .executeTakeFirstOrThrow();
 }
 
-/** The highest number that each capture of a sitting has used. */
+/** The highest number that a capture has used; 0 before its first. */
 export async function lastSeq(tx: Database, sittingId: Id<'sitting'>, capture: string): Promise<number> {
   const row = await typed<ProctorTables>(tx)
     .selectFrom('proctor.entry')

@@ -40,7 +40,11 @@ function ofCapture(capture: string, entries: readonly Numbered[], stored: Readon
   if (last === undefined) return [];
   const atOf = (seq: number) => bySeq.get(seq)?.at;
   const first = sorted[0]?.at ?? last.at;
-  const lacking = Array.from({ length: last.seq }, (_, index) => index + 1).filter((seq) => !bySeq.has(seq));
+  // Between entry and entry: counting up to a number that a page made up would take as long as it pleases.
+  const lacking = sorted.flatMap(({ seq }, index): [from: number, to: number][] => {
+    const before = sorted[index - 1]?.seq ?? 0;
+    return seq - before > 1 ? [[before + 1, seq - 1]] : [];
+  });
   const bytes = sorted.filter(({ hash }) => hash !== null && !stored.has(hash)).map(({ seq }) => seq);
   return [
     ...runs(bytes).map(([from, to]) => ({
@@ -51,7 +55,7 @@ function ofCapture(capture: string, entries: readonly Numbered[], stored: Readon
       fromAt: atOf(from) ?? first,
       untilAt: atOf(to) ?? last.at,
     })),
-    ...runs(lacking).map(([from, to]) => ({
+    ...lacking.map(([from, to]) => ({
       kind: 'never announced' as const,
       capture,
       from,

@@ -1,4 +1,4 @@
-import { addSeconds, type Instant } from '../../../kernel/clock.ts';
+import { addDays, type Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { Problem } from '../../../kernel/problem.ts';
@@ -6,8 +6,8 @@ import { keyFor, openBytes, sealBytes } from '../../../kernel/seal.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { insertMedia, type Media, mediaOf } from './media.sql.ts';
 
-/** Days in which a candidate can appeal against a released decision. */
-export const appealDays = 30;
+export { appealDays } from '../../exam/index.ts';
+
 /** Days more, so that an appeal on the last day still finds its evidence. */
 export const marginDays = 14;
 /** Days after which pictures of a sitting that was never decided are erased, when nothing waits for a person. */
@@ -34,7 +34,7 @@ export async function makeMediaKey(
     sittingId,
     sealedKey: Buffer.from(sealed).toString('base64url'),
     madeAt: now,
-    keepUntil: addSeconds(now, undecidedDays * 86_400),
+    keepUntil: addDays(now, undecidedDays),
   });
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { addSeconds, type Instant } from '../../../kernel/clock.ts';
+import { addDays, type Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, idSchema } from '../../../kernel/id.ts';
 import { type Consumer, emit } from '../../../kernel/outbox.ts';
 import type { Services } from '../../../kernel/services.ts';
-import { holdsOn, watchedSitting } from '../../exam/index.ts';
+import { hasOpenAppeal, holdsOn, watchedSitting } from '../../exam/index.ts';
 import { consentOf } from '../consent/consent.sql.ts';
 import { keptDays } from '../consent/notice.ts';
 import { isOpen } from '../review/finding.ts';
@@ -16,6 +16,7 @@ import { blobsOf, eraseKey, keepMediaUntil, lockMedia, overdueMedia } from './me
 /** True while a person still has to decide on something that the pictures are needed for. */
 async function isNeeded(tx: Database, sittingId: Id<'sitting'>, now: Instant): Promise<boolean> {
   if ((await findingsOf(tx, sittingId)).some(({ state }) => isOpen(state))) return true;
+  if (await hasOpenAppeal(tx, sittingId)) return true;
   const sitting = await watchedSitting(tx, sittingId, now);
   // A sitting that was never started has nothing to decide: its hold waits for nobody.
   if (sitting === undefined || sitting.startedAt === null || sitting.state === 'voided') return false;
@@ -24,7 +25,7 @@ async function isNeeded(tx: Database, sittingId: Id<'sitting'>, now: Instant): P
 
 /**
  * Erases the pictures of one sitting whose time is over by deleting their key; the record of it, the entries and the
- * chain stay. Leaves a sitting alone for which a finding or a hold is open.
+ * chain stay. Leaves a sitting alone for which a finding, an appeal or a hold is open.
  */
 function erase(db: Database, sittingId: Id<'sitting'>, now: Instant): Promise<void> {
   return transaction(db, async (tx) => {
@@ -65,7 +66,7 @@ export function recordingConsumers({ blobs }: Pick<Services, 'blobs'>): Consumer
       event: 'sitting.decided',
       async take(tx, { event, at }) {
         const { sittingId } = ofSitting.parse(event.payload);
-        await keepMediaUntil(tx, sittingId, addSeconds(at, keptDays * 86_400));
+        await keepMediaUntil(tx, sittingId, addDays(at, keptDays));
       },
     },
     {

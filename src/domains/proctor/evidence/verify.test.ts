@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { createWorld } from '../../../../test/world.ts';
-import { sitRecorded } from '../../../../test/recorded.ts';
+import { beginRecorded, recordAll, recordingFrom, sitRecorded } from '../../../../test/recorded.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { verifyEvidence } from './verify.ts';
 
@@ -114,6 +114,42 @@ test('a changed act is found: nobody re-words a reason afterwards', async () => 
     [sitting],
   );
   assert.match((await verifyEvidence(services, sitting))?.reason ?? '', /the act “consented” was changed/);
+});
+
+test('a photograph that is put in another’s place is found, and so is one that was removed', async () => {
+  const sitting = await recorded();
+  const { rows } = await database.pool.query<{ no: number; part: string }>(
+    'select chain_seq::int as no, part from proctor.photograph where sitting_id = $1',
+    [sitting],
+  );
+  const no = rows.find(({ part }) => part === 'face')?.no;
+  await tamper(
+    `update proctor.photograph face set hash = other.hash, blob = other.blob from proctor.photograph other
+      where face.sitting_id = $1 and face.part = 'face'
+        and other.sitting_id = face.sitting_id and other.part = 'document'`,
+    [sitting],
+  );
+  assert.deepEqual(await verifyEvidence(services, sitting), {
+    no,
+    reason: 'the photograph of the face was changed',
+  });
+
+  await tamper(`delete from proctor.photograph where sitting_id = $1 and part = 'face'`, [sitting]);
+  assert.deepEqual(await verifyEvidence(services, sitting), { no, reason: 'the photograph was removed' });
+});
+
+test('a record that grows while it is checked holds', async () => {
+  const candidate = await world.newcomer('candidate');
+  const { sitting } = await beginRecorded(candidate, 'technical-practitioner');
+  const page = async () => {
+    for (const entry of recordingFrom(world.now(), 60)) await recordAll(candidate, sitting, [entry]);
+  };
+  let done = false;
+  const recording = page().finally(() => {
+    done = true;
+  });
+  while (!done) assert.equal(await verifyEvidence(services, sitting as Id<'sitting'>), null);
+  await recording;
 });
 
 test('what lies on the disk is not the picture', async () => {

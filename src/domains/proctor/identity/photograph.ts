@@ -2,12 +2,12 @@ import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { sha256 } from '../../../kernel/hash.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { notFound, Problem } from '../../../kernel/problem.ts';
-import { watchedSitting } from '../../exam/index.ts';
+import { Problem } from '../../../kernel/problem.ts';
 import { recordAct } from '../evidence/act.ts';
 import { type MediaServices, openMediaKey, putPicture } from '../evidence/media.ts';
 import { lockMedia } from '../evidence/media.sql.ts';
-import { readImage } from './image.ts';
+import { ownSittingOf } from '../evidence/own-sitting.ts';
+import { type ImageFacts, readImage } from './image.ts';
 import { insertPhotograph, type Photograph, photographsOf } from './photograph.sql.ts';
 
 /** What a person compares: the document's photograph with the face's. */
@@ -21,8 +21,13 @@ const [least, most] = [200, 12_000] as const;
 /** So that nobody fills a disk by taking one picture again and again. */
 const mostOfASitting = 20;
 
-/** What is wrong with a file that is given as a photograph, or `null`. */
-export function whyNoPhotograph(bytes: Uint8Array): string | null {
+/** The bytes of a photograph, with what they say of themselves. */
+export interface ReadPhotograph extends ImageFacts {
+  readonly bytes: Uint8Array;
+}
+
+/** Reads a file that is given as a photograph; what is wrong with it, in words, where it is none. */
+export function readPhotograph(bytes: Uint8Array): ReadPhotograph | string {
   if (bytes.length > largestPhotograph) return 'The file is larger than 4 MiB. Choose a smaller one.';
   const facts = readImage(bytes);
   if (facts === null) return 'This is not a JPEG or PNG picture. Choose another file.';
@@ -30,7 +35,7 @@ export function whyNoPhotograph(bytes: Uint8Array): string | null {
     return `The picture is smaller than ${least} pixels a side. Take it again from nearer by.`;
   if (Math.max(facts.width, facts.height) > most)
     return `The picture is larger than ${most} pixels a side. Choose a smaller one.`;
-  return null;
+  return { ...facts, bytes };
 }
 
 /** Keeps a photograph, encrypted; it may be taken anew until the sitting ends, and the last one counts. */
@@ -40,22 +45,15 @@ export async function keepPhotograph(
     readonly sittingId: Id<'sitting'>;
     readonly personId: Id<'person'>;
     readonly part: PhotographPart;
-    readonly bytes: Uint8Array;
+    readonly photograph: ReadPhotograph;
   },
   now: Instant,
 ): Promise<void> {
-  const { sittingId, personId, part, bytes } = given;
-  const facts = readImage(bytes);
-  const wrong = whyNoPhotograph(bytes);
-  if (facts === null || wrong !== null) {
-    throw new Problem('bad-input', 'no-photograph', 'This is not a photograph.', {
-      fields: [{ field: part, message: wrong ?? 'Choose another file.' }],
-    });
-  }
+  const { sittingId, personId, part } = given;
+  const { bytes, ...facts } = given.photograph;
   await transaction(services.db, async (tx) => {
     const media = await lockMedia(tx, sittingId);
-    const sitting = await watchedSitting(tx, sittingId, now);
-    if (sitting === undefined || sitting.personId !== personId) throw notFound('sitting');
+    const sitting = await ownSittingOf(tx, given, now);
     if (media === undefined || (sitting.state !== 'created' && sitting.state !== 'started')) {
       throw new Problem('conflict', 'no-photograph-now', 'No photograph is taken for this sitting now.', {
         todo: media === undefined ? 'Agree to the recording first.' : 'The sitting has ended.',

@@ -1,4 +1,4 @@
-import { addSeconds, type Instant } from '../../../kernel/clock.ts';
+import { addDays, type Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { post } from '../../../kernel/mail.ts';
@@ -10,7 +10,7 @@ import { type ActKind, recordAct } from '../evidence/act.ts';
 import { appealDays } from '../evidence/media.ts';
 import { keepMediaUntil } from '../evidence/media.sql.ts';
 import { codeWords, type FindingState, isOpen, whyNotSecond } from './finding.ts';
-import { changeFinding, type Finding, findingsOf, lockFinding } from './finding.sql.ts';
+import { changeFinding, type Finding, findingById, findingsOf } from './finding.sql.ts';
 import { endReview, lockOpenReview } from './open-review.ts';
 import type { Review } from './review.sql.ts';
 
@@ -21,15 +21,18 @@ export interface FindingDecision {
   readonly because: string;
 }
 
+/** The finding and its review, locked: whoever changes one of a review's findings has locked the review first. */
 async function lockFor(
   tx: Database,
   { findingId, by }: FindingDecision,
   wanted: FindingState | 'open',
   now: Instant,
 ): Promise<[Finding, Review]> {
-  const finding = await lockFinding(tx, findingId);
+  const sittingId = (await findingById(tx, findingId))?.sittingId;
+  if (sittingId === undefined) throw notFound('finding');
+  const review = await lockOpenReview(tx, sittingId, by, now);
+  const finding = await findingById(tx, findingId);
   if (finding === undefined) throw notFound('finding');
-  const review = await lockOpenReview(tx, finding.sittingId, by, now);
   if (wanted === 'open' ? isOpen(finding.state) : finding.state === wanted) return [finding, review];
   throw new Problem(
     'conflict',
@@ -117,6 +120,8 @@ export function confirmFinding(
     const [finding, review] = await lockFor(tx, given, 'proposed', now);
     refuseFirst(finding, review, by);
     const { sittingId, code, proposedBecause } = finding;
+    // Before the chain is written to: what a page still sends takes the two in this order as well.
+    await keepMediaUntil(tx, sittingId, addDays(now, keptDays));
     const closed = { closedBy: by, closedBecause: because, closedAt: now };
     await changeFinding(tx, findingId, { state: 'confirmed', ...closed });
     await note(tx, finding, 'finding confirmed', given, now);
@@ -128,14 +133,13 @@ export function confirmFinding(
     }
     await endReview(tx, { sittingId, by, words: because, outcome: 'void' }, now);
     await voidSitting(tx, { sittingId, by, because: `${codeWords[code]}: ${because}` }, now);
-    await keepMediaUntil(tx, sittingId, addSeconds(now, keptDays * 86_400));
     const person = await personById(tx, review.personId);
     if (person === undefined) return finding;
     const body = [
       'Your exam was declared void: it counts for nothing. Two people reviewed the recording and agreed:',
       `${codeWords[code]}.\n${finding.words}\n${proposedBecause ?? ''}\n${because}`,
       `What was recorded, and what was found: ${address}/sit/${sittingId}/recording`,
-      `If you think that this is wrong, answer this letter within ${appealDays} days and say why. The recording is kept until that is settled.`,
+      `If you think that this is wrong, appeal within ${appealDays} days: ${address}/sit/${sittingId}/appeal. The recording is kept until that is settled.`,
     ].join('\n\n');
     await post(tx, { to: person.email, subject: 'Your exam was declared void', body }, now);
     return finding;

@@ -46,15 +46,6 @@ export function findingsOf(db: Database, sittingId: Id<'sitting'>): Promise<Find
     .execute();
 }
 
-export function lockFinding(tx: Database, findingId: Id<'finding'>): Promise<Finding | undefined> {
-  return typed<ProctorTables>(tx)
-    .selectFrom('proctor.finding')
-    .selectAll()
-    .where('findingId', '=', findingId)
-    .forUpdate()
-    .executeTakeFirst();
-}
-
 export async function changeFinding(
   tx: Database,
   findingId: Id<'finding'>,

@@ -3,7 +3,7 @@ import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, newId } from '../../../kernel/id.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { recordAct } from '../evidence/act.ts';
-import { actsOf } from '../evidence/act.sql.ts';
+import { hasAct } from '../evidence/act.sql.ts';
 import { entryByNo } from '../evidence/entry.sql.ts';
 import type { FindingCode } from './finding.ts';
 import { insertFinding } from './finding.sql.ts';
@@ -39,8 +39,7 @@ export async function insertFindingOf(
 }
 
 async function refuseUnknownNumber(tx: Database, sittingId: Id<'sitting'>, no: number): Promise<void> {
-  if ((await entryByNo(tx, sittingId, no)) !== undefined) return;
-  if ((await actsOf(tx, sittingId)).some((act) => act.no === no)) return;
+  if ((await entryByNo(tx, sittingId, no)) !== undefined || (await hasAct(tx, sittingId, no))) return;
   throw new Problem('bad-input', 'no-such-number', `This recording has no number ${no}.`, {
     todo: 'Take the number from the table of events or from under a frame.',
     fields: [{ field: 'from', message: `This recording has no number ${no}.` }],

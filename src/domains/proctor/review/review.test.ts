@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
 import type { Client } from '../../../../test/client.ts';
 import { decide } from '../../../../test/passage.ts';
-import { sitRecorded } from '../../../../test/recorded.ts';
+import { announceTo, recordingFrom, sitRecorded } from '../../../../test/recorded.ts';
 import { createWorld } from '../../../../test/world.ts';
 import { verifyEvidence } from '../evidence/verify.ts';
 import type { Id } from '../../../kernel/id.ts';
@@ -125,6 +125,67 @@ suite('a finding against a candidate', () => {
     );
     const backwards = { ...own, from: '9', until: '8' };
     assert.equal((await sam.post(`/proctor/reviews/${sitting}/findings`, backwards)).status, 422);
+  });
+});
+
+/** Sends both while `row` of `table` is locked, the first one first; then lets go. */
+async function together(
+  row: string,
+  first: () => Promise<Response>,
+  second: () => Promise<Response>,
+): Promise<number[]> {
+  const waits = async (count: number): Promise<void> => {
+    const { rows } = await database.pool.query<{ count: number }>(
+      `select count(*)::int as count from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if ((rows[0]?.count ?? 0) < count) return waits(count);
+  };
+  const client = await database.pool.connect();
+  try {
+    await client.query('begin');
+    await client.query(row);
+    const answers = [first()];
+    await waits(1);
+    answers.push(second());
+    await waits(2);
+    await client.query('commit');
+    return (await Promise.all(answers)).map(({ status }) => status);
+  } finally {
+    client.release();
+  }
+}
+
+suite('at the same moment', () => {
+  test('a second person confirms one finding and a reviewer clears another: the first one wins', async () => {
+    const { sitting, review } = await waiting();
+    const sam = await signedIn('sam.whitlock');
+    const priya = await signedIn('priya.nair');
+    const [upheld, other] = [await raise(sam, review), await raise(sam, review, 'page left')];
+    assert.equal((await sam.post(`${upheld}/propose`, because)).status, 303);
+    const statuses = await together(
+      `select from proctor.review where sitting_id = '${sitting}' for update`,
+      () => priya.post(`${upheld}/confirm`, because),
+      () => sam.post(`${other}/clear`, because),
+    );
+    assert.deepEqual(statuses, [303, 409]);
+    assert.equal(await stateOf(sitting), 'voided');
+  });
+
+  test('a second person confirms and the candidate’s page still sends: both are answered', async () => {
+    const { candidate, sitting, review } = await waiting();
+    const sam = await signedIn('sam.whitlock');
+    const priya = await signedIn('priya.nair');
+    const finding = await raise(sam, review);
+    assert.equal((await sam.post(`${finding}/propose`, because)).status, 303);
+    const [late] = recordingFrom(world.now(), 0).map((entry) => ({ ...entry, seq: 90 }));
+    assert.ok(late);
+    const statuses = await together(
+      `select from kernel.chain_head where subject = '${sitting}' for update`,
+      () => priya.post(`${finding}/confirm`, because),
+      () => announceTo(candidate, sitting, [late]),
+    );
+    assert.deepEqual(statuses, [303, 410]);
   });
 });
 

@@ -8,27 +8,23 @@ export interface Standing {
   readonly sittingId: Id<'sitting'>;
   /** Number of the last frame whose picture is here. */
   readonly frameNo: number | null;
-  readonly frameAt: Instant | null;
-  readonly frames: number;
   readonly lastSeenAt: Instant | null;
   readonly cameraLost: boolean;
 }
 
-/** The standing of each of these sittings of which anything arrived. */
+/** The standing of each of these sittings. */
 export async function standingsOf(
   db: Database,
   sittingIds: readonly Id<'sitting'>[],
 ): Promise<ReadonlyMap<Id<'sitting'>, Standing>> {
   if (sittingIds.length === 0) return new Map();
   const { rows } = await sql<Standing>`
-    select s.sitting_id, f.chain_seq as frame_no, f.at as frame_at, coalesce(n.frames, 0) as frames,
-           l.received_at as last_seen_at, coalesce(c.kind = 'camera lost', false) as camera_lost
+    select s.sitting_id, f.chain_seq as frame_no, l.received_at as last_seen_at,
+           coalesce(c.kind = 'camera lost', false) as camera_lost
       from unnest(${[...sittingIds]}::text[]) as s (sitting_id)
       left join lateral (
-        select e.chain_seq, e.at from proctor.entry e join proctor.frame using (sitting_id, hash)
+        select e.chain_seq from proctor.entry e join proctor.frame using (sitting_id, hash)
          where e.sitting_id = s.sitting_id order by e.chain_seq desc limit 1) f on true
-      left join lateral (
-        select count(*) as frames from proctor.frame where sitting_id = s.sitting_id) n on true
       left join lateral (
         select received_at from proctor.entry e
          where e.sitting_id = s.sitting_id order by e.chain_seq desc limit 1) l on true

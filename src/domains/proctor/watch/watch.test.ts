@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
 import type { Client } from '../../../../test/client.ts';
-import { beginRecorded, recordAll, recordingFrom, sitRecorded } from '../../../../test/recorded.ts';
+import {
+  announceTo,
+  beginRecorded,
+  recordAll,
+  recordingFrom,
+  sitRecorded,
+} from '../../../../test/recorded.ts';
 import { createWorld } from '../../../../test/world.ts';
 
 const world = await createWorld();
@@ -37,6 +43,27 @@ suite('a proctor', () => {
       sitting,
     );
     assert.ok(!(await (await proctor.get(watched)).text()).includes(item));
+  });
+
+  test('sees the last twelve pictures and what the page reported, the newest first', async () => {
+    const candidate = await world.newcomer('candidate');
+    const { sitting } = await beginRecorded(candidate, 'technical-practitioner');
+    const entries = recordingFrom(world.now(), 14);
+    await recordAll(candidate, sitting, entries.slice(0, -2));
+    await announceTo(candidate, sitting, entries.slice(-2));
+    const { nos } = await stored<{ nos: number[] }>(
+      `select array_agg(chain_seq::int order by at desc) as nos from proctor.entry
+        where sitting_id = $1 and kind = 'frame'`,
+      sitting,
+    );
+    const page = await (await noor()).get(`/proctor/sittings/${sitting}`);
+    const html = await page.text();
+    assert.deepEqual(
+      [...html.matchAll(/no\. (\d+)/g)].map(([, no]) => Number(no)),
+      nos.slice(0, 12),
+    );
+    assert.equal(html.match(/picture missing/g)?.length, 1, 'the last frame’s picture is on its way');
+    assert.ok(html.indexOf('recording ended') < html.indexOf('page opened'));
   });
 
   test('pauses, resumes, gives time and notes an incident, each with a reason; and may not decide on it', async () => {

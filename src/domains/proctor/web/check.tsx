@@ -5,8 +5,7 @@ import { PageHeading } from '../../../ui/arrange.tsx';
 import { island } from '../../../ui/island.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Callout, Time } from '../../../ui/parts.tsx';
-import { keepCheck, lastCheck } from '../checks/check.ts';
-import { connectionResults, deviceResults } from '../checks/device-result.ts';
+import { keepCheck, lastCheck, systemCheckSchema } from '../checks/check.ts';
 import { checkWords } from './companion.tsx';
 import SystemCheckIsland from './islands/system-check.island.tsx';
 import { coverHref, ownSitting } from './own.ts';
@@ -57,10 +56,7 @@ const measured = (most: number) =>
       return z.NEVER;
     });
 
-const formSchema = z.object({
-  camera: z.enum(deviceResults),
-  microphone: z.enum(deviceResults),
-  connection: z.enum(connectionResults),
+const formSchema = systemCheckSchema.extend({
   roundTripMs: measured(600_000),
   uploadKbps: measured(100_000_000),
 });

@@ -89,7 +89,7 @@ export function proctorCompanion(services: Services): SittingCompanion {
       }
       if (sitting.supervision === null) {
         const request = await requestOf(db, sitting.sittingId);
-        if (request !== undefined && request.withdrawnAt === null)
+        if (request !== undefined)
           return { ready: false, view: <Waiting request={request} zone={viewer(c).zone} /> };
       }
       return preparation(services, sitting);

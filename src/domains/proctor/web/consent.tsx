@@ -11,27 +11,23 @@ import { consentOf } from '../consent/consent.sql.ts';
 import { askInPerson } from '../consent/in-person.ts';
 import { requestOf } from '../consent/in-person.sql.ts';
 import { notice } from '../consent/notice.ts';
+import { isSettled } from '../consent/settled.ts';
 import { coverHref, ownSitting } from './own.ts';
-
-interface Shown {
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
-  readonly typed: Readonly<Record<string, string>>;
-}
+import { nothingSent, type SentForm } from './sent-form.ts';
 
 async function consentPage(
   c: WebContext,
   { db }: Services,
   sitting: WatchedSitting,
-  { errors, typed }: Shown,
+  { errors, typed }: SentForm,
 ): Promise<Response> {
   const who = viewer(c);
   const action = `${coverHref(sitting.sittingId)}/consent`;
-  const [consent, request] = await Promise.all([
+  const [consent, asked] = await Promise.all([
     consentOf(db, sitting.sittingId),
     requestOf(db, sitting.sittingId),
   ]);
-  const isSettled = sitting.supervision !== null || sitting.state !== 'created';
-  const asked = request !== undefined && request.withdrawnAt === null ? request : undefined;
+  const isOpen = !isSettled(sitting);
   return page(
     c,
     {
@@ -61,7 +57,7 @@ async function consentPage(
           <p>{answer}</p>
         </Section>
       ))}
-      {!isSettled && (
+      {isOpen && (
         <Section title="Your choice">
           <Form action={action} csrf={who.csrf} label="Be recorded">
             <input type="hidden" name="choice" value="agree" />
@@ -69,7 +65,7 @@ async function consentPage(
           </Form>
         </Section>
       )}
-      {!isSettled && (
+      {isOpen && (
         <Section title="Rather not? Sit in person">
           <p>
             Without any disadvantage you can sit the exam where a proctor is present. Nothing is recorded
@@ -111,7 +107,7 @@ async function consentPage(
 
 /** `GET /sit/:sitting/consent`: what being recorded means, and the choice. */
 export const showConsent = (services: Services) => async (c: WebContext) =>
-  consentPage(c, services, await ownSitting(c, services), { errors: [], typed: {} });
+  consentPage(c, services, await ownSitting(c, services), nothingSent);
 
 const choiceSchema = z
   .object({

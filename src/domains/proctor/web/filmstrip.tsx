@@ -1,6 +1,6 @@
+import { formatClock } from '../../../ui/format.ts';
 import type { StoredEntry } from '../evidence/entry.ts';
 import type { Recording } from '../evidence/recording.ts';
-import { clockText } from './clock-time.tsx';
 
 /** Frames one after the other, each with its time and its number in the record. */
 export function Filmstrip(props: {
@@ -24,13 +24,13 @@ export function Filmstrip(props: {
               width={width ?? 480}
               height={height ?? 360}
               loading="lazy"
-              alt={`The camera at ${clockText(at, props.zone)}`}
+              alt={`The camera at ${formatClock(at, props.zone)}`}
             />
           ) : (
             <p class="filmstrip-none">picture missing</p>
           )}
           <p class="filmstrip-words">
-            {clockText(at, props.zone)} <span class="filmstrip-no">no. {no}</span>
+            {formatClock(at, props.zone)} <span class="filmstrip-no">no. {no}</span>
             {late && ' late'}
           </p>
         </li>

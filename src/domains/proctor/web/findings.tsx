@@ -4,7 +4,7 @@ import { Actions, Button, Field, Form } from '../../../ui/form.tsx';
 import { Chip, Time, type Tone } from '../../../ui/parts.tsx';
 import { codeWords, type FindingState, isOpen, stateWords, whyNotSecond } from '../review/finding.ts';
 import type { Finding } from '../review/finding.sql.ts';
-import { fieldOf, type SentForm } from './watch-forms.tsx';
+import { fieldOf, type SentForm } from './sent-form.ts';
 
 const tones: Readonly<Record<FindingState, Tone>> = {
   raised: 'warn',

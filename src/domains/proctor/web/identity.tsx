@@ -13,7 +13,8 @@ import {
   keepPhotograph,
   type PhotographPart,
   photographParts,
-  whyNoPhotograph,
+  type ReadPhotograph,
+  readPhotograph,
 } from '../identity/photograph.ts';
 import PhotographIsland from './islands/photograph.island.tsx';
 import { coverHref, ownSitting } from './own.ts';
@@ -138,21 +139,21 @@ export const savePhotographs = (services: Services) => async (c: WebContext) => 
   const sitting = await ownSitting(c, services);
   const form = await readForm(c, formSchema);
   if (!form.ok) return identityPage(c, services, sitting, form.errors);
-  const given: { part: PhotographPart; bytes: Uint8Array }[] = [];
+  const taken: { part: PhotographPart; photograph: ReadPhotograph }[] = [];
+  const errors: FieldError[] = [];
   for (const part of photographParts) {
     const file = form.value[part];
-    if (file !== undefined && file.size > 0)
-      given.push({ part, bytes: new Uint8Array(await file.arrayBuffer()) });
+    if (file === undefined || file.size === 0) continue;
+    const photograph = readPhotograph(new Uint8Array(await file.arrayBuffer()));
+    if (typeof photograph === 'string') errors.push({ field: part, message: photograph });
+    else taken.push({ part, photograph });
   }
-  const errors = given.flatMap(({ part, bytes }) => {
-    const message = whyNoPhotograph(bytes);
-    return message === null ? [] : [{ field: part, message }];
-  });
-  if (given.length === 0) errors.push({ field: 'document', message: 'Choose or take a photograph.' });
+  if (taken.length + errors.length === 0)
+    errors.push({ field: 'document', message: 'Choose or take a photograph.' });
   if (errors.length > 0) return identityPage(c, services, sitting, errors);
   const { sittingId, personId } = sitting;
-  for (const { part, bytes } of given)
-    await keepPhotograph(services, { sittingId, personId, part, bytes }, facts(c).now);
+  for (const { part, photograph } of taken)
+    await keepPhotograph(services, { sittingId, personId, part, photograph }, facts(c).now);
   const there = await currentPhotographs(services.db, sittingId);
   return c.redirect(`${coverHref(sittingId)}${there.size === 2 ? '' : '/identity'}`, 303);
 };

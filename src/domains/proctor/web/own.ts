@@ -3,7 +3,9 @@ import { idSchema } from '../../../kernel/id.ts';
 import { notFound } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, param, viewer, type WebContext } from '../../../kernel/web.ts';
+import { words } from '../../../kernel/words.ts';
 import { type WatchedSitting, watchedSitting } from '../../exam/index.ts';
+import { ownSittingOf } from '../evidence/own-sitting.ts';
 
 /** The sitting that the path names, whosoever it is. */
 export async function namedSitting(c: WebContext, { db }: Pick<Services, 'db'>): Promise<WatchedSitting> {
@@ -14,10 +16,9 @@ export async function namedSitting(c: WebContext, { db }: Pick<Services, 'db'>):
 }
 
 /** The viewer's own sitting; to anybody else it does not exist. */
-export async function ownSitting(c: WebContext, services: Pick<Services, 'db'>): Promise<WatchedSitting> {
-  const sitting = await namedSitting(c, services);
-  if (sitting.personId !== viewer(c).personId) throw notFound('sitting');
-  return sitting;
+export function ownSitting(c: WebContext, services: Pick<Services, 'db'>): Promise<WatchedSitting> {
+  const sittingId = param(c, 'sitting', idSchema<'sitting'>());
+  return ownSittingOf(services.db, { sittingId, personId: viewer(c).personId }, facts(c).now);
 }
 
 /** The number of an entry or act in a sitting's chain. */
@@ -27,12 +28,7 @@ export const noSchema = z
   .transform(Number);
 
 /** Why somebody did something: words that others will read. */
-export const becauseSchema = z
-  .string()
-  .trim()
-  .max(500, 'Use at most 500 characters.')
-  // The database counts characters, not halves of them.
-  .refine((text) => [...text].length >= 5, 'Say in at least 5 characters why.');
+export const becauseSchema = words({ least: 5, most: 500, lacking: 'Say in at least 5 characters why.' });
 
 /** The sittings' own addresses. */
 export const coverHref = (sittingId: string): string => `/sit/${sittingId}`;

@@ -11,11 +11,7 @@ import { namedSitting, noSchema, ownSitting } from './own.ts';
 
 function answer(c: WebContext, bytes: Uint8Array | undefined, type: string): Response {
   if (bytes === undefined) throw notFound('picture');
-  return c.body(Uint8Array.from(bytes).buffer, 200, {
-    'content-type': type,
-    'cache-control': 'private, no-store',
-    'content-disposition': 'inline',
-  });
+  return c.body(Uint8Array.from(bytes).buffer, 200, { 'content-type': type });
 }
 
 async function sendFrameOf(c: WebContext, services: Services, { sittingId }: WatchedSitting) {

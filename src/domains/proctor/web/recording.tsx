@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Services } from '../../../kernel/services.ts';
-import { facts, query, viewer, type WebContext } from '../../../kernel/web.ts';
+import { facts, pageNumber, query, viewer, type WebContext } from '../../../kernel/web.ts';
 import { PageHeading, Section } from '../../../ui/arrange.tsx';
 import { formatBytes } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
@@ -16,7 +16,7 @@ import { GapList } from './gap-list.tsx';
 import { coverHref, ownSitting } from './own.ts';
 import { RecordingTimeline } from './timeline.tsx';
 
-const pageSchema = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
+const pageSchema = z.object({ page: pageNumber });
 
 /** `GET /sit/:sitting/recording`: the candidate sees what was recorded of them, and what came of the review. */
 export const showRecording = (services: Services) => async (c: WebContext) => {

@@ -4,34 +4,27 @@ import { type Id, idSchema } from '../../../kernel/id.ts';
 import { notFound } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, param, readForm, viewer, type WebContext } from '../../../kernel/web.ts';
-import { type WatchedSitting, watchedSitting } from '../../exam/index.ts';
+import { watchedSitting } from '../../exam/index.ts';
 import { findingCodes } from '../review/finding.ts';
 import { findingById, type Finding } from '../review/finding.sql.ts';
 import { clearFinding, confirmFinding, declineFinding, proposeFinding } from '../review/decide-finding.ts';
 import { raiseFinding } from '../review/raise.ts';
 import { decideIdentity, finishReview, identityFindings } from '../review/review.ts';
-import { becauseSchema, namedSitting, noSchema, reviewHref } from './own.ts';
+import { becauseSchema, noSchema, reviewHref } from './own.ts';
 import { reviewPage } from './review.tsx';
+import { formsOf } from './sent-form.ts';
 
-type Deed<T> = (services: Services, c: WebContext, sitting: WatchedSitting, value: T) => Promise<unknown>;
-
-/** One of the forms of a review's page: read, done, back to its part of the page. */
-const form =
-  <T>(name: string, schema: z.ZodType<T>, anchor: string, deed: Deed<T>) =>
-  (services: Services) =>
-  async (c: WebContext) => {
-    const sitting = await namedSitting(c, services);
-    const given = await readForm(c, schema);
-    if (!given.ok) return reviewPage(c, services, sitting, { ...given, form: name });
-    await deed(services, c, sitting, given.value);
-    return c.redirect(`${reviewHref(sitting.sittingId)}#${anchor}`, 303);
-  };
+/** The forms that lead back to one part of a review's page. */
+const formsIn = (part: string) => formsOf(reviewPage, (sittingId) => `${reviewHref(sittingId)}#${part}`);
 
 const identitySchema = z.object({ identity: z.enum(identityFindings), because: becauseSchema });
 
 /** `POST /proctor/reviews/:sitting/identity` */
-export const saveIdentity = form('identity', identitySchema, 'identity', ({ db }, c, { sittingId }, value) =>
-  decideIdentity(db, { sittingId, by: viewer(c).personId, ...value }, facts(c).now),
+export const saveIdentity = formsIn('identity')(
+  'identity',
+  identitySchema,
+  ({ db }, c, { sittingId }, value) =>
+    decideIdentity(db, { sittingId, by: viewer(c).personId, ...value }, facts(c).now),
 );
 
 const numberOrNone = z
@@ -47,16 +40,15 @@ const findingSchema = z
   });
 
 /** `POST /proctor/reviews/:sitting/findings` */
-export const raise = form('finding', findingSchema, 'findings', ({ db }, c, { sittingId }, value) => {
+export const raise = formsIn('findings')('finding', findingSchema, ({ db }, c, { sittingId }, value) => {
   const { code, words, from: fromNo, until: untilNo } = value;
   return raiseFinding(db, { sittingId, by: viewer(c).personId, code, words, fromNo, untilNo }, facts(c).now);
 });
 
 /** `POST /proctor/reviews/:sitting/finish` */
-export const finish = form(
+export const finish = formsIn('finish')(
   'finish',
   z.object({ words: becauseSchema }),
-  'finish',
   ({ db }, c, { sittingId }, value) =>
     finishReview(db, { sittingId, by: viewer(c).personId, words: value.words }, facts(c).now),
 );

@@ -7,7 +7,7 @@ import type { Photograph } from '../identity/photograph.sql.ts';
 import { codeWords, findingCodes } from '../review/finding.ts';
 import type { Review } from '../review/review.sql.ts';
 import { reviewHref } from './own.ts';
-import { fieldOf, type SentForm } from './watch-forms.tsx';
+import { fieldOf, type SentForm } from './sent-form.ts';
 
 interface Common {
   readonly sittingId: string;

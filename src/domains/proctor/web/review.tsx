@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { notFound } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
-import { facts, query, viewer, type WebContext } from '../../../kernel/web.ts';
+import { facts, pageNumber, query, viewer, type WebContext } from '../../../kernel/web.ts';
 import { PageHeading, Section } from '../../../ui/arrange.tsx';
 import { ErrorSummary } from '../../../ui/form.tsx';
 import { formatBytes, formatDuration } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
-import { Callout, Facts, Time, Timeline } from '../../../ui/parts.tsx';
+import { Callout, Facts, Time } from '../../../ui/parts.tsx';
 import { Pager } from '../../../ui/table.tsx';
 import { namesOf } from '../../accounts/index.ts';
 import type { WatchedSitting } from '../../exam/index.ts';
@@ -17,17 +17,18 @@ import { currentPhotographs } from '../identity/photograph.ts';
 import { type Finding, findingsOf } from '../review/finding.sql.ts';
 import { codeWords } from '../review/finding.ts';
 import { reviewOf } from '../review/review.sql.ts';
-import { actTitle, actWords } from './act-words.ts';
+import { actWords } from './act-words.ts';
+import { Acts } from './acts.tsx';
 import { Filmstrip, pageOfFrames } from './filmstrip.tsx';
 import { Findings } from './findings.tsx';
 import { GapList } from './gap-list.tsx';
 import { namedSitting, reviewHref, watchedHref } from './own.ts';
 import { FinishForm, IdentityPart, RaiseForm } from './review-forms.tsx';
+import { nothingSent, type SentForm } from './sent-form.ts';
 import { type MarkedSpan, RecordingTimeline } from './timeline.tsx';
 import { schemeTitles } from './titles.ts';
-import type { SentForm } from './watch-forms.tsx';
 
-const querySchema = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
+const querySchema = z.object({ page: pageNumber });
 
 /** Where findings and notes of people stand on the time line. */
 function marksOf(recording: Recording, findings: readonly Finding[]): MarkedSpan[] {
@@ -214,25 +215,11 @@ export async function reviewPage(
           <FinishForm {...common} />
         </Section>
       )}
-      <Section title="What people did">
-        <Timeline
-          zone={zone}
-          events={recording.acts.map((act) => ({
-            at: act.at,
-            title: `${actTitle(act)} (no. ${act.no})`,
-            children: (
-              <p>
-                {act.actorId === null ? 'The system' : (names.get(act.actorId) ?? act.actorId)}
-                {actWords(act)}
-              </p>
-            ),
-          }))}
-        />
-      </Section>
+      <Acts acts={recording.acts} names={names} zone={zone} numbered />
     </>,
   );
 }
 
 /** `GET /proctor/reviews/:sitting` */
 export const showReview = (services: Services) => async (c: WebContext) =>
-  reviewPage(c, services, await namedSitting(c, services), { errors: [], typed: {} });
+  reviewPage(c, services, await namedSitting(c, services), nothingSent);

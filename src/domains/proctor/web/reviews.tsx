@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { csv } from '../../../kernel/csv.ts';
 import type { Services } from '../../../kernel/services.ts';
-import { query, viewer, type WebContext } from '../../../kernel/web.ts';
+import { pageNumber, query, viewer, type WebContext } from '../../../kernel/web.ts';
 import { PageHeading, Section } from '../../../ui/arrange.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Chip, Time } from '../../../ui/parts.tsx';
@@ -15,9 +15,9 @@ const pageLength = 50;
 const csvLength = 100_000;
 const mostWaiting = 500;
 
-const pageSchema = z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
+const pageSchema = z.object({ page: pageNumber });
 
-function Standing({ review }: { readonly review: ListedReview }) {
+function ReviewState({ review }: { readonly review: ListedReview }) {
   if (review.outcome === 'void') return <Chip tone="bad">Void</Chip>;
   if (review.outcome !== null) return <Chip tone="good">Nothing against it</Chip>;
   if (review.openFindings > 0)
@@ -71,7 +71,7 @@ export const showReviews = (services: Services) => async (c: WebContext) => {
             cells: [
               nameOf(review),
               titleOf(review.scheme),
-              <Standing review={review} />,
+              <ReviewState review={review} />,
               <Time at={review.openedAt} zone={zone} />,
             ],
           }))}
@@ -89,7 +89,7 @@ export const showReviews = (services: Services) => async (c: WebContext) => {
             cells: [
               nameOf(review),
               titleOf(review.scheme),
-              <Standing review={review} />,
+              <ReviewState review={review} />,
               review.finishedBy === null ? '–' : (names.get(review.finishedBy) ?? review.finishedBy),
               review.finishedAt === null ? '–' : <Time at={review.finishedAt} zone={zone} />,
             ],

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { ChartFigure } from '../../../ui/chart-figure.tsx';
 import { secondsBetween } from '../../../kernel/clock.ts';
+import { ChartFigure } from '../../../ui/chart-figure.tsx';
+import { formatClock } from '../../../ui/format.ts';
 import type { EntryKind, StoredEntry } from '../evidence/entry.ts';
 import { type Gap, gapWords } from '../evidence/gaps.ts';
 import type { Recording } from '../evidence/recording.ts';
-import { clockText } from './clock-time.tsx';
 
 /** Kinds of page event that share a row of the picture. */
 const rows: readonly { readonly label: string; readonly kinds: readonly EntryKind[] }[] = [
@@ -91,8 +91,8 @@ export function RecordingTimeline(props: {
   );
   const height = labels.length * rowHeight + 24;
   return (
-    <ChartFigure caption={props.caption} table={tableOf(recording, spans, zone)}>
-      <svg class="time-line" width="100%" height={height} role="img" aria-label={props.caption}>
+    <ChartFigure caption={props.caption} table={tableOf(entries, spans, zone)}>
+      <svg width="100%" height={height} role="img" aria-label={props.caption}>
         <Row index={0} label={labels[0] ?? ''}>
           {frames
             .slice(0, mostMarks)
@@ -112,6 +112,7 @@ export function RecordingTimeline(props: {
           <Row key={row} index={index + 1 + rows.length} label={row}>
             {spans
               .filter((one) => one.row === row)
+              .slice(0, mostMarks)
               .map(({ fromAt, untilAt, look, words }) => (
                 <rect
                   key={`${fromAt} ${words}`}
@@ -125,38 +126,36 @@ export function RecordingTimeline(props: {
           </Row>
         ))}
         <text class="chart-tick" x="0" y={height - 4}>
-          {clockText(span.from, zone)}
+          {formatClock(span.from, zone)}
         </text>
         <text class="chart-tick" x="100%" y={height - 4} text-anchor="end">
-          {clockText(span.until, zone)}
+          {formatClock(span.until, zone)}
         </text>
       </svg>
     </ChartFigure>
   );
 }
 
-function tableOf({ entries, gaps: _ }: Recording, spans: readonly MarkedSpan[], zone: string) {
+/** One line of the table: what was when, and under which number. */
+interface Happening {
+  readonly key: string;
+  readonly fromAt: string;
+  readonly untilAt: string;
+  readonly words: string;
+  readonly no: string;
+}
+
+function tableOf(entries: readonly StoredEntry[], spans: readonly MarkedSpan[], zone: string) {
   const events = entries
     .filter(({ kind }) => kind !== 'frame')
-    .map(({ at, no, kind, detail, late }) => ({
-      key: `entry ${no}`,
-      at,
-      cells: [
-        clockText(at, zone),
-        `${kind}${detail === null ? '' : `: ${detail}`}${late ? ' (arrived after the end)' : ''}`,
-        String(no),
-      ],
-    }));
-  const others = spans.map(({ fromAt, untilAt, words }, index) => ({
-    key: `span ${index}`,
-    at: fromAt,
-    cells: [
-      fromAt === untilAt ? clockText(fromAt, zone) : `${clockText(fromAt, zone)}–${clockText(untilAt, zone)}`,
-      words,
-      '–',
-    ],
-  }));
-  const all = [...events, ...others].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    .map(({ at, no, kind, detail, late }): Happening => {
+      const words = `${kind}${detail === null ? '' : `: ${detail}`}${late ? ' (arrived after the end)' : ''}`;
+      return { key: `entry ${no}`, fromAt: at, untilAt: at, words, no: String(no) };
+    });
+  const others = spans.map((span, index): Happening => ({ ...span, key: `span ${index}`, no: '–' }));
+  const all = [...events, ...others].toSorted((a, b) =>
+    a.fromAt < b.fromAt ? -1 : a.fromAt > b.fromAt ? 1 : 0,
+  );
   const left = all.length - mostTableRows;
   return {
     columns: [
@@ -165,7 +164,10 @@ function tableOf({ entries, gaps: _ }: Recording, spans: readonly MarkedSpan[], 
       { key: 'no', label: 'Number', numeric: true },
     ],
     rows: [
-      ...all.slice(0, mostTableRows),
+      ...all.slice(0, mostTableRows).map(({ key, fromAt, untilAt, words, no }) => {
+        const until = fromAt === untilAt ? '' : `–${formatClock(untilAt, zone)}`;
+        return { key, cells: [`${formatClock(fromAt, zone)}${until}`, words, no] };
+      }),
       ...(left > 0 ? [{ key: 'left', cells: ['–', `and ${left} more`, '–'] }] : []),
     ],
   };

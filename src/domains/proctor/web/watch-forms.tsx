@@ -1,27 +1,10 @@
 import { Columns, Section } from '../../../ui/arrange.tsx';
-import { Button, Confirm, Field, type FieldError, Form } from '../../../ui/form.tsx';
+import { Button, Confirm, Field, Form } from '../../../ui/form.tsx';
 import { Time } from '../../../ui/parts.tsx';
 import type { WatchedSitting } from '../../exam/index.ts';
 import type { InPersonRequest } from '../consent/in-person.sql.ts';
 import { watchedHref } from './own.ts';
-
-/** Which form was sent last and what was wrong in it. */
-export interface SentForm {
-  readonly form?: string;
-  readonly errors: readonly FieldError[];
-  readonly typed: Readonly<Record<string, string>>;
-}
-
-/** What stands in a field of a form of several: only the form that was sent shows what was typed. */
-export function fieldOf(shown: SentForm, form: string, field: string) {
-  const isIts = shown.form === form;
-  return {
-    name: field,
-    idPrefix: form,
-    value: isIts ? shown.typed[field] : undefined,
-    error: isIts ? shown.errors.find((error) => error.field === field)?.message : undefined,
-  };
-}
+import { fieldOf, type SentForm } from './sent-form.ts';
 
 /** Pause, resume, extra time, incident: each with a reason that the review reads. */
 export function WatchForms(props: {

@@ -1,62 +1,66 @@
 import { z } from 'zod';
 import { notFound } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
-import { facts, readForm, viewer, type WebContext } from '../../../kernel/web.ts';
+import { facts, viewer, type WebContext } from '../../../kernel/web.ts';
+import { words } from '../../../kernel/words.ts';
 import { PageHeading, Section } from '../../../ui/arrange.tsx';
-import { ErrorSummary, type FieldError } from '../../../ui/form.tsx';
+import { ErrorSummary } from '../../../ui/form.tsx';
 import { formatDuration } from '../../../ui/format.ts';
 import { island } from '../../../ui/island.tsx';
 import { page } from '../../../ui/page.tsx';
-import { Facts, Time, Timeline } from '../../../ui/parts.tsx';
+import { Facts, Time } from '../../../ui/parts.tsx';
 import { namesOf } from '../../accounts/index.ts';
 import { leastGrant, mostGrant, type WatchedSitting } from '../../exam/index.ts';
 import { admitInPerson, arrangeInPerson } from '../consent/in-person.ts';
 import { requestOf } from '../consent/in-person.sql.ts';
-import { recordingOf } from '../evidence/recording.ts';
+import { actsOf } from '../evidence/act.sql.ts';
+import { latestEntries } from '../evidence/entry.sql.ts';
+import { storedHashes } from '../evidence/frame.sql.ts';
+import { mediaOf } from '../evidence/media.sql.ts';
 import { extend, noteIncident, pause, resume } from '../watch/proctor-act.ts';
 import { standingsOf } from '../watch/standing.sql.ts';
+import { Acts } from './acts.tsx';
 import { ClockTime } from './clock-time.tsx';
 import { Filmstrip } from './filmstrip.tsx';
-import { InPersonForms, WatchForms } from './watch-forms.tsx';
 import RefreshIsland from './islands/refresh.island.tsx';
 import { becauseSchema, namedSitting, watchedHref } from './own.ts';
-import { actTitle, actWords } from './act-words.ts';
-import { StateChips } from './watch.tsx';
+import { formsOf, nothingSent, type SentForm } from './sent-form.ts';
 import { schemeTitles } from './titles.ts';
+import { InPersonForms, WatchForms } from './watch-forms.tsx';
+import { StateChips } from './watch.tsx';
 
 const Refresh = island('refresh', RefreshIsland);
 const framesShown = 12;
 const eventsShown = 30;
 
-interface Shown {
-  readonly form?: string;
-  readonly errors: readonly FieldError[];
-  readonly typed: Readonly<Record<string, string>>;
-}
-
 async function watchedPage(
   c: WebContext,
   services: Services,
   sitting: WatchedSitting,
-  shown: Shown,
+  shown: SentForm,
 ): Promise<Response> {
   const { db } = services;
   const { sittingId, personId } = sitting;
   const { now } = facts(c);
   const who = viewer(c);
-  const [request, recording, standings, titleOf] = await Promise.all([
+  const [request, frames, events, acts, media, standings, titleOf] = await Promise.all([
     requestOf(db, sittingId),
-    recordingOf(db, sitting, now),
+    latestEntries(db, sittingId, 'frames', framesShown),
+    latestEntries(db, sittingId, 'events', eventsShown),
+    actsOf(db, sittingId),
+    mediaOf(db, sittingId),
     standingsOf(db, [sittingId]),
     schemeTitles(db),
   ]);
   // Whoever is neither watched nor has asked for it is none of a proctor's business.
   if (sitting.supervision !== 'recorded' && sitting.supervision !== 'in person' && request === undefined)
     throw notFound('watched sitting');
-  const names = await namesOf(db, [personId, ...recording.acts.flatMap(({ actorId }) => actorId ?? [])]);
+  const hashes = frames.flatMap(({ hash }) => hash ?? []);
+  const [stored, names] = await Promise.all([
+    storedHashes(db, sittingId, hashes),
+    namesOf(db, [personId, ...acts.flatMap(({ actorId }) => actorId ?? [])]),
+  ]);
   const name = names.get(personId) ?? 'A candidate';
-  const frames = recording.entries.filter(({ kind }) => kind === 'frame').slice(-framesShown);
-  const events = recording.entries.filter(({ kind }) => kind !== 'frame').slice(-eventsShown);
   return page(
     c,
     {
@@ -92,8 +96,8 @@ async function watchedPage(
               <p>None yet.</p>
             ) : (
               <Filmstrip
-                frames={frames.toReversed()}
-                recording={recording}
+                frames={frames}
+                recording={{ stored, media }}
                 hrefOf={(no) => `${watchedHref(sittingId)}/frames/${no}`}
                 zone={who.zone}
                 label="The last pictures, the newest first"
@@ -107,7 +111,7 @@ async function watchedPage(
               <p>Nothing yet.</p>
             ) : (
               <ol class="event-list" reversed>
-                {events.toReversed().map(({ no, at, kind, detail }) => (
+                {events.map(({ no, at, kind, detail }) => (
                   <li key={no}>
                     <ClockTime at={at} zone={who.zone} /> {kind}
                     {detail === null ? '' : `: ${detail}`}
@@ -118,7 +122,7 @@ async function watchedPage(
           </Section>
         )}
       </div>
-      {sitting.supervision === null && request !== undefined && request.withdrawnAt === null && (
+      {sitting.supervision === null && request !== undefined && (
         <InPersonForms
           sittingId={sittingId}
           request={request}
@@ -128,52 +132,22 @@ async function watchedPage(
         />
       )}
       <WatchForms sitting={sitting} csrf={who.csrf} shown={shown} />
-      <Section title="What people did">
-        {recording.acts.length === 0 ? (
-          <p>Nothing yet.</p>
-        ) : (
-          <Timeline
-            zone={who.zone}
-            events={recording.acts.map((act) => ({
-              at: act.at,
-              title: actTitle(act),
-              children: (
-                <p>
-                  {act.actorId === null ? 'The system' : (names.get(act.actorId) ?? act.actorId)}
-                  {actWords(act)}
-                </p>
-              ),
-            }))}
-          />
-        )}
-      </Section>
+      <Acts acts={acts} names={names} zone={who.zone} />
     </>,
   );
 }
 
 /** `GET /proctor/sittings/:sitting` */
 export const showWatched = (services: Services) => async (c: WebContext) =>
-  watchedPage(c, services, await namedSitting(c, services), { errors: [], typed: {} });
+  watchedPage(c, services, await namedSitting(c, services), nothingSent);
 
-type Deed<T> = (services: Services, c: WebContext, sitting: WatchedSitting, value: T) => Promise<void>;
-
-/** One of the forms of that page: read, done, back to the page; shown again with what was wrong. */
-const form =
-  <T,>(name: string, schema: z.ZodType<T>, deed: Deed<T>) =>
-  (services: Services) =>
-  async (c: WebContext) => {
-    const sitting = await namedSitting(c, services);
-    const given = await readForm(c, schema);
-    if (!given.ok) return watchedPage(c, services, sitting, { ...given, form: name });
-    await deed(services, c, sitting, given.value);
-    return c.redirect(watchedHref(sitting.sittingId), 303);
-  };
+const form = formsOf(watchedPage, watchedHref);
 
 const because = z.object({ because: becauseSchema });
-const act = (c: WebContext, { sittingId }: WatchedSitting, words: string) => ({
+const act = (c: WebContext, { sittingId }: WatchedSitting, reason: string) => ({
   sittingId,
   by: viewer(c).personId,
-  because: words,
+  because: reason,
 });
 
 /** `POST /proctor/sittings/:sitting/pause` */
@@ -205,11 +179,7 @@ export const noteWatched = form('incident', because, ({ db }, c, sitting, value)
 );
 
 const arrangement = z.object({
-  place: z
-    .string()
-    .trim()
-    .max(300, 'Use at most 300 characters.')
-    .refine((text) => [...text].length >= 5, 'Say where, so that it is found.'),
+  place: words({ least: 5, most: 300, lacking: 'Say where, so that it is found.' }),
   meets_at: z
     .string()
     .regex(/^20\d\d-\d\d-\d\dT\d\d:\d\d$/, 'Give a day and a time.')

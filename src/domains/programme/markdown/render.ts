@@ -1,41 +1,14 @@
-import rehypeShiki from '@shikijs/rehype';
-import rehypeKatex from 'rehype-katex';
-import rehypeSanitize from 'rehype-sanitize';
-import rehypeSlug from 'rehype-slug';
-import rehypeStringify from 'rehype-stringify';
-import remarkDirective from 'remark-directive';
-import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
-import remarkMath from 'remark-math';
-import remarkParse from 'remark-parse';
-import remarkRehype from 'remark-rehype';
-import { unified } from 'unified';
 import { shapeBlocks } from './directives.ts';
 import { type Heading, headingsOf } from './headings.ts';
-import { codeColours } from './highlight.ts';
 import { outsideLinks, type ResolveLink, resolveLinks } from './links.ts';
+import type { html as toHtmlPipeline } from './pipeline.ts';
 import type { Remark } from './remark.ts';
-import { allowed } from './sanitise.ts';
 import { shapeHtml } from './shape.ts';
 import type { TreeNode } from './tree.ts';
 
-const markdown = unified()
-  .use(remarkParse)
-  .use(remarkFrontmatter, ['yaml'])
-  .use(remarkGfm)
-  .use(remarkMath)
-  .use(remarkDirective)
-  .freeze();
-
-// Sanitised before mathematics and code are typeset: their markup is made here, from text, and needs no filter.
-const html = unified()
-  .use(remarkRehype, { clobberPrefix: 'note-', footnoteLabelProperties: { className: ['visually-hidden'] } })
-  .use(rehypeSanitize, allowed)
-  .use(rehypeSlug)
-  .use(rehypeKatex, { output: 'mathml', strict: 'ignore', maxExpand: 1000, maxSize: 20 })
-  .use(rehypeShiki, codeColours)
-  .use(rehypeStringify)
-  .freeze();
+// Loading it takes a second, and most processes never render a text.
+const pipeline = () => import('./pipeline.ts');
+type Html = typeof toHtmlPipeline;
 
 /** A text as it is shown. */
 export interface Rendered {
@@ -51,18 +24,19 @@ export interface Rendered {
  * `resolve`; by default only whole addresses and places of the same text are links.
  */
 export async function renderMarkdown(source: string, resolve: ResolveLink = outsideLinks): Promise<Rendered> {
+  const { markdown, html } = await pipeline();
   const parsed = markdown.parse(source);
   const remarks = shapeBlocks(parsed as TreeNode, source);
   const dead: Remark[] = resolveLinks(parsed as TreeNode, resolve).map((link) => ({
     ...link,
     level: 'error',
   }));
-  const { tree, messages } = await toHtml(parsed);
+  const { tree, messages } = await toHtml(html, parsed);
   remarks.push(...messages);
   shapeHtml(tree as TreeNode);
   const headings = headingsOf(tree as TreeNode);
   return {
-    html: html.stringify(tree as Parameters<typeof html.stringify>[0]),
+    html: html.stringify(tree as Parameters<Html['stringify']>[0]),
     headings,
     remarks: inOrder([...remarks, ...dead]),
   };
@@ -75,7 +49,10 @@ function inOrder(remarks: readonly Remark[]): Remark[] {
 }
 
 /** The HTML tree, with what the typesetter of mathematics could not read. */
-function toHtml(parsed: Parameters<typeof html.run>[0]): Promise<{ tree: TreeNode; messages: Remark[] }> {
+function toHtml(
+  html: Html,
+  parsed: Parameters<Html['run']>[0],
+): Promise<{ tree: TreeNode; messages: Remark[] }> {
   return new Promise((settle, reject) => {
     html.run(parsed, (error, tree, file) => {
       if (error === undefined)

@@ -74,8 +74,10 @@ export const showLesson = (services: CourseServices) => async (c: WebContext) =>
     trackId,
     param(c, 'lesson', slug),
   );
-  if (course !== undefined) await moveBookmark(services.db, course.enrolment.enrolmentId, lesson.lesson, now);
-  const notes = await services.lessonNotes(services.db, { release, track: trackId });
+  const [notes] = await Promise.all([
+    services.lessonNotes(services.db, { release, track: trackId }),
+    course && moveBookmark(services.db, course.enrolment.enrolmentId, lesson.lesson, now),
+  ]);
   const module = outline.find(({ lessons }) => lessons.some((one) => one.lesson === lesson.lesson));
   const base = `/learn/${trackId}`;
   return page(

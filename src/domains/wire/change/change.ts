@@ -1,8 +1,7 @@
 import type { Day, Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { signOffsOf } from '../desk/sign-off.sql.ts';
-import { latestRevisions, type Revision, revisionOf } from '../publish/revision.sql.ts';
+import { latestRevisions, type Revision, revisionOf, revisionsAt } from '../publish/revision.sql.ts';
 import { type Withdrawal, withdrawalOf, withdrawals } from '../publish/withdrawal.sql.ts';
 import type { Affected } from '../record/judgement.ts';
 
@@ -27,15 +26,10 @@ export interface Change {
   readonly knowledge: { competency: string; effect: Affected['knowledge'][number]['effect'] }[];
 }
 
-async function changeIn(
-  db: Database,
-  revision: Revision,
-  withdrawal: Withdrawal | undefined,
-): Promise<Change | undefined> {
-  const { wireId, content, publishedBy, publishedAt } = revision;
+function changeIn(revision: Revision, withdrawal: Withdrawal | undefined): Change | undefined {
+  const { wireId, content, editors, publishedBy, publishedAt } = revision;
   if (content.affected === null) return undefined;
   const { models, apis, urgent, knowledge } = content.affected;
-  const editors = (await signOffsOf(db, wireId, revision.version)).map(({ editorId }) => editorId);
   return {
     wireId,
     revision: revision.revision,
@@ -60,16 +54,21 @@ export async function changeOf(
   revision?: number,
 ): Promise<Change | undefined> {
   const found = await revisionOf(db, wireId, revision);
-  return found && changeIn(db, found, await withdrawalOf(db, wireId));
+  return found && changeIn(found, await withdrawalOf(db, wireId));
 }
 
-/** Every wire of kind change that names knowledge, published or withdrawn, latest publication first. */
+/** The changes that these revisions of wires state, in no order; a revision that is not there or states none is left out. */
+export async function changesAt(
+  db: Database,
+  at: readonly { readonly wireId: Id<'wire'>; readonly revision: number }[],
+): Promise<Change[]> {
+  if (at.length === 0) return [];
+  const [found, withdrawn] = await Promise.all([revisionsAt(db, at), withdrawals(db)]);
+  return found.flatMap((revision) => changeIn(revision, withdrawn.get(revision.wireId)) ?? []);
+}
+
+/** Every wire of kind change, published or withdrawn, latest publication first; also those that name no knowledge. */
 export async function changes(db: Database): Promise<Change[]> {
-  const withdrawn = await withdrawals(db);
-  const found: Change[] = [];
-  for (const revision of await latestRevisions(db, 'change')) {
-    const change = await changeIn(db, revision, withdrawn.get(revision.wireId));
-    if (change !== undefined && change.knowledge.length > 0) found.push(change);
-  }
-  return found;
+  const [latest, withdrawn] = await Promise.all([latestRevisions(db, 'change'), withdrawals(db)]);
+  return latest.flatMap((revision) => changeIn(revision, withdrawn.get(revision.wireId)) ?? []);
 }

@@ -58,15 +58,16 @@ function basicNeeds(record: WireRecord, { published, note, today }: Circumstance
 function sourceNeeds({ sources, claims, body }: WireRecord): Need[] {
   const needs: Need[] = [];
   const known = new Set(sources.map(({ id }) => id));
+  const inText = citedSources(body);
   if (sources.length === 0) needs.push({ field: 'sources', words: 'At least one source.' });
-  for (const id of citedSources(body)) {
+  for (const id of inText) {
     if (!known.has(id))
       needs.push({
         field: 'body',
         words: `The text cites ${id || 'a source without a name'}, which is not in the list.`,
       });
   }
-  if (sources.length > 0 && body !== '' && citedSources(body).length === 0)
+  if (sources.length > 0 && body !== '' && inText.length === 0)
     needs.push({
       field: 'body',
       words: 'At least one place in the text that names its source: [words](source:S1).',

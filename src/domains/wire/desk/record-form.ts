@@ -1,6 +1,6 @@
 import { butForQuestions, severityMetrics } from '../record/judgement.ts';
 import { type WireRecord, wireRecord } from '../record/record.ts';
-import { one, rowCount, several, type Typed } from './typed.ts';
+import { one, rowCount, type RowKind, several, type Typed } from './typed.ts';
 
 /** What was wrong with a field, by the field's name in the form. */
 export interface WrongField {
@@ -24,11 +24,8 @@ const differing = (text: string) =>
     return { source: source.trim(), note: colon < 0 ? '' : line.slice(colon + 1).trim() };
   });
 
-const rows = <T>(
-  typed: Typed,
-  kind: 'sources' | 'claims' | 'affected.knowledge',
-  read: (at: string) => T,
-): T[] => Array.from({ length: rowCount(typed, kind) }, (_, index) => read(`${kind}.${index}`));
+const rows = <T>(typed: Typed, kind: RowKind, read: (at: string) => T): T[] =>
+  Array.from({ length: rowCount(typed, kind) }, (_, index) => read(`${kind}.${index}`));
 
 function sourcesIn(typed: Typed) {
   return rows(typed, 'sources', (at) => {

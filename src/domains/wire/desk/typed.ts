@@ -1,3 +1,6 @@
+import { mostKnowledge } from '../record/judgement.ts';
+import { mostClaims, mostSources } from '../record/source.ts';
+
 /** What a form holds: each field's values by its name, as they were typed. */
 export type Typed = ReadonlyMap<string, readonly string[]>;
 
@@ -17,7 +20,12 @@ export const rowKinds = {
 export type RowKind = keyof typeof rowKinds;
 
 const idLetter: Partial<Record<RowKind, string>> = { sources: 'S', claims: 'C' };
-const mostRows = 120;
+// One more than a record takes, so that it is the record that says so.
+const mostRows: Readonly<Record<RowKind, number>> = {
+  sources: mostSources + 1,
+  claims: mostClaims + 1,
+  'affected.knowledge': mostKnowledge + 1,
+};
 
 const rowName = /^(sources|claims|affected\.knowledge)\.(\d{1,3})\.([a-zA-Z0-9.]+)$/;
 
@@ -27,7 +35,7 @@ export function rowCount(typed: Typed, kind: RowKind): number {
     const match = rowName.exec(name);
     return match?.[1] === kind ? [Number(match[2])] : [];
   });
-  return Math.min(mostRows, Math.max(-1, ...indexes) + 1);
+  return Math.min(mostRows[kind], Math.max(-1, ...indexes) + 1);
 }
 
 /**
@@ -66,7 +74,7 @@ function renumber(typed: Typed, kind: RowKind): Typed {
   }
   for (const [, row] of [...byIndex].toSorted(([a], [b]) => a - b)) {
     const isBlank = rowKinds[kind].every((field) => one(row, field).trim() === '');
-    if (!isBlank && one(row, 'remove') === '' && rows.length < mostRows) rows.push(row);
+    if (!isBlank && one(row, 'remove') === '' && rows.length < mostRows[kind]) rows.push(row);
   }
   for (const row of rows) if (one(row, 'id') === '') row.set('id', [nextName(kind, rows)]);
   for (const [index, row] of rows.entries())
@@ -84,7 +92,7 @@ function nextName(kind: RowKind, rows: readonly Typed[]): string {
 /** The form with one more, blank row of a kind. */
 export function withRow(typed: Typed, kind: RowKind): Typed {
   const count = rowCount(typed, kind);
-  if (count >= mostRows) return typed;
+  if (count >= mostRows[kind]) return typed;
   const rows = Array.from(
     { length: count },
     (_, index): Typed => new Map([['id', [one(typed, `${kind}.${index}.id`)]]]),

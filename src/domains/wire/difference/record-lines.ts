@@ -1,4 +1,4 @@
-import { butForQuestions, severityMetrics } from '../record/judgement.ts';
+import { butForQuestions, type OriginalClassification, severityMetrics } from '../record/judgement.ts';
 import type { WireRecord } from '../record/record.ts';
 import type { Claim, Source } from '../record/source.ts';
 
@@ -27,6 +27,18 @@ const claimText = (claim: Claim): string =>
     ...claim.differsIn.map(({ source, note }) => `Differs: ${source}${note === '' ? '' : `: ${note}`}`),
   ].join('\n');
 
+// What is of several lines comes last, so that no two classifications make one text.
+const originalText = (original: OriginalClassification): string =>
+  [
+    `Desk: ${original.desk}`,
+    ...(original.severity === null ? [] : [`Severity: ${original.severity}`]),
+    ...original.codes.map((code) => `Code: ${code}`),
+    ...(original.standard === null ? [] : [`Standard: ${original.standard}`]),
+    ...(original.classifiedOn === null ? [] : [`Classified: ${original.classifiedOn}`]),
+    ...(original.url === null ? [] : [`Address: ${original.url}`]),
+    ...(original.note === '' ? [] : [`Note: ${original.note}`]),
+  ].join('\n');
+
 /** A record as named parts, in the order of its page. Two records are equal exactly where all their parts are. */
 export function recordLines(record: WireRecord): Part[] {
   const { original, affected } = record;
@@ -46,26 +58,13 @@ export function recordLines(record: WireRecord): Part[] {
       const { answer, note, sources } = record.butFor[question];
       return [
         `But-for: ${question}`,
-        [answer, note, sources.join(', ')].filter((text) => text !== '').join('\n'),
+        [answer, ...(note === '' ? [] : [note]), `Sources: ${sources.join(', ') || 'none'}`].join('\n'),
       ];
     }),
     ...severityMetrics.map((metric): Part => [`Severity ${metric}`, String(record.severity[metric])]),
     ['Codes', record.codes.join(', ')],
     ['Signal', `${record.signal.origin}\n${record.signal.note}`],
-    [
-      'Original classification',
-      original === null
-        ? ''
-        : [
-            original.desk,
-            original.severity ?? '',
-            original.codes.join(', '),
-            original.standard ?? '',
-            original.classifiedOn ?? '',
-            original.note,
-            original.url ?? '',
-          ].join('\n'),
-    ],
+    ['Original classification', original === null ? '' : originalText(original)],
     ['Models', affected?.models.join('\n') ?? ''],
     ['Interfaces', affected?.apis.join('\n') ?? ''],
     ['Urgent', affected === null ? '' : affected.urgent ? 'yes' : 'no'],

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { wireKinds } from '../record/record.ts';
-import type { Act, Cursor } from './act.sql.ts';
+import type { Cursor } from './act.sql.ts';
 
 const shape = /^(\d{13})-([0-7][0-9a-hjkmnp-tv-z]{25})-(\d{1,10})$/;
 
 /** The mark of an act in the address of the page that follows it: milliseconds since 1970, wire, place. */
-export function cursorAfter({ at, wireId, place }: Act): string {
+export function cursorAfter({ at, wireId, place }: Cursor): string {
   return `${Date.parse(at)}-${wireId}-${place}`;
 }
 

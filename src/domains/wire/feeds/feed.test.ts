@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Id } from '../../../kernel/id.ts';
 import { emptyRecord, type WireRecord } from '../record/record.ts';
-import { type Act, lastPlace } from './act.sql.ts';
+import { type Act, type Cursor, lastPlace } from './act.sql.ts';
 import { atomFeed } from './atom.ts';
 import { cursorAfter, feedQuery } from './cursor.ts';
 import { type Feed, feedOf, feedTag } from './feed.ts';
@@ -35,14 +35,16 @@ function act(more: Partial<Act> = {}, content: Partial<WireRecord> = {}): Act {
   };
 }
 
-function feed(acts: readonly Act[], more: { limit?: number; address?: string } = {}): Feed {
+function feed(
+  acts: readonly Act[],
+  more: { limit?: number; address?: string; name?: string; before?: Cursor } = {},
+): Feed {
   return feedOf({
     acts,
-    filter: { kind: undefined, provider: 'openai', before: undefined, limit: more.limit ?? 25 },
+    filter: { kind: undefined, provider: 'openai', before: more.before, limit: more.limit ?? 25 },
     address: more.address ?? 'https://assay.example',
     publisher: 'Assay Demonstration Institute',
-    nameOf: (provider) => (provider === 'openai' ? 'OpenAI' : provider),
-    pageQuery: '?provider=openai',
+    nameOf: (provider) => (provider === 'openai' ? (more.name ?? 'OpenAI') : provider),
   });
 }
 
@@ -134,6 +136,9 @@ test('a full page leads to the next, and its mark is read again', () => {
     wireId,
     place: 1,
   });
+  const second = feed([older], { before: act() });
+  assert.equal(second.pageQuery, first.nextQuery);
+  assert.equal(second.nextQuery, undefined);
   for (const before of ['', 'x', `1-${wireId}-1`, `1763283600000-${wireId}-9999999999`])
     assert.equal(feedQuery.safeParse({ before }).success, false);
 });
@@ -145,6 +150,12 @@ test('two states of a feed have two tags, one state has one', () => {
   assert.notEqual(feedTag(feed([act()]), 'json'), tag);
   assert.notEqual(feedTag(feed([act({ withdrawnAt: '2026-11-20T10:00:00.000Z' })]), 'atom'), tag);
   assert.notEqual(feedTag(feed([]), 'atom'), tag);
+  const renamed = feed([act()], { name: 'Open AI' });
+  assert.notEqual(
+    feedTag({ ...renamed, title: feed([act()]).title }, 'atom'),
+    tag,
+    'its categories are told too',
+  );
 });
 
 test('an identifier holds no port and no bracket, which RFC 4151 does not know', () => {

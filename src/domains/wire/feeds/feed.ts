@@ -1,8 +1,9 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import { sha256 } from '../../../kernel/hash.ts';
-import { allCodes } from '../guide/codes.ts';
+import { codeLabel } from '../guide/codes.ts';
 import { theGuide } from '../guide/guide.ts';
 import { formatVector, severityOf } from '../guide/severity.ts';
+import type { Severity } from '../guide/severity-scheme.ts';
 import type { WireRecord } from '../record/record.ts';
 import { type Act, type FeedFilter, lastPlace } from './act.sql.ts';
 import { cursorAfter } from './cursor.ts';
@@ -35,6 +36,8 @@ export interface FeedEntry {
   /** Plain text. */
   readonly summary: string;
   readonly act: Act;
+  /** The grade of what the act published. */
+  readonly severity: Severity;
   readonly categories: readonly { readonly term: string; readonly label: string; readonly scheme: string }[];
 }
 
@@ -46,21 +49,21 @@ export interface FeedGiven {
   readonly address: string;
   readonly publisher: string;
   readonly nameOf: (provider: string) => string;
-  readonly pageQuery: string;
 }
 
 const prefix = { published: '', amended: 'Amended: ', corrected: 'Corrected: ', withdrawn: 'Withdrawn: ' };
 
 /** Puts a page of a feed together. */
 export function feedOf(given: FeedGiven): Feed {
-  const { acts, filter, address, publisher, nameOf, pageQuery } = given;
+  const { acts, filter, address, publisher, nameOf } = given;
   const shown = acts.slice(0, filter.limit);
   const last = shown.at(-1);
   const entries = shown.map((act) => entryOf(act, address, nameOf));
-  const query = queryOf({ kind: filter.kind, provider: filter.provider });
+  const { kind, provider, before } = filter;
+  const query = queryOf({ kind, provider });
   const of = [
-    filter.provider === undefined ? [] : [`about ${nameOf(filter.provider)}`],
-    filter.kind === undefined ? [] : [`of the kind ${filter.kind}`],
+    provider === undefined ? [] : [`about ${nameOf(provider)}`],
+    kind === undefined ? [] : [`of the kind ${kind}`],
   ].flat();
   return {
     id: `${tag(address)}:feed${query}`,
@@ -69,10 +72,10 @@ export function feedOf(given: FeedGiven): Feed {
     author: `The wire desk of ${publisher}`,
     address,
     query,
-    pageQuery,
+    pageQuery: queryOf({ kind, provider, before: before && cursorAfter(before) }),
     nextQuery:
       acts.length > shown.length && last !== undefined
-        ? queryOf({ kind: filter.kind, provider: filter.provider, before: cursorAfter(last) })
+        ? queryOf({ kind, provider, before: cursorAfter(last) })
         : undefined,
     // An empty feed has not changed since its rules were set.
     updated:
@@ -88,7 +91,8 @@ export function feedOf(given: FeedGiven): Feed {
 export function feedTag(feed: Feed, format: string): string {
   const { address, pageQuery, nextQuery, title, author, entries } = feed;
   const { edition } = theGuide();
-  const told = entries.map(({ id, updated }) => [id, updated]);
+  // A provider may be called otherwise, and a guide may grade otherwise, without an act.
+  const told = entries.map(({ id, updated, categories }) => [id, updated, categories]);
   return `"${sha256(JSON.stringify([format, edition, address, pageQuery, nextQuery, title, author, told])).slice(0, 32)}"`;
 }
 
@@ -101,6 +105,7 @@ function queryOf(values: Readonly<Record<string, string | undefined>>): string {
 function entryOf(act: Act, address: string, nameOf: (provider: string) => string): FeedEntry {
   const { wireId, place, at, content, note, withdrawnAt, withdrawnBecause } = act;
   const withdrawn = withdrawnAt !== null;
+  const { severity } = severityOf(content.severity, content.kind);
   const summary = withdrawn
     ? `This wire was withdrawn on ${withdrawnAt.slice(0, 10)}: ${withdrawnBecause ?? ''}`
     : [note, content.summary].filter((text) => text !== '').join(' ');
@@ -113,19 +118,23 @@ function entryOf(act: Act, address: string, nameOf: (provider: string) => string
     updated: withdrawnAt ?? at,
     summary,
     act,
-    categories: withdrawn ? [] : categoriesOf(content, address, nameOf),
+    severity,
+    categories: withdrawn ? [] : categoriesOf(content, severity, address, nameOf),
   };
 }
 
-function categoriesOf(content: WireRecord, address: string, nameOf: (provider: string) => string) {
+function categoriesOf(
+  content: WireRecord,
+  grade: Severity,
+  address: string,
+  nameOf: (provider: string) => string,
+) {
   const { kind, severity, providers, codes } = content;
-  const grade = severityOf(severity, kind).severity;
-  const labels = new Map(allCodes().map(({ code, label }) => [code, label]));
   const guide = `${address}/wire/guide`;
   return [
     { term: kind, label: kind, scheme: `${guide}/kinds` },
     { term: grade, label: `${grade} ${formatVector(severity)}`, scheme: `${guide}/severity` },
-    ...codes.map((code) => ({ term: code, label: labels.get(code) ?? code, scheme: `${guide}/codes` })),
+    ...codes.map((code) => ({ term: code, label: codeLabel(code) ?? code, scheme: `${guide}/codes` })),
     ...providers.map((provider) => ({
       term: provider,
       label: nameOf(provider),

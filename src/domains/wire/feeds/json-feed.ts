@@ -1,4 +1,3 @@
-import { severityOf } from '../guide/severity.ts';
 import { feedPaths } from './atom.ts';
 import type { Feed, FeedEntry } from './feed.ts';
 
@@ -38,7 +37,7 @@ function itemOf(entry: FeedEntry, html: string) {
       withdrawn_at: withdrawnAt,
       kind: content.kind,
       occurred_on: content.occurredOn,
-      severity: withdrawnAt === null ? severityOf(content.severity, content.kind).severity : null,
+      severity: withdrawnAt === null ? entry.severity : null,
       affected: withdrawnAt === null ? content.affected : null,
     },
   };

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type ButForAnswers, type ButForQuestion, butForQuestions, triStates } from '../record/judgement.ts';
+import {
+  type ButForAnswers,
+  butForAnswers,
+  type ButForQuestion,
+  butForQuestions,
+  triStates,
+} from '../record/judgement.ts';
 import { butFor, speaksFor } from './but-for.ts';
 import { theGuide } from './guide.ts';
 
@@ -18,16 +24,7 @@ const passing: Given = {
 
 function answers(given: Given, notes: Partial<Record<ButForQuestion, string>> = {}): ButForAnswers {
   const of = (id: ButForQuestion) => ({ answer: given[id] ?? 'unknown', note: notes[id] ?? '', sources: [] });
-  return {
-    event: of('event'),
-    system: of('system'),
-    output: of('output'),
-    affected: of('affected'),
-    replaced: of('replaced'),
-    otherCause: of('otherCause'),
-    humanDecision: of('humanDecision'),
-    asserted: of('asserted'),
-  };
+  return butForAnswers.parse(Object.fromEntries(butForQuestions.map((id) => [id, of(id)])));
 }
 
 const resultOf = (given: Given) => butFor(answers(given)).result;

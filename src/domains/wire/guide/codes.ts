@@ -39,6 +39,11 @@ export function allCodes(given: CodeScheme = theGuide().codes): Code[] {
   }));
 }
 
+/** What a code is called; `undefined` where this guide has none of that name. */
+export function codeLabel(name: string): string | undefined {
+  return theGuide().codes.codes.find(({ code }) => code === name)?.label;
+}
+
 /** A code by its name; `undefined` where this guide has none of that name. */
 export function codeOf(name: string, given: CodeScheme = theGuide().codes): Code | undefined {
   return allCodes(given).find(({ code: own }) => own === name);

@@ -1,10 +1,9 @@
-import type { WireRecord } from '../record/record.ts';
-import { butFor } from './but-for.ts';
+import type { WireKind, WireRecord } from '../record/record.ts';
+import type { ButFor } from './but-for.ts';
 import { theGuide } from './guide.ts';
-import { severityOf } from './severity.ts';
-import { severities } from './severity-scheme.ts';
+import type { Graded } from './severity.ts';
 import type { SourcesRules } from './sources-rules.ts';
-import { sourcesStandard } from './sources-standard.ts';
+import type { SourcesStandard } from './sources-standard.ts';
 import { listed } from './words.ts';
 
 /** How many editors must agree before a revision is published, and why. */
@@ -14,10 +13,18 @@ export interface EditorsNeeded {
   readonly because: string;
 }
 
+/** A record with what the guide computed of it. */
+interface Weighed {
+  readonly record: WireRecord;
+  readonly severity: Graded;
+  readonly standard: SourcesStandard;
+  readonly butFor: ButFor;
+}
+
 /** The largest number of editors that a rule of `sources.yaml` or the grade's own rule asks for. */
-export function editorsNeeded(record: WireRecord): EditorsNeeded {
-  const guide = theGuide();
-  const reasons = guide.sources.editors.filter(({ when, needed }) => needed === 2 && applies[when](record));
+export function editorsNeeded(weighed: Weighed): EditorsNeeded {
+  const { editors } = theGuide().sources;
+  const reasons = editors.filter(({ when, needed }) => needed === 2 && applies[when](weighed));
   if (reasons.length === 0)
     return { editors: 1, because: 'One editor is enough: no rule of the guide asks for a second.' };
   return { editors: 2, because: `Two editors, because ${listed(reasons.map(({ words }) => words))}.` };
@@ -25,16 +32,14 @@ export function editorsNeeded(record: WireRecord): EditorsNeeded {
 
 type Reason = SourcesRules['editors'][number]['when'];
 
-const applies: Readonly<Record<Reason, (record: WireRecord) => boolean>> = {
-  severity({ severity, kind }) {
-    const grade = severityOf(severity, kind).severity;
-    return theGuide().severity.rules[severities.indexOf(grade)]?.editors === 2;
-  },
-  alleged: (record) => record.kind === 'incident' && butFor(record.butFor).result === 'alleged',
-  thin({ sources }) {
-    const { independent, primary } = sourcesStandard(sources);
-    return independent < 2 && primary === 0;
-  },
-  knowledge: ({ affected }) =>
+// For these no number of accounts is enough: `sources.md`, "What a publication needs".
+const needPrimary: readonly WireKind[] = ['hazard', 'change', 'finding'];
+
+const applies: Readonly<Record<Reason, (weighed: Weighed) => boolean>> = {
+  severity: ({ severity }) => severity.rule.editors === 2,
+  alleged: ({ record, butFor }) => record.kind === 'incident' && butFor.result === 'alleged',
+  thin: ({ record, standard }) =>
+    standard.primary === 0 && (standard.independent < 2 || needPrimary.includes(record.kind)),
+  knowledge: ({ record: { affected } }) =>
     affected !== null && (affected.urgent || affected.knowledge.some(({ effect }) => effect === 'obsolete')),
 };

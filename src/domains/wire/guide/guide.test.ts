@@ -5,9 +5,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { SourceFile } from '../../../kernel/files/folder.ts';
 import { problemLine } from '../../../kernel/files/problem.ts';
+import { judge } from '../judge/judge.ts';
 import { emptyRecord, type WireRecord } from '../record/record.ts';
 import { allCodes, codeOf } from './codes.ts';
-import { editorsNeeded } from './editors-needed.ts';
 import { checkGuide } from './check-guide.ts';
 import { guideDir, theGuide } from './guide.ts';
 import { readGuide } from './read-guide.ts';
@@ -128,11 +128,25 @@ const well: WireRecord = {
   ],
 };
 
+const editorsNeeded = (record: WireRecord) => judge(record).editors;
+
 test('one editor suffices for a mild record on solid ground; gravity, doubt and consequences ask for two', () => {
   assert.equal(editorsNeeded(well).editors, 1);
   const grave = editorsNeeded({ ...well, severity: { S: 1, R: 1, X: 1, H: 3, E: 3 } });
   assert.deepEqual(grave, { editors: 2, because: 'Two editors, because it is graded SEV-1 or SEV-2.' });
   assert.match(editorsNeeded({ ...well, sources: [] }).because, /fewer than two independent sources/);
+  const [first] = well.sources;
+  assert.ok(first);
+  const reports = ['S1', 'S2'].map((id) => ({
+    ...first,
+    id,
+    url: `https://${id}.example/report`,
+    publisher: id,
+    role: 'independent' as const,
+  }));
+  assert.equal(editorsNeeded({ ...well, sources: reports }).editors, 1, 'two accounts bear a notice');
+  for (const kind of ['hazard', 'finding'] as const)
+    assert.match(editorsNeeded({ ...well, kind, sources: reports }).because, /no primary source/, kind);
   const change = { models: [], apis: [], urgent: true, knowledge: [] };
   assert.match(editorsNeeded({ ...well, kind: 'change', affected: change }).because, /urgent review/);
   const yes = { answer: 'yes', note: '', sources: [] } as const;

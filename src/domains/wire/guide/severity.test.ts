@@ -41,10 +41,12 @@ test('the rules in the file are those that the chapter tells in words, for every
     for (const R of [0, 1, 2, 3])
       for (const X of [0, 1, 2, 3])
         for (const H of [0, 1, 2, 3]) {
+          // "With H0 the scope is always 0."
+          const scope = H === 0 ? 0 : S;
           const told: Severity =
-            H === 3 && R === 3 && (S >= 2 || X === 3)
+            H === 3 && R === 3 && (scope >= 2 || X === 3)
               ? 'SEV-1'
-              : H === 3 || (H === 2 && S >= 2 && R >= 2) || (S === 3 && X >= 2)
+              : H === 3 || (H === 2 && scope >= 2 && R >= 2) || (scope === 3 && X >= 2)
                 ? 'SEV-2'
                 : H >= 1
                   ? 'SEV-3'
@@ -91,6 +93,13 @@ test('the reader is told what an unknown metric could do', () => {
   assert.equal(confidence, 'moderate');
   const settled = severityOf({ S: 1, R: 1, X: 'unknown', H: 1, E: 4 });
   assert.match(settled.because, /Exposure now is unknown, which could not raise the grade\.$/);
+});
+
+test('where nobody was harmed, no scope makes it graver, known or not', () => {
+  assert.equal(severityOf({ S: 3, R: 0, X: 2, H: 0, E: 3 }).severity, 'SEV-4');
+  const open = severityOf({ S: 'unknown', R: 'unknown', X: 'unknown', H: 0, E: 3 }, 'change');
+  assert.equal(open.couldBe, 'SEV-4');
+  assert.match(open.because, /unknown, which could not raise the grade\.$/);
 });
 
 test('the two gravest grades wait for evidence', () => {

@@ -6,15 +6,18 @@ import {
   confidences,
   gradedMetrics,
   type GradedMetric,
-  severities,
   type Severity,
   type SeverityScheme,
 } from './severity-scheme.ts';
 import { listed } from './words.ts';
 
+type Rule = SeverityScheme['rules'][number];
+
 /** A grade with its reasons. */
 export interface Graded {
   readonly severity: Severity;
+  /** The rule of `severity.yaml` that makes it. */
+  readonly rule: Rule;
   /** Why this grade, as a sentence or two. */
   readonly because: string;
   /** The metrics that are unknown; in the grade each counts as its lowest level. */
@@ -27,7 +30,8 @@ export interface Graded {
 
 /**
  * The grade of a vector by the rules of `severity.yaml`, tried from the gravest. `kind` matters for a near-miss, which
- * has a least grade. Evidence never raises a grade, and neither does an unknown level.
+ * has a least grade. Evidence never raises a grade, and neither does an unknown level. Where nobody was harmed, nobody
+ * bore a harm: with H0 the scope counts as 0.
  */
 export function severityOf(
   vector: SeverityVector,
@@ -35,12 +39,12 @@ export function severityOf(
   scheme: SeverityScheme = theGuide().severity,
 ): Graded {
   const unknown = severityMetrics.filter((metric) => vector[metric] === 'unknown');
-  const severity = gradeOf(vector, kind, 0, scheme);
-  const couldBe = gradeOf(vector, kind, 3, scheme);
-  const rule = scheme.rules[severities.indexOf(severity)];
+  const rule = ruleOf(vector, kind, 0, scheme);
+  const { severity } = rule;
+  const couldBe = ruleOf(vector, kind, 3, scheme).severity;
   const levels = gradedMetrics.map((metric) => `${metric}${mark(vector[metric])}`);
   const missing = unknown.filter((metric) => metric !== 'E').map((metric) => nameOf(metric, scheme));
-  const sentences = [`${(rule?.words ?? '').replace(/\.$/, '')} (${levels.join(', ')}).`];
+  const sentences = [`${rule.words.replace(/\.$/, '')} (${levels.join(', ')}).`];
   if (missing.length > 0) {
     const verb = missing.length === 1 ? 'is' : 'are';
     const worst = couldBe === severity ? 'could not raise the grade' : `could raise the grade to ${couldBe}`;
@@ -48,6 +52,7 @@ export function severityOf(
   }
   return {
     severity,
+    rule,
     because: sentences.join(' '),
     unknown,
     couldBe,
@@ -61,8 +66,7 @@ export function evidenceMissing(
   kind: WireKind = 'incident',
   scheme: SeverityScheme = theGuide().severity,
 ): string | null {
-  const { severity } = severityOf(vector, kind, scheme);
-  const least = scheme.rules[severities.indexOf(severity)]?.least_evidence ?? 1;
+  const { severity, least_evidence: least } = ruleOf(vector, kind, 0, scheme);
   const given = vector.E === 'unknown' ? 0 : vector.E;
   // The lowest grade may rest on evidence that nobody has weighed yet.
   if (given >= least || least === 1) return null;
@@ -94,19 +98,18 @@ type Level = SeverityVector[SeverityMetric];
 
 const mark = (level: Level) => (level === 'unknown' ? '?' : String(level));
 
-function gradeOf(
-  vector: SeverityVector,
-  kind: WireKind,
-  unknownAs: number,
-  scheme: SeverityScheme,
-): Severity {
-  const level = (metric: GradedMetric) => (vector[metric] === 'unknown' ? unknownAs : vector[metric]);
+/** The first rule that fits a vector whose unknown levels count as `unknownAs`. */
+function ruleOf(vector: SeverityVector, kind: WireKind, unknownAs: number, scheme: SeverityScheme): Rule {
+  const given = (metric: GradedMetric) => (vector[metric] === 'unknown' ? unknownAs : vector[metric]);
+  const level = (metric: GradedMetric) => (metric === 'S' && given('H') === 0 ? 0 : given(metric));
   const fits = scheme.rules.find(
     ({ any, kinds }) =>
       kinds.includes(kind) ||
       any.some((least) => gradedMetrics.every((metric) => level(metric) >= (least[metric] ?? 0))),
   );
-  return fits?.severity ?? 'SEV-4';
+  if (fits === undefined)
+    throw new Error('No rule of the severity scheme fits; its last one must fit everything.');
+  return fits;
 }
 
 function confidenceIn(vector: SeverityVector, scheme: SeverityScheme): Confidence {

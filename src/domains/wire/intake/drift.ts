@@ -4,11 +4,11 @@ import type { Database } from '../../../kernel/db.ts';
 import { type Id, idSchema } from '../../../kernel/id.ts';
 import { startWire } from '../desk/save-draft.ts';
 import { emptyRecord, type WireRecord } from '../record/record.ts';
+import { clip, day } from '../record/text.ts';
 
-/** What the probes tell when a person confirmed that two runs differ by more than was tolerated. */
+/** What a draft needs of what the probes tell when a person confirmed that two runs differ by more than was tolerated. */
 export const driftConfirmed = z.object({
-  comparisonId: z.string().regex(/^[\w.:-]{1,100}$/),
-  by: idSchema<'person'>(),
+  comparisonId: idSchema<'comparison'>(),
   observed: z.object({
     title: z.string(),
     summary: z.string(),
@@ -22,15 +22,12 @@ export const driftConfirmed = z.object({
     alpha: z.number(),
     tolerance: z.number(),
     firstAlarmAt: z.number().nullable(),
-    ranOn: z.string(),
+    /** The day on which the candidate answered. */
+    ranOn: day,
   }),
 });
 export type DriftConfirmed = z.output<typeof driftConfirmed>;
 
-const clip = (text: string, most: number): string => {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return [...line].length <= most ? line : `${[...line].slice(0, most - 1).join('')}…`;
-};
 // Names come from outside; in a code span Markdown gives them no meaning.
 const name = (text: string): string => `\`${clip(text.replaceAll('`', "'"), 120)}\``;
 
@@ -44,10 +41,9 @@ export function draftOfDrift(
   today: string,
 ): WireRecord {
   const { models, suite, pairs, strata, maxE, alpha, tolerance, firstAlarmAt } = observed;
-  const ranOn = /^\d{4}-\d{2}-\d{2}/.exec(observed.ranOn)?.[0] ?? today;
   const from = models.map((model) => model.split('/')[0] ?? model).filter((provider) => provider !== '');
   return {
-    ...emptyRecord('change', ranOn),
+    ...emptyRecord('change', observed.ranOn),
     title: clip(observed.title, 200) || 'Answers of two model versions differ',
     summary: clip(observed.summary, 500),
     providers: [...new Set(from.map((provider) => clip(provider, 80)))].slice(0, 20),
@@ -71,7 +67,8 @@ export function draftOfDrift(
         quote: null,
       },
     ],
-    severity: { S: 'unknown', R: 'unknown', X: 'unknown', H: 0, E: 3 },
+    // No harm is known of, so nobody bore one.
+    severity: { S: 0, R: 'unknown', X: 'unknown', H: 0, E: 3 },
     signal: { origin: 'probe', note: clip(`Comparison ${comparisonId}, confirmed by a person`, 500) },
     affected: {
       models: models.map((model) => clip(model, 120)).slice(0, 200),
@@ -82,7 +79,7 @@ export function draftOfDrift(
   };
 }
 
-/** Makes the draft that a confirmed drift asks for; it is the confirming person's to go on with. */
+/** Makes the draft that a confirmed drift asks for; it is nobody's yet, and every editor finds it at the desk. */
 export function takeDrift(
   tx: Database,
   drift: DriftConfirmed,

@@ -5,6 +5,7 @@ import { type Id, newId } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { startWire } from '../desk/save-draft.ts';
 import { emptyRecord, type WireRecord } from '../record/record.ts';
+import { clip } from '../record/text.ts';
 import { decisionOn, insertSignal, insertSignalDecision, lockSignal, type Signal } from './signal.sql.ts';
 
 /** Notes a signal for the desk to decide on. */
@@ -31,18 +32,21 @@ export function noteSignal(
 async function lockUndecided(tx: Database, signalId: Id<'signal'>): Promise<Signal> {
   const signal = await lockSignal(tx, signalId);
   if (signal === undefined) throw notFound('signal');
-  if ((await decisionOn(tx, signalId)) !== undefined) {
+  const decision = await decisionOn(tx, signalId);
+  if (decision !== undefined) {
     throw new Problem('conflict', 'signal-decided', 'Somebody has decided on this signal in the meantime.', {
-      todo: 'Go back to the desk: a draft from it is in the list.',
+      todo:
+        decision.wireId === null
+          ? `Go back to the desk. It was set aside: ${decision.reason}`
+          : 'Go back to the desk: a draft was begun from it.',
     });
   }
   return signal;
 }
 
 /** What a draft holds that was begun from a signal: its title, where it came from, its document as a first source. */
-function recordFrom({ title, origin, url, content, at }: Signal): WireRecord {
+function draftOfSignal({ title, origin, url, content, at }: Signal): WireRecord {
   const today = dayOf(at);
-  const host = url === null ? '' : new URL(url).hostname;
   return {
     ...emptyRecord('notice', today),
     title,
@@ -56,7 +60,7 @@ function recordFrom({ title, origin, url, content, at }: Signal): WireRecord {
               id: 'S1',
               url,
               title,
-              publisher: host,
+              publisher: clip(new URL(url).hostname, 120),
               owner: null,
               publishedOn: null,
               retrievedOn: today,
@@ -78,7 +82,7 @@ export function draftFromSignal(
   const { signalId, by } = given;
   return transaction(db, async (tx) => {
     const signal = await lockUndecided(tx, signalId);
-    const wireId = await startWire(tx, { content: recordFrom(signal), by }, now);
+    const wireId = await startWire(tx, { content: draftOfSignal(signal), by }, now);
     await decide(tx, { signalId, wireId, reason: '', by }, now);
     return wireId;
   });

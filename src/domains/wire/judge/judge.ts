@@ -14,10 +14,10 @@ export interface Judged {
 
 /** Judges a record by the guide of this installation. */
 export function judge(record: WireRecord): Judged {
-  return {
+  const weighed = {
     severity: severityOf(record.severity, record.kind),
     standard: sourcesStandard(record.sources),
     butFor: butFor(record.butFor),
-    editors: editorsNeeded(record),
   };
+  return { ...weighed, editors: editorsNeeded({ record, ...weighed }) };
 }

@@ -1,7 +1,7 @@
-import { appendToChain, commit, findBreak, readChain } from '../../../kernel/chain.ts';
+import { commit, commitToChain, findBreak, readChain } from '../../../kernel/chain.ts';
 import type { Instant } from '../../../kernel/clock.ts';
-import type { Database } from '../../../kernel/db.ts';
-import { type Id, systemRandom } from '../../../kernel/id.ts';
+import { type Database, snapshot } from '../../../kernel/db.ts';
+import type { Id } from '../../../kernel/id.ts';
 import { revisionsOf, type Revision } from './revision.sql.ts';
 import { withdrawalOf, type Withdrawal } from './withdrawal.sql.ts';
 
@@ -37,12 +37,7 @@ async function link(
   wireId: Id<'wire'>,
   act: { at: Instant; kind: string; content: unknown },
 ): Promise<{ chainSeq: number; salt: string }> {
-  // 128 random bits, so that nobody guesses what an entry said whose content is gone.
-  const bytes = new Uint8Array(16);
-  systemRandom(bytes);
-  const salt = Buffer.from(bytes).toString('hex');
-  const commitment = commit(salt, act.content);
-  const { seq } = await appendToChain(tx, wireId, { at: act.at, kind: act.kind, commitment });
+  const { seq, salt } = await commitToChain(tx, wireId, act);
   return { chainSeq: seq, salt };
 }
 
@@ -72,11 +67,14 @@ export async function checkWire(
   db: Database,
   wireId: Id<'wire'>,
 ): Promise<{ readonly seq: number; readonly reason: string } | null> {
-  const chain = await readChain(db, wireId);
+  // Of one instant: a revision that is published meanwhile is in all of it or in none.
+  const { chain, revisions, withdrawal } = await snapshot(db, async (tx) => ({
+    chain: await readChain(tx, wireId),
+    revisions: await revisionsOf(tx, wireId),
+    withdrawal: await withdrawalOf(tx, wireId),
+  }));
   const gap = findBreak(wireId, chain);
   if (gap !== null) return gap;
-  const revisions = await revisionsOf(db, wireId);
-  const withdrawal = await withdrawalOf(db, wireId);
   const acts = [
     ...revisions.map((revision) => ({ ...revision, said: ofRevision(revision) as unknown })),
     ...(withdrawal === undefined ? [] : [{ ...withdrawal, said: ofWithdrawal(withdrawal) as unknown }]),

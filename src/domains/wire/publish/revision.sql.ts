@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
@@ -32,14 +33,9 @@ export async function insertRevision(tx: Database, revision: Revision): Promise<
 /** A revision without what it says. */
 export type RevisionHead = Omit<Revision, 'content'>;
 
-const branded = <Row extends { readonly editors: string[] }>(row: Row) => ({
-  ...row,
-  editors: row.editors as Id<'person'>[],
-});
-
 /** Every revision of a wire without its content, newest first. */
-export async function revisionHeads(db: Database, wireId: Id<'wire'>): Promise<RevisionHead[]> {
-  const rows = await typed<WireTables>(db)
+export function revisionHeads(db: Database, wireId: Id<'wire'>): Promise<RevisionHead[]> {
+  return typed<WireTables>(db)
     .selectFrom('wire.revision')
     .select([
       'wireId',
@@ -56,27 +52,36 @@ export async function revisionHeads(db: Database, wireId: Id<'wire'>): Promise<R
     .where('wireId', '=', wireId)
     .orderBy('revision', 'desc')
     .execute();
-  return rows.map(branded);
 }
 
 /** Every revision of a wire, newest first. */
-export async function revisionsOf(db: Database, wireId: Id<'wire'>): Promise<Revision[]> {
-  const rows = await typed<WireTables>(db)
+export function revisionsOf(db: Database, wireId: Id<'wire'>): Promise<Revision[]> {
+  return typed<WireTables>(db)
     .selectFrom('wire.revision')
     .selectAll()
     .where('wireId', '=', wireId)
     .orderBy('revision', 'desc')
     .execute();
-  return rows.map(branded);
+}
+
+/** When the first revision of a wire could be read; `undefined` where it was never published. */
+export async function firstPublishedAt(db: Database, wireId: Id<'wire'>): Promise<Instant | undefined> {
+  const first = await typed<WireTables>(db)
+    .selectFrom('wire.revision')
+    .select('publishedAt')
+    .where('wireId', '=', wireId)
+    .where('revision', '=', 1)
+    .executeTakeFirst();
+  return first?.publishedAt;
 }
 
 /** One revision; without a number the latest. */
-export async function revisionOf(
+export function revisionOf(
   db: Database,
   wireId: Id<'wire'>,
   revision?: number,
 ): Promise<Revision | undefined> {
-  const row = await typed<WireTables>(db)
+  return typed<WireTables>(db)
     .selectFrom('wire.revision')
     .selectAll()
     .where('wireId', '=', wireId)
@@ -84,12 +89,27 @@ export async function revisionOf(
     .orderBy('revision', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row && branded(row);
+}
+
+/** The named revisions of wires; one that is not there is left out. */
+export function revisionsAt(
+  db: Database,
+  at: readonly Pick<Revision, 'wireId' | 'revision'>[],
+): Promise<Revision[]> {
+  return typed<WireTables>(db)
+    .selectFrom('wire.revision as r')
+    .selectAll('r')
+    .where(
+      sql<boolean>`(r.wire_id, r.revision) in (
+        select * from unnest(${at.map(({ wireId }) => wireId)}::text[], ${at.map(({ revision }) => revision)}::int[])
+      )`,
+    )
+    .execute();
 }
 
 /** The latest revision of each wire (of a kind) that was ever published, latest publication first. */
-export async function latestRevisions(db: Database, kind?: WireKind): Promise<Revision[]> {
-  const rows = await typed<WireTables>(db)
+export function latestRevisions(db: Database, kind?: WireKind): Promise<Revision[]> {
+  return typed<WireTables>(db)
     .selectFrom('wire.listing')
     .innerJoin('wire.revision', (join) =>
       join
@@ -101,5 +121,4 @@ export async function latestRevisions(db: Database, kind?: WireKind): Promise<Re
     .orderBy('wire.revision.publishedAt', 'desc')
     .orderBy('wire.revision.wireId', 'desc')
     .execute();
-  return rows.map(branded);
 }

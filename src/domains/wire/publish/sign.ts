@@ -27,10 +27,8 @@ export interface Signed {
  * replace, so that nobody tones down a grave record alone.
  */
 export function editorsFor(draft: Draft, published: Revision | undefined): 1 | 2 {
-  const needed = [draft.content, ...(published === undefined ? [] : [published.content])].map(
-    (content) => judge(content).editors.editors,
-  );
-  return needed.includes(2) ? 2 : 1;
+  const contents = [draft.content, ...(published === undefined ? [] : [published.content])];
+  return contents.some((content) => judge(content).editors.editors === 2) ? 2 : 1;
 }
 
 /**

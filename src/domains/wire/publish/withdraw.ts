@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { emit } from '../../../kernel/outbox.ts';
 import { Problem } from '../../../kernel/problem.ts';
+import { words } from '../../../kernel/words.ts';
 import { lockOpenWire } from '../desk/save-draft.ts';
 import { projectWire } from '../search/project.ts';
 import { linkWithdrawal } from './chain.ts';
@@ -13,12 +13,11 @@ import { revisionOf } from './revision.sql.ts';
 import { insertWithdrawal } from './withdrawal.sql.ts';
 
 /** Why a wire is withdrawn: its page shows these words to everybody, for ever. */
-export const withdrawalReason = z
-  .string()
-  .trim()
-  .max(1000, 'Use at most 1000 characters.')
-  // The database counts characters, not halves of them.
-  .refine((text) => [...text].length >= 10, 'Say in at least 10 characters why.');
+export const withdrawalReason = words({
+  least: 10,
+  most: 1000,
+  lacking: 'Say in at least 10 characters why.',
+});
 
 /**
  * Withdraws a published wire for good: its page becomes a tombstone. Throws `gone` where it was withdrawn before, and

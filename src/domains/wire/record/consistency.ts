@@ -12,7 +12,7 @@ interface Inconsistency {
 export function inconsistencies(record: WireRecord): Inconsistency[] {
   const found: Inconsistency[] = [];
   const say = (message: string, ...path: (string | number)[]) => found.push({ path, message });
-  const { sources, claims, butFor, occurredOn, occurredUntil, kind } = record;
+  const { sources, claims, butFor, occurredOn, occurredUntil, kind, severity } = record;
 
   if (occurredUntil !== null && occurredUntil < occurredOn)
     say('the last day lies before the first', 'occurredUntil');
@@ -20,6 +20,8 @@ export function inconsistencies(record: WireRecord): Inconsistency[] {
     say('a change says what it affects, even if nothing is known yet', 'affected');
   if (kind !== 'change' && record.affected !== null)
     say('only a change affects models and competences', 'affected');
+  if (severity.H === 0 && severity.S !== 'unknown' && severity.S > 0)
+    say('with no harm (H0) nobody bore one: the scope is 0', 'severity', 'S');
 
   const names = new Set<string>();
   for (const [index, { id }] of sources.entries()) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { affected, butForAnswers, code, originalClassification, severityVector } from './judgement.ts';
-import { claim, source } from './source.ts';
+import { claim, mostClaims, mostSources, source } from './source.ts';
 import { day, line, prose, someLine } from './text.ts';
 
 /** What a wire records (`incident`: harm happened; `near-miss`: almost; `hazard`: could; …). */
@@ -24,8 +24,8 @@ export const fields = z.strictObject({
   providers: z.array(someLine(80)).max(20),
   /** Markdown. A source is cited in the text by its name: `[the announcement](source:S1)`. */
   body: prose(40_000),
-  sources: z.array(source).max(60),
-  claims: z.array(claim).max(100),
+  sources: z.array(source).max(mostSources),
+  claims: z.array(claim).max(mostClaims),
   butFor: butForAnswers,
   severity: severityVector,
   codes: z.array(code).max(30),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { day, line, prose, someLine, webAddress } from './text.ts';
-import { sourceId } from './source.ts';
+import { mostSources, sourceId } from './source.ts';
 
 /**
  * The questions of the but-for test in the guide's order (after the AI Incident Database's "but for" and the tort
@@ -33,21 +33,12 @@ export type TriState = (typeof triStates)[number];
 const answer = z.strictObject({
   answer: z.enum(triStates),
   note: prose(1000),
-  sources: z.array(sourceId).max(60),
+  sources: z.array(sourceId).max(mostSources),
 });
 export type ButForAnswer = Readonly<z.infer<typeof answer>>;
 
 /** An answer to each question. */
-export const butForAnswers = z.strictObject({
-  event: answer,
-  system: answer,
-  output: answer,
-  affected: answer,
-  replaced: answer,
-  otherCause: answer,
-  humanDecision: answer,
-  asserted: answer,
-});
+export const butForAnswers = z.record(z.enum(butForQuestions), answer);
 export type ButForAnswers = Readonly<z.infer<typeof butForAnswers>>;
 
 /** Version 1 of the severity vector: scope, reversibility, exposure, harm, and evidence (which never raises it). */
@@ -88,12 +79,17 @@ export type OriginalClassification = Readonly<z.infer<typeof originalClassificat
 export const knowledgeEffects = ['obsolete', 'revise', 'note'] as const;
 export type KnowledgeEffect = (typeof knowledgeEffects)[number];
 
+/** How many competences a change may name. */
+export const mostKnowledge = 100;
+
 /** What a change touches: register ids of models and APIs (none: whatever it is), competency ids with the effect. */
 export const affected = z.strictObject({
   models: z.array(someLine(120)).max(200),
   apis: z.array(someLine(120)).max(100),
   /** Certificates are reviewed at once, not at the next quarterly release. */
   urgent: z.boolean(),
-  knowledge: z.array(z.strictObject({ competency: someLine(80), effect: z.enum(knowledgeEffects) })).max(100),
+  knowledge: z
+    .array(z.strictObject({ competency: someLine(80), effect: z.enum(knowledgeEffects) }))
+    .max(mostKnowledge),
 });
 export type Affected = Readonly<z.infer<typeof affected>>;

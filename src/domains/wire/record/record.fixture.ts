@@ -121,5 +121,13 @@ export const anyRecord: fc.Arbitrary<WireRecord> = fc
     });
   })
   .map((record) =>
-    wireRecord.parse({ ...record, affected: record.kind === 'change' ? record.affected : null }),
+    wireRecord.parse({
+      ...record,
+      // Where nobody was harmed the scope is 0 or unknown.
+      severity:
+        record.severity.H === 0 && record.severity.S !== 'unknown'
+          ? { ...record.severity, S: 0 }
+          : record.severity,
+      affected: record.kind === 'change' ? record.affected : null,
+    }),
   );

@@ -89,13 +89,23 @@ suite('a record', () => {
     assert.equal(faultsOf({ ...record, sources: ring }).length, 2);
   });
 
-  test('affects models only as a change, and ends no earlier than it begins', () => {
+  test('affects models only as a change, ends no earlier than it begins, and hits nobody without a harm', () => {
     const affected = { models: [], apis: [], urgent: false, knowledge: [] };
     assert.deepEqual(faultsOf({ ...record, affected }), [
       'affected: only a change affects models and competences',
     ]);
     assert.match(faultsOf({ ...record, kind: 'change' }).join(), /a change says what it affects/);
     assert.match(faultsOf({ ...record, occurredUntil: '2025-12-08' }).join(), /before the first/);
+    const scope = (S: 0 | 1 | 'unknown', H: 0 | 1 | 'unknown') =>
+      faultsOf({ ...record, severity: { ...record.severity, S, H } });
+    assert.deepEqual(scope(1, 0), ['severity.S: with no harm (H0) nobody bore one: the scope is 0']);
+    for (const [S, H] of [
+      [0, 0],
+      ['unknown', 0],
+      [1, 1],
+      [1, 'unknown'],
+    ] as const)
+      assert.deepEqual(scope(S, H), []);
     for (const day of ['2025-02-29', '2025-1-1', '09.12.2025', ''])
       assert.match(faultsOf({ ...record, occurredOn: day }).join(), /write a day as/, day);
   });
@@ -120,6 +130,17 @@ suite('the rows of a form', () => {
       'sources.1.title': 'New',
       'sources.1.id': 'S2',
     });
+  });
+
+  test('beyond what a record may hold are refused, none is dropped', () => {
+    const empty = [...typedFrom(record)].map(([name, values]) => [name, [...values]]);
+    const rows = Array.from({ length: 200 }, (_, index) => [`claims.${index}.text`, `Claim ${index}.`]);
+    const read = recordFrom(readTyped(Object.fromEntries([...empty, ...rows])));
+    assert.ok(!read.ok);
+    assert.deepEqual(
+      read.errors.map(({ field }) => field),
+      ['claims'],
+    );
   });
 
   test('are read whatever a stranger sends', () => {

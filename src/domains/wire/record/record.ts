@@ -1,5 +1,6 @@
 import { inconsistencies } from './consistency.ts';
 import { fields, type WireKind, type WireRecord } from './fields.ts';
+import { butForAnswers, butForQuestions } from './judgement.ts';
 
 export { signalOrigins, wireKinds, type SignalOrigin, type WireKind, type WireRecord } from './fields.ts';
 
@@ -14,7 +15,7 @@ export const wireRecord = fields.superRefine((record, context) => {
 
 /** A record that says nothing yet. */
 export function emptyRecord(kind: WireKind, occurredOn: string): WireRecord {
-  const open = { answer: 'unknown', note: '', sources: [] } as const;
+  const open = { answer: 'unknown', note: '', sources: [] };
   return {
     kind,
     title: '',
@@ -25,16 +26,7 @@ export function emptyRecord(kind: WireKind, occurredOn: string): WireRecord {
     body: '',
     sources: [],
     claims: [],
-    butFor: {
-      event: { ...open, sources: [] },
-      system: { ...open, sources: [] },
-      output: { ...open, sources: [] },
-      affected: { ...open, sources: [] },
-      replaced: { ...open, sources: [] },
-      otherCause: { ...open, sources: [] },
-      humanDecision: { ...open, sources: [] },
-      asserted: { ...open, sources: [] },
-    },
+    butFor: butForAnswers.parse(Object.fromEntries(butForQuestions.map((question) => [question, open]))),
     severity: { S: 'unknown', R: 'unknown', X: 'unknown', H: 'unknown', E: 'unknown' },
     codes: [],
     signal: { origin: 'submission', note: '' },

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { day, line, prose, someLine, webAddress } from './text.ts';
 
+/** How many sources and how many claims a record may have. */
+export const mostSources = 60;
+export const mostClaims = 100;
+
 /** The name of a source within its record. */
 export const sourceId = z.string().regex(/^S[1-9]\d{0,2}$/, 'write it as S1');
 
@@ -43,8 +47,8 @@ export type Source = Readonly<z.infer<typeof source>>;
 export const claim = z.strictObject({
   id: z.string().regex(/^C[1-9]\d{0,2}$/, 'write it as C1'),
   text: prose(1000).min(1, 'write what is claimed'),
-  supportedBy: z.array(sourceId).max(60),
+  supportedBy: z.array(sourceId).max(mostSources),
   /** In what way each of these accounts differs. */
-  differsIn: z.array(z.strictObject({ source: sourceId, note: line(500) })).max(60),
+  differsIn: z.array(z.strictObject({ source: sourceId, note: line(500) })).max(mostSources),
 });
 export type Claim = Readonly<z.infer<typeof claim>>;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { Day } from '../../../kernel/clock.ts';
 
 /** A calendar day that exists, `2025-12-09`. */
-export const day = z.iso.date('write a day as 2025-12-09').transform((text): Day => text);
+export const day = z.iso.date('write a day as 2025-12-09');
 
 /** One line of text; `''` where nothing is known yet. */
 export const line = (most: number) =>
@@ -18,7 +17,16 @@ export const someLine = (most: number) => line(most).min(1, 'write something');
 /** Text of several lines; `''` where nothing is known yet. */
 export const prose = (most: number) => z.string().trim().max(most, `use at most ${most} characters`);
 
-function isWebAddress(text: string): boolean {
+/** A text as one line that `line(most)` takes: what is longer ends with an ellipsis, and no character is cut in half. */
+export function clip(text: string, most: number): string {
+  const whole = text.replace(/\s+/g, ' ').trim();
+  if (whole.length <= most) return whole;
+  const kept = whole.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '');
+  return `${kept.trimEnd()}…`;
+}
+
+/** True for a whole http or https address without a user name in it. */
+export function isWebAddress(text: string): boolean {
   if (!/^https?:\/\/[^/]/i.test(text) || !URL.canParse(text)) return false;
   const { username, password } = new URL(text);
   return username === '' && password === '';

@@ -117,7 +117,8 @@ suite('the archive', () => {
       '?sort=x',
     ])
       assert.equal((await world.nobody.get(`/wire/archive${query}`)).status, 422, query);
-    assert.match(await page('?page=9999'), /There is no such page|No wire matches/);
+    assert.match(await page('?page=9999'), /There is no such page/);
+    assert.match(await page('?q=zebra&page=9999'), /There is no such page/, 'not: no wire matches');
   });
 });
 
@@ -128,4 +129,30 @@ test('the words of Markdown are left without its markup', () => {
     ),
     'A heading Bold and code link | a | b | let x 2 * 3',
   );
+});
+
+test('a number or a sign at the start of a line is a word, a mark of a list is none', () => {
+  assert.equal(
+    plainText(
+      '3.5 million people\n-40 degrees\n*so* it was\n#1 of ten\n1. one\n2) two\n- three\n+ four\n-\n>five',
+    ),
+    '3.5 million people -40 degrees so it was #1 of ten one two three four five',
+  );
+});
+
+test('a text that is made to be slow to read is read at once', () => {
+  const most = 40_000;
+  const started = performance.now();
+  for (const text of [
+    `a\n${' '.repeat(most)}b`,
+    `a\n${'\n'.repeat(most)}b`,
+    `a\n${'|-: '.repeat(most / 4)}b`,
+    '['.repeat(most),
+    '[]('.repeat(most / 3),
+    '*a '.repeat(most / 3),
+    `**${'a'.repeat(most)}`,
+    '1'.repeat(most),
+  ])
+    plainText(text);
+  assert.ok(performance.now() - started < 2000);
 });

@@ -79,10 +79,6 @@ export interface ArchiveFilter {
   /** Of the event. */
   readonly year: number | undefined;
   readonly sort: ArchiveSort;
-  readonly limit: number;
-  readonly offset: number;
-  /** True unless told: the words around what was found. */
-  readonly withExcerpts?: boolean;
 }
 
 /** Enclose what was found in an excerpt: characters of no writing (Unicode private use), so no text holds them. */
@@ -110,36 +106,65 @@ export interface FoundWire extends ListedWire {
   readonly excerpt: string | null;
 }
 
-/** The wires that a filter lets through, with how many there are in all. */
-export async function findWires(
-  db: Database,
-  filter: ArchiveFilter,
-): Promise<{ readonly rows: FoundWire[]; readonly total: number }> {
-  const { search, sort, limit, offset } = filter;
-  const where = conditions(filter);
-  const order = {
+function orderOf({ search, sort }: ArchiveFilter): RawBuilder<unknown> {
+  return {
     relevance: search === '' ? sql`occurred_on desc` : sql`ts_rank_cd(search, ${queryOf(search)}) desc`,
     newest: sql`occurred_on desc`,
     oldest: sql`occurred_on asc`,
     published: sql`published_at desc`,
   }[sort];
+}
+
+const listed = sql.join(columns.map((column) => sql.ref(column)));
+
+/** A page of the wires that a filter lets through. */
+export async function findWires(
+  db: Database,
+  filter: ArchiveFilter,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<FoundWire[]> {
+  const { search } = filter;
+  const order = orderOf(filter);
   const marks = `StartSel=${foundMarks.start}, StopSel=${foundMarks.end}, MaxWords=38, MinWords=16, MaxFragments=2, FragmentDelimiter=" … "`;
   const excerpt =
-    search === '' || filter.withExcerpts === false
+    search === ''
       ? sql`null::text`
       : sql`ts_headline('english', summary || ' ' || body, ${queryOf(search)}, ${marks})`;
   // The excerpts are made for the shown rows only: they are what costs time.
-  const found = await sql<FoundWire>`
+  const { rows } = await sql<FoundWire>`
     with page as (
-      select * from wire.listing where ${where} order by ${order}, wire_id desc limit ${limit} offset ${offset}
+      select * from wire.listing where ${conditions(filter)} order by ${order}, wire_id desc
+      limit ${limit} offset ${offset}
     )
-    select ${sql.join(columns.map((column) => sql.ref(column)))}, ${excerpt} as excerpt
+    select ${listed}, ${excerpt} as excerpt
     from page order by ${order}, wire_id desc
   `.execute(db);
-  const { rows: counted } = await sql<{ total: number }>`
-    select count(*) as total from wire.listing where ${where}
+  return rows;
+}
+
+/** Every wire that a filter lets through, without excerpts. */
+export async function allWires(db: Database, filter: ArchiveFilter): Promise<ListedWire[]> {
+  const { rows } = await sql<ListedWire>`
+    select ${listed} from wire.listing where ${conditions(filter)} order by ${orderOf(filter)}, wire_id desc
   `.execute(db);
-  return { rows: found.rows, total: counted[0]?.total ?? 0 };
+  return rows;
+}
+
+/** How many wires a filter lets through. */
+export async function countWires(db: Database, filter: ArchiveFilter): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*) as total from wire.listing where ${conditions(filter)}
+  `.execute(db);
+  return rows[0]?.total ?? 0;
+}
+
+/** The providers that a standing wire names, by name. */
+export async function listedProviders(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ provider: string }>`
+    select provider from wire.listing, unnest(providers) as provider
+    where withdrawn_at is null group by provider order by provider collate "C"
+  `.execute(db);
+  return rows.map(({ provider }) => provider);
 }
 
 /** What the archive can be filtered by: every value that a standing wire has, with how many have it. */

@@ -2,17 +2,16 @@ import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { judge } from '../judge/judge.ts';
 import { providerNames } from '../judge/provider-names.ts';
-import { revisionsOf } from '../publish/revision.sql.ts';
+import { firstPublishedAt, revisionOf } from '../publish/revision.sql.ts';
 import { withdrawalOf } from '../publish/withdrawal.sql.ts';
 import { putListing } from './listing.sql.ts';
 import { plainText } from './plain-text.ts';
 
 /** Makes a wire's place in the archive anew from its revisions; a wire that was never published has none. */
 export async function projectWire(tx: Database, wireId: Id<'wire'>): Promise<void> {
-  const revisions = await revisionsOf(tx, wireId);
-  const [latest] = revisions;
-  const first = revisions.at(-1);
-  if (latest === undefined || first === undefined) return;
+  const latest = await revisionOf(tx, wireId);
+  const publishedAt = await firstPublishedAt(tx, wireId);
+  if (latest === undefined || publishedAt === undefined) return;
   const { content } = latest;
   const { severity, standard } = judge(content);
   const nameOf = await providerNames(tx);
@@ -39,7 +38,7 @@ export async function projectWire(tx: Database, wireId: Id<'wire'>): Promise<voi
     codes: [...new Set(content.codes)],
     standard: standard.words,
     occurredOn: content.occurredOn,
-    publishedAt: first.publishedAt,
+    publishedAt,
     changedAt: latest.publishedAt,
     withdrawnAt: withdrawal?.withdrawnAt ?? null,
   });

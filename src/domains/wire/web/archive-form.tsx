@@ -1,5 +1,5 @@
 import { Button, Field, Form } from '../../../ui/form.tsx';
-import { allCodes } from '../guide/codes.ts';
+import { codeLabel } from '../guide/codes.ts';
 import type { Facets } from '../search/listing.sql.ts';
 import { type Asked, archiveAddress } from './archive-query.ts';
 import { kindLabel } from './words.ts';
@@ -22,12 +22,11 @@ const byName = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: tru
 
 /** How filters are called on the page. */
 export function filterLabels(nameOf: Label) {
-  const codes = new Map(allCodes().map(({ code, label }) => [code, label]));
   return {
     kind: (value: string) => kindLabel[value as keyof typeof kindLabel] ?? value,
     severity: (value: string) => value,
     provider: nameOf,
-    code: (value: string) => [value, codes.get(value)].filter(Boolean).join(' '),
+    code: (value: string) => [value, codeLabel(value)].filter(Boolean).join(' '),
     year: (value: string) => value,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageNumber } from '../../../kernel/web.ts';
 import { severities } from '../guide/severity-scheme.ts';
 import { wireKinds } from '../record/record.ts';
 import { type ArchiveFilter, archiveSorts } from '../search/listing.sql.ts';
@@ -28,12 +29,12 @@ export const archiveQuery = z.object({
       .transform(Number),
   ),
   sort: orNothing(z.enum(archiveSorts)),
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  page: pageNumber,
 });
 export type Asked = z.output<typeof archiveQuery>;
 
 /** What the address asks the database for. Without a sort: relevance where one searches, else the newest event. */
-export function filterOf(asked: Asked, limit: number, offset: number): ArchiveFilter {
+export function filterOf(asked: Asked): ArchiveFilter {
   const { q, kind, severity, provider, code, year, sort } = asked;
   return {
     search: q,
@@ -43,8 +44,6 @@ export function filterOf(asked: Asked, limit: number, offset: number): ArchiveFi
     code,
     year,
     sort: sort ?? (q === '' ? 'newest' : 'relevance'),
-    limit,
-    offset,
   };
 }
 

@@ -1,30 +1,32 @@
 import { csv } from '../../../kernel/csv.ts';
 import type { Services } from '../../../kernel/services.ts';
-import { facts, query, type WebContext } from '../../../kernel/web.ts';
+import { query, type WebContext } from '../../../kernel/web.ts';
 import { Entries, PageHeading } from '../../../ui/arrange.tsx';
 import { formatNumber } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
 import { Empty } from '../../../ui/parts.tsx';
 import { Pager } from '../../../ui/table.tsx';
 import { providerNames } from '../judge/provider-names.ts';
-import { archiveFacets, findWires, type FoundWire } from '../search/listing.sql.ts';
-import { wireAddress } from './addresses.ts';
+import { allWires, archiveFacets, countWires, findWires, type FoundWire } from '../search/listing.sql.ts';
+import { wireHref } from './addresses.ts';
 import { ArchiveForm, SetFilters } from './archive-form.tsx';
 import { archiveAddress, archiveQuery, filterOf } from './archive-query.ts';
 import { Excerpt } from './excerpt.tsx';
 import { wireFeeds } from './feed-links.ts';
 import { entryOf } from './latest.tsx';
+import { zoneOf } from './zone.ts';
 
 const pageLength = 20;
-const csvLength = 100_000;
 
 /** `GET /wire/archive`: every standing wire, to search and to filter; the state of it is in the address. */
 export const showArchive = (services: Services) => async (c: WebContext) => {
   const { db } = services;
   const asked = query(c, archiveQuery);
-  const { rows, total } = await findWires(db, filterOf(asked, pageLength, (asked.page - 1) * pageLength));
+  const filter = filterOf(asked);
+  const rows = await findWires(db, filter, { limit: pageLength, offset: (asked.page - 1) * pageLength });
+  const total = await countWires(db, filter);
   const nameOf = await providerNames(db);
-  const zone = facts(c).viewer?.zone ?? 'UTC';
+  const zone = zoneOf(c);
   const pages = Math.max(1, Math.ceil(total / pageLength));
   const isFiltered = archiveAddress(asked, { sort: '' }) !== '/wire/archive';
   const entry = (wire: FoundWire) => ({
@@ -64,7 +66,7 @@ export const showArchive = (services: Services) => async (c: WebContext) => {
       </p>
       {rows.length > 0 && <Entries entries={rows.map(entry)} />}
       {rows.length === 0 &&
-        (isFiltered ? (
+        (total === 0 && isFiltered ? (
           <Empty title="No wire matches.">
             <p>
               Take a filter away, or <a href="/wire/archive">see all wires</a>.
@@ -89,9 +91,7 @@ export const showArchive = (services: Services) => async (c: WebContext) => {
 
 /** `GET /wire/archive.csv`: what the same address finds, for a spreadsheet, without its pages. */
 export const archiveCsv = (services: Services) => async (c: WebContext) => {
-  const filter = filterOf(query(c, archiveQuery), csvLength, 0);
-  // A spreadsheet shows no excerpts, so none are made.
-  const { rows } = await findWires(services.db, { ...filter, withExcerpts: false });
+  const rows = await allWires(services.db, filterOf(query(c, archiveQuery)));
   const { address } = services.config;
   return csv(
     c,
@@ -113,7 +113,7 @@ export const archiveCsv = (services: Services) => async (c: WebContext) => {
     ],
     rows.map((wire) => [
       wire.wireId,
-      `${address}${wireAddress(wire.wireId)}`,
+      `${address}${wireHref(wire.wireId)}`,
       wire.revision,
       wire.kind,
       wire.severity,

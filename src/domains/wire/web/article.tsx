@@ -1,4 +1,4 @@
-import { allCodes } from '../guide/codes.ts';
+import { codeLabel } from '../guide/codes.ts';
 import { formatVector } from '../guide/severity.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { Prose, Section, WithAside } from '../../../ui/arrange.tsx';
@@ -57,12 +57,11 @@ export function Dateline({ article }: { readonly article: Article }) {
 
 function Codes({ codes }: { readonly codes: readonly string[] }) {
   if (codes.length === 0) return <>none</>;
-  const labels = new Map(allCodes().map(({ code, label }) => [code, label]));
   return (
     <ul class="plain-list">
       {codes.map((code) => (
         <li key={code}>
-          <a href={`/wire/guide/codes#${code}`}>{code}</a> {labels.get(code)}
+          <a href={`/wire/guide/codes#${code}`}>{code}</a> {codeLabel(code)}
         </li>
       ))}
     </ul>

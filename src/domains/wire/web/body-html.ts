@@ -1,10 +1,9 @@
 import { renderMarkdown } from '../../programme/index.ts';
 import type { WireRecord } from '../record/record.ts';
+import { isWebAddress } from '../record/text.ts';
 
 /** Where the list of sources names a source. */
 export const sourceAnchor = (id: string): string => `source-${id}`;
-
-const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url);
 
 /** The body as safe HTML: `source:S1` leads to the list of sources, other links to whole web addresses only. */
 export async function bodyHtml({ body, sources }: WireRecord): Promise<string> {

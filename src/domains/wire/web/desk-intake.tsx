@@ -1,25 +1,31 @@
 import type { Id } from '../../../kernel/id.ts';
 import type { Viewer } from '../../../kernel/web.ts';
 import { Section } from '../../../ui/arrange.tsx';
-import { Actions, Button, Confirm, ErrorSummary, Field, Form } from '../../../ui/form.tsx';
+import { Actions, Button, ErrorSummary, Field, Form } from '../../../ui/form.tsx';
 import { Time } from '../../../ui/parts.tsx';
 import type { WrongField } from '../desk/record-form.ts';
 import type { Signal } from '../intake/signal.sql.ts';
 import { signalOrigins } from '../record/record.ts';
 import { originLabel } from './words.ts';
 
-/** The form for a new signal as it came back. */
-export interface IntakeState {
+/** A form as it came back. */
+interface CameBack {
   readonly errors: readonly WrongField[];
   readonly typed: Readonly<Record<string, string>>;
+}
+
+/** The form for a new signal as it came back, or the one that sets a signal aside. */
+export interface IntakeState extends CameBack {
+  readonly aside?: CameBack & { readonly signalId: Id<'signal'> };
 }
 
 function OneSignal(props: {
   readonly signal: Signal;
   readonly nameOf: (id: Id<'person'> | null) => string;
   readonly viewer: Viewer;
+  readonly aside: CameBack | undefined;
 }) {
-  const { signal, viewer } = props;
+  const { signal, viewer, aside } = props;
   const address = `/desk/signals/${signal.signalId}`;
   return (
     <li>
@@ -44,7 +50,8 @@ function OneSignal(props: {
             Begin a draft
           </Button>
         </Form>
-        <Confirm summary="Set aside">
+        <details class="confirm" open={aside !== undefined}>
+          <summary>Set aside</summary>
           <Form action={`${address}/dismissal`} csrf={viewer.csrf}>
             <Field
               name="reason"
@@ -53,10 +60,12 @@ function OneSignal(props: {
               required
               minlength={3}
               maxlength={500}
+              value={aside?.typed.reason ?? ''}
+              error={aside?.errors.find(({ field }) => field === 'reason')?.message}
             />
             <Button kind="danger">Set it aside</Button>
           </Form>
-        </Confirm>
+        </details>
       </Actions>
     </li>
   );
@@ -78,7 +87,13 @@ export function Intake(props: {
       ) : (
         <ul class="record-list signals">
           {signals.map((signal) => (
-            <OneSignal key={signal.signalId} signal={signal} nameOf={props.nameOf} viewer={viewer} />
+            <OneSignal
+              key={signal.signalId}
+              signal={signal}
+              nameOf={props.nameOf}
+              viewer={viewer}
+              aside={state.aside?.signalId === signal.signalId ? state.aside : undefined}
+            />
           ))}
         </ul>
       )}

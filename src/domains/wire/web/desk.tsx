@@ -1,20 +1,21 @@
 import { z } from 'zod';
 import { type Id, idSchema } from '../../../kernel/id.ts';
 import type { Services } from '../../../kernel/services.ts';
-import { facts, param, parseBody, readForm, viewer, type WebContext } from '../../../kernel/web.ts';
+import { words } from '../../../kernel/words.ts';
+import { facts, param, readForm, viewer, type WebContext } from '../../../kernel/web.ts';
 import { PageHeading, Section } from '../../../ui/arrange.tsx';
 import { Button } from '../../../ui/form.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Chip, Time } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
-import { namesOf } from '../../accounts/index.ts';
 import { type OpenDraft, openDrafts } from '../desk/open-draft.sql.ts';
 import { draftFromSignal, noteSignal, setSignalAside } from '../intake/signal.ts';
 import { openSignals } from '../intake/signal.sql.ts';
 import { signalOrigins } from '../record/record.ts';
-import { webAddress } from '../record/text.ts';
+import { someLine, webAddress } from '../record/text.ts';
 import { latestWires } from '../search/listing.sql.ts';
-import { deskAddress, wireAddress } from './addresses.ts';
+import { deskHref, wireHref } from './addresses.ts';
+import { editorNames } from './editor-names.ts';
 import { SeverityChip } from './severity-chip.tsx';
 import { Intake, type IntakeState } from './desk-intake.tsx';
 import { kindLabel } from './words.ts';
@@ -42,7 +43,7 @@ function Drafts(props: {
       rows={props.drafts.map((draft) => ({
         key: draft.wireId,
         cells: [
-          <a href={deskAddress(draft.wireId)}>{draft.title}</a>,
+          <a href={deskHref(draft.wireId)}>{draft.title}</a>,
           kindLabel[draft.kind],
           draft.amends === null ? 'first published' : `revision ${draft.amends + 1}`,
           props.nameOf(draft.savedBy),
@@ -61,14 +62,10 @@ async function deskPage(c: WebContext, services: Services, state: IntakeState): 
   const drafts = await openDrafts(db, most);
   const signals = await openSignals(db, most);
   const published = await latestWires(db, 10);
-  const names = await namesOf(
-    db,
-    [
-      ...drafts.flatMap(({ savedBy, createdBy, signedBy }) => [savedBy, createdBy, ...signedBy]),
-      ...signals.map(({ notedBy }) => notedBy),
-    ].filter((id) => id !== null),
-  );
-  const nameOf = (id: Id<'person'> | null) => (id === null ? 'a machine' : (names.get(id) ?? id));
+  const nameOf = await editorNames(db, [
+    ...drafts.flatMap(({ savedBy, signedBy }) => [savedBy, ...signedBy]),
+    ...signals.map(({ notedBy }) => notedBy),
+  ]);
   const waiting = drafts.filter(({ signedBy }) => signedBy.length > 0);
   const unsigned = drafts.filter(({ signedBy }) => signedBy.length === 0);
   const isMine = ({ savedBy, createdBy }: OpenDraft) =>
@@ -76,7 +73,7 @@ async function deskPage(c: WebContext, services: Services, state: IntakeState): 
   const common = { nameOf, zone: who.zone };
   return page(
     c,
-    { title: 'Desk', wide: true, status: state.errors.length > 0 ? 422 : 200 },
+    { title: 'Desk', wide: true, status: state.errors.length > 0 || state.aside !== undefined ? 422 : 200 },
     <>
       <PageHeading
         title="Desk"
@@ -119,12 +116,12 @@ async function deskPage(c: WebContext, services: Services, state: IntakeState): 
           rows={published.map((wire) => ({
             key: wire.wireId,
             cells: [
-              <a href={wireAddress(wire.wireId)}>{wire.title}</a>,
+              <a href={wireHref(wire.wireId)}>{wire.title}</a>,
               kindLabel[wire.kind],
               <SeverityChip severity={wire.severity} />,
               wire.revision === 1 ? '1' : <Chip tone="neutral">{wire.revision}</Chip>,
               <Time at={wire.changedAt} zone={who.zone} />,
-              <a href={deskAddress(wire.wireId)} aria-label={`Amend: ${wire.title}`}>
+              <a href={deskHref(wire.wireId)} aria-label={`Amend: ${wire.title}`}>
                 Amend
               </a>,
             ],
@@ -141,7 +138,7 @@ export const showDesk = (services: Services) => (c: WebContext) =>
   deskPage(c, services, { errors: [], typed: {} });
 
 const signalForm = z.object({
-  title: z.string().trim().min(1, 'Say in a line what it is.').max(200, 'Use at most 200 characters.'),
+  title: someLine(200),
   url: z
     .literal('')
     .transform(() => null)
@@ -162,17 +159,19 @@ export const addSignal = (services: Services) => async (c: WebContext) => {
 export const takeSignal = (services: Services) => async (c: WebContext) => {
   const signalId = param(c, 'signal', idSchema<'signal'>());
   const wireId = await draftFromSignal(services.db, { signalId, by: viewer(c).personId }, facts(c).now);
-  return c.redirect(deskAddress(wireId), 303);
+  return c.redirect(deskHref(wireId), 303);
 };
 
 const asideForm = z.object({
-  reason: z.string().trim().min(3, 'Say why.').max(500, 'Use at most 500 characters.'),
+  reason: words({ least: 3, most: 500, lacking: 'Say why.' }),
 });
 
 /** `POST /desk/signals/:signal/dismissal` */
 export const dismissSignal = (services: Services) => async (c: WebContext) => {
   const signalId = param(c, 'signal', idSchema<'signal'>());
-  const { reason } = await parseBody(c, asideForm);
+  const form = await readForm(c, asideForm);
+  if (!form.ok) return deskPage(c, services, { errors: [], typed: {}, aside: { signalId, ...form } });
+  const { reason } = form.value;
   await setSignalAside(services.db, { signalId, reason, by: viewer(c).personId }, facts(c).now);
   return c.redirect('/desk#intake', 303);
 };

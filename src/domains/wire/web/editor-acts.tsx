@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { idSchema } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, param, parseBody, readForm, viewer, type WebContext } from '../../../kernel/web.ts';
@@ -13,29 +12,24 @@ import { differences } from '../difference/difference.ts';
 import { providerNames } from '../judge/provider-names.ts';
 import { signDraft } from '../publish/sign.ts';
 import { withdraw, withdrawalReason } from '../publish/withdraw.ts';
-import { deskAddress, wireAddress } from './addresses.ts';
+import { deskHref, wireHref } from './addresses.ts';
 import { type Article, ArticleBody, Dateline } from './article.tsx';
 import { bodyHtml } from './body-html.ts';
 import { Differences } from './difference-view.tsx';
 import type { Standing } from './editor-status.tsx';
+import { count, wireParam } from './path.ts';
 import { standingOf } from './standing.ts';
-
-const named = (c: WebContext) => param(c, 'wire', idSchema<'wire'>());
-const count = z
-  .string()
-  .regex(/^[1-9]\d{0,5}$/)
-  .transform(Number);
 
 const deskCrumbs = (standing: Standing, label: string) => [
   { href: '/desk', label: 'Desk' },
-  { href: deskAddress(standing.draft.wireId), label: 'Draft' },
+  { href: deskHref(standing.draft.wireId), label: 'Draft' },
   { label },
 ];
 
 /** `GET /desk/wires/:wire/preview`: the draft as readers would see it. */
 export const showPreview = (services: Services) => async (c: WebContext) => {
   const { db } = services;
-  const standing = await standingOf(db, named(c), facts(c).now);
+  const standing = await standingOf(db, wireParam(c), facts(c).now);
   const { draft, judged } = standing;
   const { content, wireId } = draft;
   const wire = await wireById(db, wireId);
@@ -56,7 +50,7 @@ export const showPreview = (services: Services) => async (c: WebContext) => {
     <>
       <Callout tone="neutral" title={`Version ${draft.version}, a preview`}>
         <p>
-          Nobody but editors sees this. <a href={deskAddress(wireId)}>Back to the draft</a>
+          Nobody but editors sees this. <a href={deskHref(wireId)}>Back to the draft</a>
         </p>
       </Callout>
       <PageHeading title={content.title} lead={content.summary}>
@@ -70,7 +64,7 @@ export const showPreview = (services: Services) => async (c: WebContext) => {
 /** `GET /desk/wires/:wire/drafts/:draft`: what one save changed. */
 export const showSave = (services: Services) => async (c: WebContext) => {
   const { db } = services;
-  const standing = await standingOf(db, named(c), facts(c).now);
+  const standing = await standingOf(db, wireParam(c), facts(c).now);
   const { wireId } = standing.draft;
   const saved = await draftVersion(db, wireId, param(c, 'draft', count));
   if (saved === undefined) throw notFound('save');
@@ -98,14 +92,14 @@ export const showSave = (services: Services) => async (c: WebContext) => {
 
 /** `POST /desk/wires/:wire/sign`: the last signature that is needed publishes. */
 export const sign = (services: Services) => async (c: WebContext) => {
-  const wireId = named(c);
+  const wireId = wireParam(c);
   const { version } = await parseBody(c, z.object({ version: count }));
   const { revision } = await signDraft(
     services.db,
     { wireId, version, by: viewer(c).personId },
     facts(c).now,
   );
-  return c.redirect(revision === null ? deskAddress(wireId) : wireAddress(wireId), 303);
+  return c.redirect(revision === null ? deskHref(wireId) : wireHref(wireId), 303);
 };
 
 async function withdrawalPage(
@@ -113,7 +107,7 @@ async function withdrawalPage(
   services: Services,
   given: { errors: readonly { field: string; message: string }[]; typed: Readonly<Record<string, string>> },
 ): Promise<Response> {
-  const standing = await standingOf(services.db, named(c), facts(c).now);
+  const standing = await standingOf(services.db, wireParam(c), facts(c).now);
   const { draft, published } = standing;
   if (published === undefined) {
     throw new Problem('conflict', 'never-published', 'Only a published wire can be withdrawn.', {
@@ -133,13 +127,13 @@ async function withdrawalPage(
         <p>
           The record should not have been published, or nothing of it holds. Its page becomes a tombstone with
           your reason and your name; its identifier is never used again. Where something was wrong but the
-          rest holds, <a href={deskAddress(draft.wireId)}>correct it</a> instead.
+          rest holds, <a href={deskHref(draft.wireId)}>correct it</a> instead.
         </p>
         {published.content.kind === 'change' && (
           <p>It is a change: its effects on lessons, exam items and certificates are undone.</p>
         )}
       </Callout>
-      <Form action={`${deskAddress(draft.wireId)}/withdrawal`} csrf={viewer(c).csrf}>
+      <Form action={`${deskHref(draft.wireId)}/withdrawal`} csrf={viewer(c).csrf}>
         <ErrorSummary errors={given.errors} />
         <Field
           name="reason"
@@ -155,7 +149,7 @@ async function withdrawalPage(
         />
         <Actions>
           <Button kind="danger">Withdraw it for good</Button>
-          <Button kind="secondary" href={deskAddress(draft.wireId)}>
+          <Button kind="secondary" href={deskHref(draft.wireId)}>
             Keep it
           </Button>
         </Actions>
@@ -170,9 +164,9 @@ export const showWithdrawal = (services: Services) => (c: WebContext) =>
 
 /** `POST /desk/wires/:wire/withdrawal` */
 export const withdrawWire = (services: Services) => async (c: WebContext) => {
-  const wireId = named(c);
+  const wireId = wireParam(c);
   const form = await readForm(c, z.object({ reason: withdrawalReason }));
   if (!form.ok) return withdrawalPage(c, services, form);
   await withdraw(services.db, { wireId, reason: form.value.reason, by: viewer(c).personId }, facts(c).now);
-  return c.redirect(wireAddress(wireId), 303);
+  return c.redirect(wireHref(wireId), 303);
 };

@@ -9,7 +9,7 @@ import type { SignOff } from '../desk/sign-off.sql.ts';
 import { formatVector } from '../guide/severity.ts';
 import type { Judged } from '../judge/judge.ts';
 import type { Revision } from '../publish/revision.sql.ts';
-import { deskAddress, wireAddress } from './addresses.ts';
+import { deskHref, wireHref } from './addresses.ts';
 import { SeverityChip } from './severity-chip.tsx';
 
 /** What the desk knows of a wire that is worked on. */
@@ -68,7 +68,7 @@ function SignForm({ standing, viewer }: { readonly standing: Standing; readonly 
       </Callout>
     );
   return (
-    <Form action={`${deskAddress(draft.wireId)}/sign`} csrf={viewer.csrf}>
+    <Form action={`${deskHref(draft.wireId)}/sign`} csrf={viewer.csrf}>
       <input type="hidden" name="version" value={draft.version} />
       <p class="field-hint">
         You sign version {draft.version} as it was last saved: read the preview.{' '}
@@ -97,8 +97,8 @@ export function Publication({ standing, viewer }: { readonly standing: Standing;
       <Section title="To publish" id="publication" level={2}>
         {isPublished && (
           <p>
-            This is what readers see: <a href={wireAddress(draft.wireId)}>revision {published.revision}</a>.
-            Save a change below to amend it.
+            This is what readers see: <a href={wireHref(draft.wireId)}>revision {published.revision}</a>. Save
+            a change below to amend it.
           </p>
         )}
         {!isPublished && needs.length > 0 && (
@@ -126,11 +126,11 @@ export function Publication({ standing, viewer }: { readonly standing: Standing;
         )}
         {!isPublished && needs.length === 0 && <SignForm standing={standing} viewer={viewer} />}
         <p>
-          <a href={`${deskAddress(draft.wireId)}/preview`}>Preview as readers would see it</a>
+          <a href={`${deskHref(draft.wireId)}/preview`}>Preview as readers would see it</a>
         </p>
         {published !== undefined && (
           <p>
-            <a href={`${deskAddress(draft.wireId)}/withdrawal`}>Withdraw the wire</a>
+            <a href={`${deskHref(draft.wireId)}/withdrawal`}>Withdraw the wire</a>
           </p>
         )}
       </Section>
@@ -147,7 +147,7 @@ export function Saves({ standing, viewer }: { readonly standing: Standing; reado
       <ol class="plain-list">
         {saves.map(({ version, savedAt, savedBy }) => (
           <li key={version}>
-            <a href={`${deskAddress(draft.wireId)}/drafts/${version}`}>Version {version}</a>,{' '}
+            <a href={`${deskHref(draft.wireId)}/drafts/${version}`}>Version {version}</a>,{' '}
             <Time at={savedAt} zone={viewer.zone} />, {nameOf(savedBy)}
             {version === published?.version && ' (published)'}
           </li>

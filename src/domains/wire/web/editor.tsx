@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { dayOf } from '../../../kernel/clock.ts';
-import { type Id, idSchema } from '../../../kernel/id.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
-import { facts, param, parseBody, viewer, type WebContext } from '../../../kernel/web.ts';
+import { facts, parseBody, viewer, type WebContext } from '../../../kernel/web.ts';
 import { PageHeading, Section, WithAside } from '../../../ui/arrange.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Callout, Time } from '../../../ui/parts.tsx';
@@ -13,18 +12,26 @@ import { saveDraft } from '../desk/save-draft.ts';
 import { one, readTyped, type RowKind, rowKinds, type Typed, withRow } from '../desk/typed.ts';
 import { differences } from '../difference/difference.ts';
 import type { WireRecord } from '../record/record.ts';
-import { deskAddress } from './addresses.ts';
+import { deskHref } from './addresses.ts';
 import { choicesFor } from './choices.ts';
 import { Differences } from './difference-view.tsx';
 import { EditorForm } from './editor-form.tsx';
 import type { FormState } from './editor-input.tsx';
 import { Computed, Publication, Saves, type Standing } from './editor-status.tsx';
+import { count, wireParam } from './path.ts';
 import { standingOf } from './standing.ts';
 
 /** Somebody else's save in between, and what the editor wanted to save. */
 interface Conflict {
   readonly theirs: Draft;
   readonly mine: WireRecord;
+}
+
+/** What the page shows instead of the saved draft. */
+interface Shown {
+  readonly state?: FormState;
+  readonly version?: number;
+  readonly conflict?: Conflict;
 }
 
 /** A draft as its form shows it. */
@@ -42,7 +49,7 @@ async function editorPage(
   c: WebContext,
   services: Services,
   standing: Standing,
-  given: { readonly state?: FormState; readonly version?: number; readonly conflict?: Conflict } = {},
+  given: Shown = {},
 ): Promise<Response> {
   const who = viewer(c);
   const { draft, published } = standing;
@@ -77,7 +84,7 @@ async function editorPage(
       >
         <div class="editor-form">
           <EditorForm
-            action={deskAddress(draft.wireId)}
+            action={deskHref(draft.wireId)}
             csrf={who.csrf}
             version={given.version ?? draft.version}
             state={state}
@@ -113,17 +120,11 @@ function ConflictNote({ conflict, standing }: { readonly conflict: Conflict; rea
   );
 }
 
-const wireParam = (c: WebContext): Id<'wire'> => param(c, 'wire', idSchema<'wire'>());
-
 /** `GET /desk/wires/:wire` */
 export const showEditor = (services: Services) => async (c: WebContext) =>
   editorPage(c, services, await standingOf(services.db, wireParam(c), facts(c).now));
 
 const anyForm = z.record(z.string(), z.unknown());
-const versionSchema = z
-  .string()
-  .regex(/^[1-9]\d{0,5}$/)
-  .transform(Number);
 
 function added(typed: Typed): RowKind | undefined {
   const asked = /^add (.+)$/.exec(one(typed, 'do'))?.[1];
@@ -135,8 +136,9 @@ export const saveEditor = (services: Services) => async (c: WebContext) => {
   const wireId = wireParam(c);
   const { now } = facts(c);
   const typed = readTyped(await parseBody(c, anyForm));
-  const standing = await standingOf(services.db, wireId, now);
-  const version = versionSchema.safeParse(one(typed, 'version'));
+  const shown = async (given: Shown) =>
+    editorPage(c, services, await standingOf(services.db, wireId, now), given);
+  const version = count.safeParse(one(typed, 'version'));
   if (!version.success) {
     throw new Problem(
       'bad-input',
@@ -150,10 +152,7 @@ export const saveEditor = (services: Services) => async (c: WebContext) => {
   const basedOn = version.data;
   const row = added(typed);
   if (row !== undefined)
-    return editorPage(c, services, standing, {
-      state: { typed: withRow(typed, row), errors: [] },
-      version: basedOn,
-    });
+    return shown({ state: { typed: withRow(typed, row), errors: [] }, version: basedOn });
 
   const read = recordFrom(typed);
   const note = one(typed, 'note').trim();
@@ -161,8 +160,7 @@ export const saveEditor = (services: Services) => async (c: WebContext) => {
     ...(read.ok ? [] : read.errors),
     ...(note.length > 1000 ? [{ field: 'note', message: 'use at most 1000 characters' }] : []),
   ];
-  if (!read.ok || errors.length > 0)
-    return editorPage(c, services, standing, { state: { typed, errors }, version: basedOn });
+  if (!read.ok || errors.length > 0) return shown({ state: { typed, errors }, version: basedOn });
   const correction = one(typed, 'correction') !== '';
   const by = viewer(c).personId;
   const saved = await saveDraft(
@@ -170,9 +168,9 @@ export const saveEditor = (services: Services) => async (c: WebContext) => {
     { wireId, basedOn, content: read.record, note, correction, by },
     now,
   );
-  if (saved.ok) return c.redirect(deskAddress(wireId), 303);
+  if (saved.ok) return c.redirect(deskHref(wireId), 303);
   const { theirs } = saved;
-  return editorPage(c, services, await standingOf(services.db, wireId, now), {
+  return shown({
     state: { typed, errors: [] },
     version: theirs.version,
     conflict: { theirs, mine: read.record },

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { formatDate } from '../../../ui/format.ts';
-import { formatVector, severityOf } from '../guide/severity.ts';
+import { formatVector } from '../guide/severity.ts';
 import { sourcesStandard } from '../guide/sources-standard.ts';
 import type { FeedEntry } from '../feeds/feed.ts';
 import { kindLabel } from './words.ts';
@@ -8,7 +8,7 @@ import { kindLabel } from './words.ts';
 const changed = { published: '', amended: 'Amended', corrected: 'Corrected', withdrawn: 'Withdrawn' };
 
 /** The content of an entry; `body` is the text of the revision, already safe. A withdrawn wire has none. */
-export function entryView({ act, summary, url }: FeedEntry, body: string): VNode {
+export function entryView({ act, severity, summary, url }: FeedEntry, body: string): VNode {
   const { content, note, withdrawnAt } = act;
   if (withdrawnAt !== null) {
     return (
@@ -20,7 +20,7 @@ export function entryView({ act, summary, url }: FeedEntry, body: string): VNode
       </>
     );
   }
-  const { kind, severity, occurredOn, sources } = content;
+  const { kind, occurredOn, sources } = content;
   return (
     <>
       {note !== '' && (
@@ -29,8 +29,8 @@ export function entryView({ act, summary, url }: FeedEntry, body: string): VNode
         </p>
       )}
       <p>
-        {kindLabel[kind]}, {severityOf(severity, kind).severity} ({formatVector(severity)}). Event:{' '}
-        {formatDate(occurredOn)}. Sources: {sourcesStandard(sources).words}.
+        {kindLabel[kind]}, {severity} ({formatVector(content.severity)}). Event: {formatDate(occurredOn)}.
+        Sources: {sourcesStandard(sources).words}.
       </p>
       <div dangerouslySetInnerHTML={{ __html: body }} />
       <p>

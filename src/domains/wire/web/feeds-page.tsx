@@ -6,19 +6,19 @@ import { DataTable } from '../../../ui/table.tsx';
 import { feedPaths } from '../feeds/atom.ts';
 import { providerNames } from '../judge/provider-names.ts';
 import { wireKinds } from '../record/record.ts';
-import { archiveFacets } from '../search/listing.sql.ts';
+import { listedProviders } from '../search/listing.sql.ts';
 import { wireFeeds } from './feed-links.ts';
 import { kindLabel } from './words.ts';
 
 /** `GET /feeds`: which feeds there are, and what they promise. */
 export const showFeeds = (services: Services) => async (c: WebContext) => {
   const { db, config } = services;
-  const { providers } = await archiveFacets(db);
+  const providers = await listedProviders(db);
   const nameOf = await providerNames(db);
   const rows = [
     { key: 'all', label: 'Everything', query: '' },
     ...wireKinds.map((kind) => ({ key: kind, label: `Kind: ${kindLabel[kind]}`, query: `?kind=${kind}` })),
-    ...[...providers.keys()].sort().map((provider) => ({
+    ...providers.map((provider) => ({
       key: `provider ${provider}`,
       label: `Provider: ${nameOf(provider)}`,
       query: `?${new URLSearchParams({ provider })}`,

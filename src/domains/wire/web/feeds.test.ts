@@ -74,6 +74,14 @@ test('a feed can be of one kind and of one provider', async () => {
   assert.equal((await atom('?kind=notice&provider=openai')).entries.length, 1);
   assert.equal((await atom('?provider=nobody')).entries.length, 0);
   assert.match(textBelow(changes.root, 'id'), /feed\?kind=change$/);
+  const followed = await atom('?utm=x&kind=change');
+  const self = below(followed.root, 'link').find(({ attributes }) => attributes['rel'] === 'self');
+  assert.match(
+    self?.attributes['href'] ?? '',
+    /wire\.atom\?kind=change$/,
+    'what a feed is asked for, nothing else',
+  );
+  assert.equal(followed.answer.headers.get('etag'), changes.answer.headers.get('etag'));
   for (const query of ['?kind=gossip', '?before=yesterday', '?provider='])
     assert.equal((await world.nobody.get(`/feeds/wire.atom${query}`)).status, 422, query);
 });

@@ -37,7 +37,6 @@ const showFeed = (services: Services, format: keyof typeof formats) => async (c:
     address: config.address,
     publisher: config.mode === 'demo' ? 'Assay Demonstration Institute' : new URL(config.address).host,
     nameOf: await providerNames(db),
-    pageQuery: new URL(c.req.url).search,
   });
   const etag = feedTag(feed, format);
   const headers = {

@@ -2,7 +2,7 @@ import { Chip, Time } from '../../../ui/parts.tsx';
 import { Section } from '../../../ui/arrange.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { Callout } from '../../../ui/parts.tsx';
-import { wireAddress } from './addresses.ts';
+import { wireHref } from './addresses.ts';
 import type { PublicWire } from './read-wire.ts';
 
 /** What was wrong before and has been corrected, above everything else, for as long as the wire exists. */
@@ -17,7 +17,7 @@ export function Corrections({ wire, zone }: { readonly wire: PublicWire; readonl
               <Time at={publishedAt} zone={zone} />: {note}
             </p>
             <p>
-              <a href={`${wireAddress(wire.wireId)}/revisions/${revision}/difference`}>
+              <a href={`${wireHref(wire.wireId)}/revisions/${revision}/difference`}>
                 What was corrected in revision {revision}
               </a>
             </p>
@@ -30,7 +30,7 @@ export function Corrections({ wire, zone }: { readonly wire: PublicWire; readonl
 /** Every revision with its time, its reason and its editors. Of a withdrawn wire they cannot be opened any more. */
 export function History({ wire, zone }: { readonly wire: PublicWire; readonly zone: string }) {
   const open = wire.withdrawal === undefined;
-  const address = wireAddress(wire.wireId);
+  const address = wireHref(wire.wireId);
   return (
     <Section title="Revisions" id="revisions">
       <DataTable

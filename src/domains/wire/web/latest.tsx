@@ -1,21 +1,22 @@
 import type { Services } from '../../../kernel/services.ts';
-import { facts, type WebContext } from '../../../kernel/web.ts';
+import type { WebContext } from '../../../kernel/web.ts';
 import { Entries, type Entry, PageHeading, Section } from '../../../ui/arrange.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Empty, Time } from '../../../ui/parts.tsx';
 import { providerNames } from '../judge/provider-names.ts';
 import { latestWires, type ListedWire } from '../search/listing.sql.ts';
-import { wireAddress } from './addresses.ts';
+import { wireHref } from './addresses.ts';
 import { wireFeeds } from './feed-links.ts';
 import { SeverityChip } from './severity-chip.tsx';
 import { kindLabel } from './words.ts';
+import { zoneOf } from './zone.ts';
 
 const shown = 60;
 
 /** A wire in a list: grade, kind, providers, the day of the event, one sentence. */
 export function entryOf(wire: ListedWire, nameOf: (provider: string) => string, zone: string): Entry {
   return {
-    href: wireAddress(wire.wireId),
+    href: wireHref(wire.wireId),
     title: wire.title,
     meta: (
       <>
@@ -42,7 +43,7 @@ const monthName = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numer
 export const showLatest = (services: Services) => async (c: WebContext) => {
   const wires = await latestWires(services.db, shown);
   const nameOf = await providerNames(services.db);
-  const zone = facts(c).viewer?.zone ?? 'UTC';
+  const zone = zoneOf(c);
   const months = Map.groupBy(wires, ({ publishedAt }) => publishedAt.slice(0, 7));
   return page(
     c,

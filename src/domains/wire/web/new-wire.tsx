@@ -8,7 +8,7 @@ import { startWire } from '../desk/save-draft.ts';
 import type { WrongField } from '../desk/record-form.ts';
 import { emptyRecord, wireKinds } from '../record/record.ts';
 import { day, someLine } from '../record/text.ts';
-import { deskAddress } from './addresses.ts';
+import { deskHref } from './addresses.ts';
 import { kindOptions } from './editor-basics.tsx';
 
 const beginning = z.object({
@@ -89,5 +89,5 @@ export const beginWire = (services: Services) => async (c: WebContext) => {
   const { now } = facts(c);
   const content = { ...emptyRecord(kind, occurredOn), title };
   const wireId = await startWire(services.db, { content, by: viewer(c).personId }, now);
-  return c.redirect(deskAddress(wireId), 303);
+  return c.redirect(deskHref(wireId), 303);
 };

@@ -1,8 +1,8 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
-import { type Id, idSchema } from '../../../kernel/id.ts';
+import type { Id } from '../../../kernel/id.ts';
 import { notFound } from '../../../kernel/problem.ts';
-import { facts, param, type WebContext } from '../../../kernel/web.ts';
+import type { WebContext } from '../../../kernel/web.ts';
 import { namesOf } from '../../accounts/index.ts';
 import { wireById } from '../desk/draft.sql.ts';
 import { competencyTitles } from '../../programme/index.ts';
@@ -12,12 +12,15 @@ import { type Revision, type RevisionHead, revisionHeads, revisionOf } from '../
 import { type Withdrawal, withdrawalOf } from '../publish/withdrawal.sql.ts';
 import type { Article } from './article.tsx';
 import { publishedHtml } from './body-html.ts';
+import { wireParam } from './path.ts';
+import { zoneOf } from './zone.ts';
 
 /** A published wire with everything its pages need. */
 export interface PublicWire {
   readonly wireId: Id<'wire'>;
   readonly createdAt: Instant;
   readonly latest: Revision;
+  readonly firstPublishedAt: Instant;
   /** Newest first. */
   readonly revisions: readonly RevisionHead[];
   readonly withdrawal: Withdrawal | undefined;
@@ -26,7 +29,7 @@ export interface PublicWire {
 
 /** The wire that the path names. Throws `not-found` where there is none, or none that was ever published. */
 export async function publicWire(c: WebContext, db: Database): Promise<PublicWire> {
-  const wireId = param(c, 'wire', idSchema<'wire'>());
+  const wireId = wireParam(c);
   const [wire, latest, revisions, withdrawal] = await Promise.all([
     wireById(db, wireId),
     revisionOf(db, wireId),
@@ -41,6 +44,7 @@ export async function publicWire(c: WebContext, db: Database): Promise<PublicWir
   return {
     wireId,
     createdAt: wire.createdAt,
+    firstPublishedAt: revisions.at(-1)?.publishedAt ?? latest.publishedAt,
     latest,
     revisions,
     withdrawal,
@@ -66,6 +70,6 @@ export async function articleOf(
     competency: (id) => titles.get(id) ?? id,
     createdAt: wire.createdAt,
     publishedAt,
-    zone: facts(c).viewer?.zone ?? 'UTC',
+    zone: zoneOf(c),
   };
 }

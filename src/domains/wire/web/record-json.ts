@@ -1,10 +1,10 @@
 import type { Services } from '../../../kernel/services.ts';
 import type { WebContext } from '../../../kernel/web.ts';
-import { allCodes } from '../guide/codes.ts';
+import { codeLabel } from '../guide/codes.ts';
 import { formatVector } from '../guide/severity.ts';
 import { judge } from '../judge/judge.ts';
 import type { WireRecord } from '../record/record.ts';
-import { wireAddress } from './addresses.ts';
+import { wireHref } from './addresses.ts';
 import { type PublicWire, publicWire } from './read-wire.ts';
 
 /**
@@ -15,7 +15,6 @@ import { type PublicWire, publicWire } from './read-wire.ts';
 function documentOf(wire: PublicWire, content: WireRecord, address: string) {
   const { latest } = wire;
   const judged = judge(content);
-  const labels = new Map(allCodes().map(({ code, label }) => [code, label]));
   const events = [{ introduced: content.occurredOn }, { fixed: content.occurredUntil }];
   const ranges = [{ type: 'DATE', events }];
   const affected = [
@@ -25,11 +24,11 @@ function documentOf(wire: PublicWire, content: WireRecord, address: string) {
   return {
     schema_version: 'assay-wire/1',
     id: wire.wireId,
-    url: `${address}${wireAddress(wire.wireId)}`,
+    url: `${address}${wireHref(wire.wireId)}`,
     kind: content.kind,
     revision: latest.revision,
     created: wire.createdAt,
-    published: wire.revisions.at(-1)?.publishedAt ?? latest.publishedAt,
+    published: wire.firstPublishedAt,
     modified: latest.publishedAt,
     withdrawn: null,
     aliases: [],
@@ -46,7 +45,7 @@ function documentOf(wire: PublicWire, content: WireRecord, address: string) {
     },
     sources_standard: judged.standard,
     but_for: { result: judged.butFor.result, answers: content.butFor },
-    codes: content.codes.map((code) => ({ code, label: labels.get(code) ?? null })),
+    codes: content.codes.map((code) => ({ code, label: codeLabel(code) ?? null })),
     affected,
     knowledge: content.affected?.knowledge ?? [],
     urgent: content.affected?.urgent ?? false,
@@ -88,10 +87,10 @@ export const showRecord = (services: Services) => async (c: WebContext) => {
   const tombstone = {
     schema_version: 'assay-wire/1',
     id: wire.wireId,
-    url: `${address}${wireAddress(wire.wireId)}`,
+    url: `${address}${wireHref(wire.wireId)}`,
     kind: latest.content.kind,
     created: wire.createdAt,
-    published: wire.revisions.at(-1)?.publishedAt ?? latest.publishedAt,
+    published: wire.firstPublishedAt,
     modified: withdrawal.withdrawnAt,
     withdrawn: withdrawal.withdrawnAt,
     withdrawn_because: withdrawal.reason,

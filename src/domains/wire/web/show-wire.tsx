@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Database } from '../../../kernel/db.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { notFound } from '../../../kernel/problem.ts';
@@ -8,13 +7,15 @@ import { page } from '../../../ui/page.tsx';
 import { Callout, Time } from '../../../ui/parts.tsx';
 import { differences } from '../difference/difference.ts';
 import { type Revision, type RevisionHead, revisionOf } from '../publish/revision.sql.ts';
-import { wireAddress, deskAddress } from './addresses.ts';
+import { wireHref, deskHref } from './addresses.ts';
 import { ArticleBody, Dateline } from './article.tsx';
 import { Differences } from './difference-view.tsx';
 import { wireFeeds } from './feed-links.ts';
 import { Corrections, History } from './history.tsx';
 import { articleOf, type PublicWire, publicWire } from './read-wire.ts';
+import { count } from './path.ts';
 import { tombstone } from './tombstone.tsx';
+import { zoneOf } from './zone.ts';
 
 const wireCrumb = { href: '/wire', label: 'Wire' } as const;
 
@@ -36,22 +37,17 @@ export const showWire = (services: Services) => async (c: WebContext) => {
       </PageHeading>
       {mayAmend && (
         <p>
-          <a href={deskAddress(wire.wireId)}>Amend or withdraw it at the desk</a>
+          <a href={deskHref(wire.wireId)}>Amend or withdraw it at the desk</a>
         </p>
       )}
       <ArticleBody article={article} />
       <History wire={wire} zone={article.zone} />
       <p>
-        <a href={`${wireAddress(wire.wireId)}/record.json`}>This record as JSON</a>
+        <a href={`${wireHref(wire.wireId)}/record.json`}>This record as JSON</a>
       </p>
     </>,
   );
 };
-
-const number = z
-  .string()
-  .regex(/^[1-9]\d{0,4}$/)
-  .transform(Number);
 
 /** The revision that the path names, with the one after it where there is one. */
 async function named(
@@ -59,7 +55,7 @@ async function named(
   db: Database,
   wire: PublicWire,
 ): Promise<{ readonly revision: Revision; readonly next: RevisionHead | undefined }> {
-  const asked = param(c, 'revision', number);
+  const asked = param(c, 'revision', count);
   const revision = await revisionOf(db, wire.wireId, asked);
   if (revision === undefined) throw notFound('revision');
   return { revision, next: wire.revisions.find((one) => one.revision === asked + 1) };
@@ -72,7 +68,7 @@ export const showRevision = (services: Services) => async (c: WebContext) => {
   if (wire.withdrawal !== undefined) return tombstone(c, wire, wire.withdrawal);
   const article = await articleOf(c, services.db, wire, revision);
   const { title, summary } = article.content;
-  const address = wireAddress(wire.wireId);
+  const address = wireHref(wire.wireId);
   const label = `Revision ${revision.revision}`;
   return page(
     c,
@@ -112,8 +108,8 @@ export const showDifference = (services: Services) => async (c: WebContext) => {
   const { revision } = await named(c, services.db, wire);
   if (wire.withdrawal !== undefined) return tombstone(c, wire, wire.withdrawal);
   const before = await revisionOf(services.db, wire.wireId, revision.revision - 1);
-  const address = wireAddress(wire.wireId);
-  const zone = facts(c).viewer?.zone ?? 'UTC';
+  const address = wireHref(wire.wireId);
+  const zone = zoneOf(c);
   const label = `Revision ${revision.revision}`;
   return page(
     c,

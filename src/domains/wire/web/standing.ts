@@ -2,7 +2,6 @@ import { dayOf, type Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
-import { namesOf } from '../../accounts/index.ts';
 import { latestDraft, savesOf } from '../desk/draft.sql.ts';
 import { needsOf } from '../desk/needs.ts';
 import { signOffsOf } from '../desk/sign-off.sql.ts';
@@ -11,7 +10,8 @@ import { checkWire } from '../publish/chain.ts';
 import { revisionOf } from '../publish/revision.sql.ts';
 import { editorsFor } from '../publish/sign.ts';
 import { withdrawalOf } from '../publish/withdrawal.sql.ts';
-import { wireAddress } from './addresses.ts';
+import { wireHref } from './addresses.ts';
+import { editorNames } from './editor-names.ts';
 import type { Standing } from './editor-status.tsx';
 
 /** Everything that the desk shows of a wire. Throws `not-found`, or `gone` where it was withdrawn. */
@@ -20,7 +20,7 @@ export async function standingOf(db: Database, wireId: Id<'wire'>, now: Instant)
   if (draft === undefined) throw notFound('wire');
   if ((await withdrawalOf(db, wireId)) !== undefined) {
     throw new Problem('gone', 'wire-withdrawn', 'This wire was withdrawn; that is final.', {
-      todo: `Its tombstone is at ${wireAddress(wireId)}.`,
+      todo: `Its tombstone is at ${wireHref(wireId)}.`,
     });
   }
   const [published, signOffs, saves, broken] = await Promise.all([
@@ -29,12 +29,10 @@ export async function standingOf(db: Database, wireId: Id<'wire'>, now: Instant)
     savesOf(db, wireId),
     checkWire(db, wireId),
   ]);
-  const names = await namesOf(
-    db,
-    [...signOffs.map(({ editorId }) => editorId), ...saves.map(({ savedBy }) => savedBy)].filter(
-      (id) => id !== null,
-    ),
-  );
+  const nameOf = await editorNames(db, [
+    ...signOffs.map(({ editorId }) => editorId),
+    ...saves.map(({ savedBy }) => savedBy),
+  ]);
   const { content, note } = draft;
   return {
     draft,
@@ -45,6 +43,6 @@ export async function standingOf(db: Database, wireId: Id<'wire'>, now: Instant)
     editors: editorsFor(draft, published),
     saves,
     broken,
-    nameOf: (id) => (id === null ? 'a machine' : (names.get(id) ?? id)),
+    nameOf,
   };
 }

@@ -1,4 +1,4 @@
-import { facts, type WebContext } from '../../../kernel/web.ts';
+import type { WebContext } from '../../../kernel/web.ts';
 import { PageHeading } from '../../../ui/arrange.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Callout, Facts, Time } from '../../../ui/parts.tsx';
@@ -6,12 +6,12 @@ import { History } from './history.tsx';
 import type { PublicWire } from './read-wire.ts';
 import type { Withdrawal } from '../publish/withdrawal.sql.ts';
 import { kindLabel } from './words.ts';
+import { zoneOf } from './zone.ts';
 
 /** What stands at the address of a withdrawn wire, and of its revisions, for ever (HTTP 410). */
 export function tombstone(c: WebContext, wire: PublicWire, withdrawal: Withdrawal): Response {
-  const zone = facts(c).viewer?.zone ?? 'UTC';
-  const { latest } = wire;
-  const { title, kind } = latest.content;
+  const zone = zoneOf(c);
+  const { title, kind } = wire.latest.content;
   return page(
     c,
     {
@@ -35,10 +35,7 @@ export function tombstone(c: WebContext, wire: PublicWire, withdrawal: Withdrawa
           ['Kind', kindLabel[kind]],
           ['Identifier', <span class="identifier">{wire.wireId}</span>],
           ['Record begun', <Time at={wire.createdAt} zone={zone} />],
-          [
-            'First published',
-            <Time at={wire.revisions.at(-1)?.publishedAt ?? latest.publishedAt} zone={zone} />,
-          ],
+          ['First published', <Time at={wire.firstPublishedAt} zone={zone} />],
           ['Withdrawn', <Time at={withdrawal.withdrawnAt} zone={zone} />],
         ]}
       />

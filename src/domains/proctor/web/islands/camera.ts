@@ -15,8 +15,9 @@ export interface Camera {
 /** Why there is no camera, in a word that the check and the recording share. */
 export type NoDevice = 'denied' | 'none' | 'busy' | 'insecure';
 
-/** What a browser's refusal means (Media Capture and Streams, 10.6). */
+/** What a refusal of `openDevice` means (Media Capture and Streams, 10.6). */
 export function whyNoDevice(error: unknown): NoDevice {
+  if (error instanceof Error && error.message === 'insecure') return 'insecure';
   const name = error instanceof DOMException ? error.name : '';
   if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'none';
   if (name === 'NotReadableError' || name === 'AbortError') return 'busy';

@@ -109,7 +109,13 @@ export default function Capture(props: CaptureProps) {
   return (
     <div class={camera === 'lost' ? 'room-bar is-failing' : 'room-bar'}>
       {props.frame !== null && (
-        <video ref={video} class="room-self" muted playsInline aria-label="Your camera’s picture" />
+        <video
+          ref={video}
+          class="camera-view room-self"
+          muted
+          playsInline
+          aria-label="Your camera’s picture"
+        />
       )}
       <div class="room-words">
         <p role="status">

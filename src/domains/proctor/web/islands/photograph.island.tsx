@@ -22,7 +22,7 @@ export default function Photograph({ input, facing, label }: PhotographProps) {
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => setLive(true), []);
   useEffect(() => () => camera?.stop(), [camera]);
-  if (!live) return <div class="take" />;
+  if (!live) return <div />;
 
   const open = async () => {
     if (video.current === null) return;
@@ -31,8 +31,7 @@ export default function Photograph({ input, facing, label }: PhotographProps) {
       setCamera(await openCamera(video.current, facing, size, () => setCamera(null)));
       setSaid('');
     } catch (error) {
-      const why = error instanceof Error && error.message === 'insecure' ? 'insecure' : whyNoDevice(error);
-      setSaid(mending('camera', why));
+      setSaid(mending('camera', whyNoDevice(error)));
     }
   };
   const take = async () => {
@@ -52,10 +51,10 @@ export default function Photograph({ input, facing, label }: PhotographProps) {
     );
   };
   return (
-    <div class="take">
+    <div>
       <video
         ref={video}
-        class={camera === null ? 'take-video is-off' : 'take-video'}
+        class={camera === null ? 'camera-view is-off' : 'camera-view'}
         muted
         playsInline
         aria-label={`The camera’s picture, for ${label}`}

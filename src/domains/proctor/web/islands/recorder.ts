@@ -113,7 +113,7 @@ export async function startRecorder(
       // The first failure is an entry like any later loss; failing again says nothing new.
       filming = first;
       first = false;
-      lose(error instanceof Error && error.message === 'insecure' ? 'insecure' : whyNoDevice(error));
+      lose(whyNoDevice(error));
       return;
     }
     if (!first) note('camera regained');

@@ -38,13 +38,13 @@ export default function Refresh({ part, href, everySeconds }: RefreshProps) {
   }, [on]);
   if (!live) {
     return (
-      <p class="refresh">
+      <p>
         <a href={href}>Refresh</a>
       </p>
     );
   }
   return (
-    <p class="refresh">
+    <p>
       <button type="button" class="button button-quiet" aria-pressed={on} onClick={() => setOn(!on)}>
         {on ? `Refreshed every ${everySeconds} seconds: stop` : 'Refresh by itself again'}
       </button>{' '}

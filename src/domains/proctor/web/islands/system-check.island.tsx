@@ -43,7 +43,7 @@ async function tryDevice(
     for (const track of stream.getTracks()) track.stop();
     return works ? 'works' : 'busy';
   } catch (error) {
-    return error instanceof Error && error.message === 'insecure' ? 'insecure' : whyNoDevice(error);
+    return whyNoDevice(error);
   }
 }
 
@@ -89,11 +89,17 @@ async function tryConnection({
 }
 
 const words = { works: 'works', slow: 'slow', 'not run': 'not tried' } as Readonly<Record<string, string>>;
-const toneOf = (result: string) => (result === 'works' ? 'good' : result === 'not run' ? 'neutral' : 'warn');
+/** How a result looks; one that is not there yet looks like nothing. */
+const lookOf = (result: string) =>
+  result === 'works'
+    ? 'check-result check-good'
+    : result === 'not run'
+      ? 'check-result'
+      : 'check-result check-warn';
 
 function Result(props: { readonly name: string; readonly result: string; readonly advice: string }) {
   return (
-    <li class={`check-result check-${toneOf(props.result)}`}>
+    <li class={lookOf(props.result)}>
       <strong>
         {props.name}: {words[props.result] ?? 'does not work'}
       </strong>
@@ -135,7 +141,7 @@ export default function SystemCheck(props: SystemCheckProps) {
   const meaning = hasRun ? meaningOf(results.camera) : null;
   const { roundTripMs, uploadKbps } = results;
   return (
-    <div class="check">
+    <div>
       <ul class="check-results">
         <Result name="Camera" result={results.camera} advice={mending('camera', results.camera)} />
         <Result
@@ -151,7 +157,7 @@ export default function SystemCheck(props: SystemCheckProps) {
       </ul>
       {live && doing !== null && (
         <div class="check-trial">
-          <video ref={video} class="check-video" muted playsInline aria-label="Your camera’s picture" />
+          <video ref={video} class="camera-view" muted playsInline aria-label="Your camera’s picture" />
           <label class="check-level">
             Microphone level <meter min={0} max={1} value={level} />
           </label>
