@@ -1,4 +1,4 @@
-import { answerAtRandom } from './candidates/answer-at-random.ts';
+import { answerAtRandom, type CutOff } from './candidates/answer-at-random.ts';
 import { deskOf, type Met } from './candidates/desk.ts';
 import { openJournal } from './candidates/journal.ts';
 import { saturate, sitCalmly } from './candidates/load.ts';
@@ -20,21 +20,22 @@ const deeds = {
   },
 
   /** Answers at random until `stop`, keeps the journal, and tells what was met on the way. */
-  async answer(input: { journal: string }): Promise<Met> {
+  async answer(input: { journal: string }): Promise<Met & { readonly cutOff: CutOff }> {
     const { note, close } = openJournal(input.journal);
     const met: Met = { unanswered: 0, away: {} };
+    const cutOff: CutOff = { cuts: 0, acts: 0, moves: 0 };
     await Promise.all(
       candidates.map(async (candidate) => {
         // Two connections, so that one act can arrive twice at once.
         const http = httpClient(origin, 2, 5_000);
         const desk = deskOf(candidate, http, note, met);
-        const given = { desk, note, places, random: Math.random, stopped: () => stopped };
+        const given = { desk, note, places, cutOff, random: Math.random, stopped: () => stopped };
         await answerAtRandom(candidate, given);
         await http.close();
       }),
     );
     close();
-    return met;
+    return { ...met, cutOff };
   },
 
   async stop(_input: null): Promise<void> {

@@ -52,6 +52,9 @@ export async function faults(bench: Bench): Promise<void> {
   if (slow > 0) bench.broken(`${slow} times it took more than ${longestResumeSeconds} s to resume`);
   bench.tell('requests_unanswered', met.unanswered, 'requests');
   for (const [status, count] of Object.entries(met.away)) bench.tell(`answers_${status}`, count, 'answers');
+  bench.tell('cut_off', met.cutOff.cuts, 'times');
+  bench.tell('cut_off_and_moved', met.cutOff.moves, 'times');
+  bench.tell('made_offline', met.cutOff.acts, 'acts');
 
   const pool = openPool((await server.database()).url, { max: 2, onError: () => {} });
   try {
@@ -78,6 +81,8 @@ async function look(bench: Bench, db: Database, journal: string, kills: readonly
   promise('doubled', found.doubled);
   promise('never_sent', found.neverSent);
   promise('refused', found.refused);
+  promise('disordered', found.disordered);
+  promise('replaced', found.replaced);
 
   const actsOf = Map.groupBy(acts, ({ sittingId }) => sittingId);
   const eventsOf = Map.groupBy(events, ({ sittingId }) => sittingId);

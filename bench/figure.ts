@@ -12,6 +12,8 @@ export interface Bench {
   readonly short: boolean;
   /** How many sittings are open, where the benchmark has sittings. */
   readonly sittings: number;
+  /** How many minutes the fullest room works. */
+  readonly minutes: number;
   /** How many kills, where the benchmark kills. */
   readonly kills: number;
   /** Folder for a CPU profile of the server, if one is wanted. */

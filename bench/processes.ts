@@ -68,3 +68,10 @@ export function backendsOf(postmaster: number): number[] {
     .map(({ pid }) => pid)
     .filter((pid) => /^postgres: \S+ \S+ 127\.0\.0\.1\(/.test(readProc(`${pid}/cmdline`)));
 }
+
+/** Resident memory of a process in MiB; null where it cannot be seen. */
+export function residentMib(pid: number): number | null {
+  if (!seesProcesses) return null;
+  const kib = /^VmRSS:\s+(\d+) kB/m.exec(readProc(`${pid}/status`))?.[1];
+  return kib === undefined ? null : Number(kib) / 1024;
+}

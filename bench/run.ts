@@ -3,14 +3,16 @@ import { z } from 'zod';
 import { type Bench, type Figure, rounded } from './figure.ts';
 
 const benches = {
+  assembly: async (bench: Bench) => (await import('./assembly.ts')).assembly(bench),
   drift: async (bench: Bench) => (await import('./drift.ts')).drift(bench),
   faults: async (bench: Bench) => (await import('./faults.ts')).faults(bench),
   pages: async (bench: Bench) => (await import('./pages.ts')).pages(bench),
   sitting: async (bench: Bench) => (await import('./sitting.ts')).sitting(bench),
 };
 
-const usage = `Use: npm run bench -- NAME [--short] [--kills N] [--sittings N] [--profile FOLDER]
+const usage = `Use: npm run bench -- NAME [--short] [--kills N] [--sittings N] [--minutes N] [--profile FOLDER]
 
+  assembly  exam forms: seconds until they are assembled or why they cannot be, checked independently
   drift     comparisons: pairs a second; on recordings of real services, pairs until the alarm
   faults    kills the application and PostgreSQL at random under candidates at work, then looks for every answer
   pages     public pages: requests a second, CPU a request, latency
@@ -19,15 +21,17 @@ const usage = `Use: npm run bench -- NAME [--short] [--kills N] [--sittings N] [
   --short           a quick look instead of a measurement
   --kills N         faults: how many kills (default 200; 12 with --short)
   --sittings N      sitting: how many are open (default 500)
+  --minutes N       sitting: how long the fullest room works (default 1)
   --profile FOLDER  pages, sitting: write a CPU profile of the application there
 
 A line of JSON a figure. Exit codes: 0 good, 1 a promise was broken, 2 could not run.
 `;
 
 const wanted = z.object({
-  name: z.enum(['drift', 'faults', 'pages', 'sitting']),
+  name: z.enum(['assembly', 'drift', 'faults', 'pages', 'sitting']),
   short: z.boolean().default(false),
   kills: z.coerce.number().int().min(1).max(10_000).optional(),
+  minutes: z.coerce.number().int().min(1).max(120).default(1),
   sittings: z.coerce.number().int().min(32).max(100_000).default(500),
   profile: z.string().min(1).optional(),
 });
@@ -39,6 +43,7 @@ function readArguments(): z.output<typeof wanted> {
       short: { type: 'boolean' },
       kills: { type: 'string' },
       sittings: { type: 'string' },
+      minutes: { type: 'string' },
       profile: { type: 'string' },
     },
   });
@@ -78,6 +83,7 @@ const brokenPromises: string[] = [];
 const bench: Bench = {
   short: given.short,
   sittings: given.sittings,
+  minutes: given.minutes,
   kills: given.kills ?? (given.short ? 12 : 200),
   profile: given.profile,
   tell(figure, value, unit) {

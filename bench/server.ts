@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Cluster, findCluster } from '../src/kernel/postgres/index.ts';
 import { type AppProcess, projectDir, startApp } from './app-process.ts';
-import { busyCpuSeconds, cpuSecondsOf } from './processes.ts';
+import { busyCpuSeconds, cpuSecondsOf, residentMib } from './processes.ts';
 
 /** CPU seconds that the two halves of the service have used since they started, and the whole machine with them. */
 export interface ServiceCpu {
@@ -24,6 +24,8 @@ export interface BenchServer {
   database(): Promise<Cluster>;
   /** Null where the operating system does not show it. */
   cpu(): Promise<ServiceCpu | null>;
+  /** Resident memory of the application in MiB; null where the operating system does not show it. */
+  memoryMib(): number | null;
   ready(): Promise<void>;
   /** `kill -9` for the application alone, and a new one in its place. Resolves when that has been started. */
   killApp(): Promise<void>;
@@ -96,6 +98,7 @@ export async function benchServer(folder: string, profile?: string): Promise<Ben
       const machine = busyCpuSeconds();
       return own === null || postgres === null || machine === null ? null : { app: own, postgres, machine };
     },
+    memoryMib: () => residentMib(running().pid),
     ready: () => running().ready(),
     killApp: () => running().end('SIGKILL'),
     async startApp() {

@@ -3,6 +3,7 @@ import type { CandidateDeeds } from './candidates.ts';
 import { tellSaturation } from './cost.ts';
 import type { Bench } from './figure.ts';
 import { startGenerator } from './generator.ts';
+import { tellRooms } from './rooms.ts';
 import { startService } from './service.ts';
 
 const lanes = 32;
@@ -20,14 +21,7 @@ export async function sitting(bench: Bench): Promise<void> {
   // A process that has just started is slow at first; nobody sits down in its first second.
   await generator.ask('saturate', { what: 'save', lanes, seconds: 2 });
 
-  const room = { seconds: bench.short ? 15 : 60, saveEverySeconds: 15, stateEverySeconds: 30 };
-  const calm = await generator.ask('sit', room);
-  bench.tell('saves', calm.saves, 'requests');
-  bench.tell('save_p50_ms', calm.saveP50Ms, 'ms');
-  bench.tell('save_p99_ms', calm.saveP99Ms, 'ms');
-  bench.tell('generator_lateness_p99_ms', calm.latenessP99Ms, 'ms');
-  bench.tell('generator_cpu_share.room', calm.cores, 'cores');
-  if (calm.failures > 0) bench.broken(`${calm.failures} requests of a calm room failed`);
+  await tellRooms(bench, server, generator);
 
   for (const what of ['save', 'page'] as const) {
     const figures = { perSecond: `${what}s_per_second`, cost: `cpu_us_per_${what}`, share: `.${what}` };

@@ -29,11 +29,11 @@ function nextSave({ sitting, device, headers }: Candidate, saved: Saved): Asked 
   };
 }
 
-/** A room of candidates at work. `saved` counts what each sitting has saved so far, and is carried on. */
+/** A room of the first `open` candidates at work. `saved` counts what each sitting has saved so far, and is carried on. */
 export async function sitCalmly(
   origin: string,
   candidates: readonly Candidate[],
-  given: { seconds: number; saveEverySeconds: number; stateEverySeconds: number },
+  given: { open: number; seconds: number; saveEverySeconds: number; stateEverySeconds: number },
   saved: Saved,
 ) {
   const { seconds, saveEverySeconds, stateEverySeconds } = given;
@@ -43,6 +43,7 @@ export async function sitCalmly(
     return Array.from({ length: count }, (_, index) => (first + index * everySeconds) * 1000);
   };
   const planned = candidates
+    .slice(0, given.open)
     .flatMap((candidate) => [
       ...times(saveEverySeconds).map((at) => ({ at, what: 'save' as const, candidate })),
       ...times(stateEverySeconds).map((at) => ({ at, what: 'state' as const, candidate })),

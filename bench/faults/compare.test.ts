@@ -12,6 +12,7 @@ const acknowledged: Entry = { what: 'acknowledged', ...name, chainSeq: 1, savedA
 const stored: StoredAct = {
   sittingId: 's',
   device: 'd',
+  ordinal: 1,
   seq: 1,
   position: 4,
   choice: ['a'],
@@ -42,6 +43,8 @@ test('an acknowledged act that is stored as it was sent is neither lost nor doub
     doubled: [],
     neverSent: [],
     refused: [],
+    disordered: [],
+    replaced: [],
   });
 });
 
@@ -63,6 +66,22 @@ test('an act acknowledged at two places in the chain is doubled', () => {
 
 test('a stored act that nobody sent is found', () => {
   assert.deepEqual(compare([], [stored]).neverSent, ['s d 1']);
+});
+
+test('acts of a device that stand in the chain in another order than it made them are found', () => {
+  const [first, second] = [
+    { ...stored, chainSeq: 2 },
+    { ...stored, seq: 2, chainSeq: 1 },
+  ];
+  assert.deepEqual(compare([], [first, second]).disordered, ['s d 1']);
+  assert.deepEqual(compare([], [first, { ...second, device: 'e' }]).disordered, []);
+});
+
+test('an earlier device’s answer that comes later replaces nothing; where it did, it is found', () => {
+  const said: Entry[] = [sent, { ...sent, device: 'e', choice: ['b'] }];
+  const newer = { ...stored, device: 'e', ordinal: 2, choice: ['b'], chainSeq: 1 };
+  assert.deepEqual(compare(said, [newer, { ...stored, chainSeq: 2 }]).replaced, []);
+  assert.equal(compare(said, [newer, { ...stored, ordinal: 3, chainSeq: 2 }]).replaced.length, 1);
 });
 
 test('a chain holds when each link commits to one stored act', () => {

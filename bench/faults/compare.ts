@@ -15,6 +15,10 @@ export interface Comparison {
   readonly neverSent: readonly string[];
   /** Acts that were refused. */
   readonly refused: readonly string[];
+  /** Acts that stand in the chain before one that the same device made earlier. */
+  readonly disordered: readonly string[];
+  /** Items on which something else stands in the end than what the candidate said last. */
+  readonly replaced: readonly string[];
 }
 
 type Named = { readonly sitting: string; readonly device: string; readonly seq: number };
@@ -23,6 +27,34 @@ type Content = Pick<StoredAct, 'position' | 'choice' | 'marked'>;
 const nameOf = ({ sitting, device, seq }: Named): string => `${sitting} ${device} ${seq}`;
 const contentOf = ({ position, choice, marked }: Content): string =>
   JSON.stringify([position, choice, marked]);
+
+/** A device delivers what it made one after the other, so its acts are stored in the order of their numbers. */
+function disorderedOf(stored: readonly StoredAct[]): string[] {
+  const byDevice = Map.groupBy(stored, ({ sittingId, device }) => `${sittingId} ${device}`);
+  return [...byDevice].flatMap(([device, acts]) => {
+    const inChain = acts.toSorted((a, b) => a.chainSeq - b.chainSeq);
+    return inChain
+      .filter(({ seq }, index) => seq < (inChain[index - 1]?.seq ?? 0))
+      .map(({ seq }) => `${device} ${seq}`);
+  });
+}
+
+/** Compares what was said last of each item, which is last in the journal, with what the stored acts say in the end. */
+function replacedOf(journal: readonly Entry[], stored: readonly StoredAct[]): string[] {
+  const placeOf = (sitting: string, { position, marked }: Content) =>
+    `${sitting} ${position} ${marked === null ? 'answer' : 'mark'}`;
+  const said = new Map<string, string>();
+  for (const entry of journal)
+    if (entry.what === 'sent') said.set(placeOf(entry.sitting, entry), contentOf(entry));
+  const stands = new Map<string, string>();
+  const inOrder = stored
+    .filter(({ late }) => !late)
+    .toSorted((a, b) => a.ordinal - b.ordinal || a.seq - b.seq);
+  for (const act of inOrder) stands.set(placeOf(act.sittingId, act), contentOf(act));
+  return [...said]
+    .filter(([place, content]) => stands.get(place) !== content)
+    .map(([place, content]) => `${place}: ${content} was said, ${stands.get(place) ?? 'nothing'} stands`);
+}
 
 /** Looks for every act of the journal among the stored ones, and the other way round. */
 export function compare(journal: readonly Entry[], stored: readonly StoredAct[]): Comparison {
@@ -54,7 +86,17 @@ export function compare(journal: readonly Entry[], stored: readonly StoredAct[])
   const neverSent = [...rows]
     .filter(([name, [row]]) => row !== undefined && contentOf(row) !== sent.get(name))
     .map(([name]) => name);
-  return { acknowledged: told.size, stored: stored.length, lost, doubled, neverSent, refused };
+  const [disordered, replaced] = [disorderedOf(stored), replacedOf(journal, stored)];
+  return {
+    acknowledged: told.size,
+    stored: stored.length,
+    lost,
+    doubled,
+    neverSent,
+    refused,
+    disordered,
+    replaced,
+  };
 }
 
 /**

@@ -6,6 +6,8 @@ import type { Database } from '../../src/kernel/db.ts';
 export interface StoredAct {
   readonly sittingId: string;
   readonly device: string;
+  /** The place of the device among those the sitting was on, from 1. */
+  readonly ordinal: number;
   readonly seq: number;
   readonly position: number;
   readonly choice: readonly string[] | null;
@@ -27,7 +29,9 @@ export interface StoredEvent {
 
 export async function storedActs(db: Database): Promise<StoredAct[]> {
   const { rows } = await sql<StoredAct>`
-    select sitting_id, device, seq, position, choice, marked, received_at, late, chain_seq, salt from exam.response
+    select r.sitting_id, r.device, d.ordinal, r.seq, r.position, r.choice, r.marked, r.received_at, r.late, r.chain_seq,
+           r.salt
+      from exam.response r join exam.device d using (sitting_id, device)
   `.execute(db);
   return rows;
 }

@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { Connection } from './connection.ts';
 
 /** One request; `path` with its query. */
 export interface Asked {
@@ -22,37 +22,42 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
+function requestText(host: string, { method, path, headers, body }: Asked): string {
+  let head = `${method} ${path} HTTP/1.1\r\nhost: ${host}\r\n`;
+  for (const [name, value] of Object.entries(headers ?? {})) head += `${name}: ${value}\r\n`;
+  if (method === 'POST') head += `content-length: ${Buffer.byteLength(body ?? '')}\r\n`;
+  return `${head}\r\n${body ?? ''}`;
+}
+
 /**
- * Speaks HTTP with as little work of its own as undici allows, because the generator shares the machine with what
- * it measures.
+ * Speaks HTTP with as little work of its own as possible, because the generator shares the machine with what it
+ * measures: a fifth of the CPU that undici takes for the same.
  */
 export function httpClient(origin: string, connections: number, timeoutMs = 10_000): HttpClient {
-  const pool = new Pool(origin, {
-    connections,
-    pipelining: 1,
-    connectTimeout: timeoutMs,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-  });
+  const { hostname, port, host } = new URL(origin);
+  const idle: Connection[] = [];
+  const waiting: ((connection: Connection) => void)[] = [];
+  const all = Array.from({ length: connections }, () => new Connection(hostname, Number(port), timeoutMs));
+  idle.push(...all);
+  const free = (): Promise<Connection> => {
+    const connection = idle.pop();
+    return connection === undefined
+      ? new Promise((resolve) => waiting.push(resolve))
+      : Promise.resolve(connection);
+  };
   return {
-    send: ({ method, path, headers, body }, keepText = false) =>
-      new Promise((resolve, reject) => {
-        let [status, text] = [0, ''];
-        let location: string | undefined;
-        const answer = {
-          onRequestStart: () => {},
-          onResponseStart(_: unknown, code: number, received: Readonly<Record<string, unknown>>) {
-            status = code;
-            if (typeof received.location === 'string') location = received.location;
-          },
-          onResponseData(_: unknown, chunk: Buffer) {
-            if (keepText) text += chunk.toString('utf8');
-          },
-          onResponseEnd: () => resolve({ status, location, text }),
-          onResponseError: (_: unknown, error: Error) => reject(error),
-        };
-        pool.dispatch({ method, path, headers: headers ?? null, body: body ?? null }, answer);
-      }),
-    close: () => pool.destroy(),
+    async send(asked, keepText = false) {
+      const connection = await free();
+      try {
+        return await connection.exchange(requestText(host, asked), keepText);
+      } finally {
+        const next = waiting.shift();
+        if (next === undefined) idle.push(connection);
+        else next(connection);
+      }
+    },
+    async close() {
+      for (const connection of all) connection.end();
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { rightAnswer, type ScoringRule } from '../../src/domains/exam/index.ts';
 import type { Database } from '../../src/kernel/db.ts';
 
 /** The keys of a sitting's form, by position. */
@@ -6,15 +7,15 @@ export async function keysOf(
   db: Database,
   sittingId: string,
 ): Promise<{ position: number; key: string[] }[]> {
-  const { rows } = await sql<{ position: number; key: string[] }>`
-    select f.position, k.key
+  const { rows } = await sql<{ position: number; rule: ScoringRule }>`
+    select f.position, k.rule
       from exam.sitting s
       join exam.form_item f using (form_id)
       join exam.item_key k on k.item = f.item and k.version = f.version
      where s.sitting_id = ${sittingId}
      order by f.position
   `.execute(db);
-  return rows;
+  return rows.map(({ position, rule }) => ({ position, key: rightAnswer(rule) ?? [] }));
 }
 
 /** The certificate that a sitting has led to, if there is one yet. */
