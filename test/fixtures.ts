@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { hmac } from '../src/kernel/hash.ts';
 import type { Client } from './client.ts';
-import { certify, type Running } from './passage.ts';
+import { certify, redirection, type Running } from './passage.ts';
+import { sitText } from './exam/text-to-mark.ts';
+import { recordedPanel } from './panels.ts';
 import { publishChange } from './published-change.ts';
 import { beginRecorded, recordAll, recordingFrom, sendPhotographs, sitRecorded } from './recorded.ts';
 import { amendedWire } from './wires.ts';
@@ -49,15 +51,15 @@ async function comparisonIn(world: World): Promise<string> {
     tolerance: '0.05',
     pairs: ['stratum,id,baseline,candidate', ...pairs].join('\n'),
   });
-  assert.equal(made.status, 303, 'the comparison could not be made');
-  return made.headers.get('location')?.split('/').at(-1) ?? '';
+  return redirection(made, 'comparing').pathname.split('/').at(-1) ?? '';
 }
 
 /** The same, confirmed by her. */
 const confirmedComparison: Fixture = async (world) => {
   const comparison = await comparisonIn(world);
   const lena = await world.as('lena.fischer@demo.example');
-  await lena.post(`/desk/comparisons/${comparison}/confirm`, { words: 'I read the answers: they say no.' });
+  const words = 'I read the answers: they say no.';
+  redirection(await lena.post(`/desk/comparisons/${comparison}/confirm`, { words }), 'confirming');
   return comparison;
 };
 
@@ -96,6 +98,7 @@ const byName: Readonly<Record<string, Fixture>> = {
   },
   token: signInLink,
   scheme: () => 'technical-practitioner',
+  item: (world) => valueFrom(world, 'select item as value from exam.item_in_use order by item limit 1'),
   edition: () => '2',
   competency: () => 't1.streamed-output',
   track: () => 'technical',
@@ -109,11 +112,43 @@ const byName: Readonly<Record<string, Fixture>> = {
     const { sitting } = await sitRecorded(world, doubted, 'technical-practitioner');
     const sam = await world.as('sam.whitlock@demo.example');
     const words = { code: 'left the room', words: 'Nobody is in the picture.', from: '', until: '' };
-    await sam.post(`/proctor/reviews/${sitting}/findings`, words);
+    redirection(await sam.post(`/proctor/reviews/${sitting}/findings`, words), 'raising a finding');
     return valueFrom(world, 'select finding_id as value from proctor.finding where sitting_id = $1', [
       sitting,
     ]);
   },
+  async formSet(world) {
+    const ivo = await world.newcomer('psychometrician');
+    const asked = { scheme: 'technical-practitioner', title: 'Two forms', forms: '2', length: '20' };
+    const made = { minutes: '40', quotas: 't1 6\nt2 4\nt3 4\nt4 3\nt5 3', uses: '1' };
+    return (
+      redirection(await ivo.post('/studio/forms/new', { ...asked, ...made }), 'asking for forms')
+        .pathname.split('/')
+        .at(-1) ?? ''
+    );
+  },
+  async correction(world) {
+    const yusuf = await world.as('yusuf.brandt@demo.example');
+    // Each of another item: an item version has one open correction at a time.
+    const name = await valueFrom(
+      world,
+      `select i.item as value from exam.item_version i left join exam.key_correction c using (item, version)
+        where i.kind = 'single' and i.version = 1 and c.item is null order by i.item limit 1`,
+    );
+    const proposal = { item: name, version: '1', remedy: 'every answer counts' };
+    const made = await yusuf.post('/studio/keys/new', { ...proposal, reason: 'Two options are right.' });
+    return redirection(made, 'proposing a correction').pathname.split('/').at(-1) ?? '';
+  },
+  async appeal(_, owner) {
+    const given = { reason: 'service', words: 'The page did not load for an hour.' };
+    return (
+      redirection(await owner.post('/appeals/new', given), 'complaining')
+        .pathname.split('/')
+        .at(-1) ?? ''
+    );
+  },
+  work: async (world) => (await sitText(world, await world.newcomer('candidate'))).work,
+  panel: recordedPanel,
   sitting: async (_, __, { running }) => (await running()).sitting,
   credential: async (_, __, { certified }) => (await certified()).credential,
   list: (world) => valueFrom(world, 'select list_id as value from credential.status_list limit 1'),
@@ -123,12 +158,8 @@ const byName: Readonly<Record<string, Fixture>> = {
   draft: () => '2',
   async signal(world) {
     const lena = await world.as('lena.fischer@demo.example');
-    await lena.post('/desk/signals', {
-      title: 'A new post',
-      url: '',
-      origin: 'submission',
-      content: 'Read this.',
-    });
+    const signal = { title: 'A new post', url: '', origin: 'submission', content: 'Read this.' };
+    redirection(await lena.post('/desk/signals', signal), 'entering a signal');
     return valueFrom(
       world,
       'select signal_id as value from wire.signal order by at desc, signal_id desc limit 1',
@@ -138,9 +169,8 @@ const byName: Readonly<Record<string, Fixture>> = {
     const unlucky = await world.newcomer('candidate');
     const { credential } = await certify(world, unlucky, 'technical-practitioner');
     const kai = await world.as('kai.tanaka@demo.example');
-    await kai.post(`/office/credentials/${credential}/revocation`, {
-      reason: 'The answers were bought beforehand.',
-    });
+    const reason = 'The answers were bought beforehand.';
+    redirection(await kai.post(`/office/credentials/${credential}/revocation`, { reason }), 'asking for it');
     return valueFrom(
       world,
       'select revocation_id as value from credential.revocation where credential_id = $1',
@@ -151,6 +181,13 @@ const byName: Readonly<Record<string, Fixture>> = {
 
 const decidedSitting: Fixture = async (_, __, { certified }) => (await certified()).sitting;
 const device: Fixture = async (_, __, { running }) => `device=${(await running()).device}`;
+
+/** The query that names an item of one right option. */
+const singleItem: Fixture = async (world) => {
+  const query =
+    "select item as value from exam.item_version where kind = 'single' order by item desc limit 1";
+  return `item=${encodeURIComponent(await valueFrom(world, query))}&version=1`;
+};
 
 /** A published change that no programme manager has signed. */
 const signableChange: Fixture = (world) =>
@@ -177,7 +214,11 @@ const byRoute: Readonly<Record<string, Readonly<Record<string, Fixture>>>> = {
   '/sit/:sitting/photographs/:part': { sitting: photographed },
   '/proctor/reviews/:sitting/photographs/:part': { sitting: photographed },
   '/sit/:sitting/report': { sitting: decidedSitting },
+  '/sit/:sitting/appeal': { sitting: decidedSitting },
+  '/studio/keys/new': { query: singleItem },
+  '/sit/:sitting/receipt.json': { sitting: decidedSitting },
   '/office/decisions/:sitting': { sitting: decidedSitting },
+  '/office/decisions/:sitting/answers': { sitting: decidedSitting },
   '/status/:list': {
     async list(world, owner, belongings) {
       await belongings.certified();

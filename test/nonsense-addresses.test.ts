@@ -13,8 +13,7 @@ import {
   userOf,
   withstand,
 } from './attempts.ts';
-import { encodeForm } from './client.ts';
-import type { Client } from './client.ts';
+import { type Client, encodeForm } from './client.ts';
 import { addressesIn } from './fixtures.ts';
 import type { OfferedForm } from './forms.ts';
 import { inParts, nonsense, pathNonsense, strangeNames } from './nonsense.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { personByEmail } from '../src/domains/accounts/index.ts';
-import { chooseSupervision } from '../src/domains/exam/index.ts';
+import { chooseSupervision, rightAnswer, type ScoringRule } from '../src/domains/exam/index.ts';
 import type { Instant } from '../src/kernel/clock.ts';
 import type { Database } from '../src/kernel/db.ts';
 import type { Id } from '../src/kernel/id.ts';
@@ -16,7 +16,8 @@ export interface Running {
   readonly device: string;
 }
 
-function redirection(answer: Response, deed: string): URL {
+/** Where an answer leads; fails where it leads nowhere. */
+export function redirection(answer: Response, deed: string): URL {
   const location = answer.headers.get('location');
   assert.ok(answer.status === 303 && location !== null, `${deed} was answered with ${answer.status}`);
   return new URL(location, 'http://here');
@@ -48,12 +49,14 @@ export async function handIn(
   running: Running,
   right: number,
 ): Promise<void> {
-  const { rows } = await world.database.pool.query<{ position: number; key: string[] }>(
-    `select i.position, k.key from exam.sitting s join exam.form_item i using (form_id) join exam.item_key k using (item, version)
+  const { rows } = await world.database.pool.query<{ position: number; rule: ScoringRule }>(
+    `select i.position, k.rule from exam.sitting s join exam.form_item i using (form_id) join exam.item_key k using (item, version)
       where s.sitting_id = $1 order by i.position limit $2`,
     [running.sitting, right],
   );
-  for (const [index, { position, key }] of rows.entries()) {
+  for (const [index, { position, rule }] of rows.entries()) {
+    const key = rightAnswer(rule);
+    assert.ok(key, `item ${position} has no key`);
     const act = { device: running.device, seq: index + 1, position, choice: key, marked: null };
     const saved = await candidate.postJson(`/sit/${running.sitting}/save`, act);
     assert.equal(saved.status, 200, `answer ${position} was answered with ${saved.status}`);

@@ -1,45 +1,32 @@
 import assert from 'node:assert/strict';
-import type { EntryKind } from '../src/domains/proctor/evidence/entry.ts';
+import type { Entry, EntryKind } from '../src/domains/proctor/evidence/entry.ts';
 import { jpegOf, pngOf } from '../src/domains/proctor/picture.fixture.ts';
 import { addSeconds, type Instant } from '../src/kernel/clock.ts';
 import { sha256 } from '../src/kernel/hash.ts';
 import type { Client } from './client.ts';
-import { handIn, type Running, type Scheme } from './passage.ts';
+import { handIn, redirection, type Running, type Scheme } from './passage.ts';
 import type { World } from './world.ts';
 
 /** An entry as a page announces it, with the bytes it keeps for a frame. */
-export interface MadeEntry {
-  readonly seq: number;
-  readonly at: Instant;
-  readonly kind: EntryKind;
-  readonly hash: string | null;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly detail: string | null;
+export interface MadeEntry extends Omit<Entry, 'capture'> {
   readonly bytes: Buffer | null;
 }
 
 export const capture = 'a-browser-of-a-test';
 
-function locationOf(answer: Response, deed: string): URL {
-  const location = answer.headers.get('location');
-  assert.ok(answer.status === 303 && location !== null, `${deed} was answered with ${answer.status}`);
-  return new URL(location, 'http://here');
-}
-
 /** Registers and agrees to be recorded; the sitting's id. */
 export async function registerRecorded(candidate: Client, scheme: Scheme): Promise<string> {
   const sitting =
-    locationOf(await candidate.post(`/exam/register/${scheme}`), 'registering')
+    redirection(await candidate.post(`/exam/register/${scheme}`), 'registering')
       .pathname.split('/')
       .at(-1) ?? '';
-  locationOf(await candidate.post(`/sit/${sitting}/consent`, { choice: 'agree' }), 'agreeing');
+  redirection(await candidate.post(`/sit/${sitting}/consent`, { choice: 'agree' }), 'agreeing');
   return sitting;
 }
 
 /** Starts the clock of a recorded sitting. */
 export async function startRecorded(candidate: Client, sitting: string): Promise<Running> {
-  const room = locationOf(await candidate.post(`/sit/${sitting}/start`), 'starting');
+  const room = redirection(await candidate.post(`/sit/${sitting}/start`), 'starting');
   assert.equal(room.pathname, `/sit/${sitting}/room`);
   const to = new URL(room.searchParams.get('to') ?? '', 'http://here');
   const device = to.searchParams.get('device');

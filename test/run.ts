@@ -32,7 +32,11 @@ async function main(): Promise<number> {
   }
 
   // Side by side: a browser waits more than it works.
-  const lanes = [files.filter((file) => !needsBrowser(file)), files.filter(needsBrowser)];
+  const withBrowser = files.filter(needsBrowser);
+  const lanes = [
+    files.filter((file) => !needsBrowser(file)),
+    ...[0, 1].map((lane) => withBrowser.filter((_, index) => index % 2 === lane)),
+  ];
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => interruption.abort());

@@ -1,13 +1,21 @@
-import { randomBytes } from 'node:crypto';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
-import { sessionCookie, viewerOf } from '../domains/accounts/index.ts';
+import { sessionCookie, type Shown, viewersOf } from '../domains/accounts/index.ts';
+import { gather } from '../kernel/gather.ts';
 import { sameSecret } from '../kernel/hash.ts';
 import { Problem } from '../kernel/problem.ts';
+import { systemRandom } from '../kernel/id.ts';
 import { closeProto } from '../kernel/proto.ts';
 import type { Services } from '../kernel/services.ts';
-import { type Assets, facts, type RequestFacts, type Route, type WebContext } from '../kernel/web.ts';
+import {
+  type Assets,
+  facts,
+  type RequestFacts,
+  type Route,
+  type Viewer,
+  type WebContext,
+} from '../kernel/web.ts';
 import { errorAnswer } from './errors.tsx';
 import { contentSecurityPolicy, securityHeaders } from './headers.ts';
 import { timeRequests } from './metrics.ts';
@@ -81,33 +89,46 @@ export function createApp(services: Services, surroundings: Surroundings): Hono<
   closeProto();
   const { config, log, db, clock, secret } = services;
   const app = new Hono<Env>();
+  // Requests that come at once ask for their sessions at once.
+  const viewerOf = gather<Shown, Viewer | false>(
+    async (shown) => (await viewersOf(db, shown, secret)).map((viewer) => viewer ?? false),
+    { lanes: 2, most: 200 },
+  );
   const secure = config.address.startsWith('https:');
 
   app.use(securityHeaders(secure));
   // Before anything that asks the database: a file is the same for everybody.
   app.get('/assets/*', surroundings.sendAsset);
   app.use(async (c, next) => {
-    const requestId = randomBytes(8).toString('hex');
-    const nonce = randomBytes(16).toString('base64');
+    const bytes = Buffer.alloc(24);
+    systemRandom(bytes);
+    const requestId = bytes.toString('hex', 0, 8);
+    const nonce = bytes.toString('base64', 8);
     const now = clock();
-    const blank: RequestFacts = {
+    const caller = surroundings.callerOf(c);
+    const { mode } = config;
+    const { assets } = surroundings;
+    const factsFor = (viewer: Viewer | null): RequestFacts => ({
       requestId,
       nonce,
       now,
-      viewer: null,
-      caller: surroundings.callerOf(c),
-      nav: navOf(null, c.req.path),
-      mode: config.mode,
-      assets: surroundings.assets,
-    };
+      viewer,
+      caller,
+      mode,
+      assets,
+      // Most answers to scripts never look at it.
+      get nav() {
+        return navOf(viewer, c.req.path);
+      },
+    });
     // Set first, so that a failure below still has a page to stand on.
-    c.set('facts', blank);
+    c.set('facts', factsFor(null));
     c.header('x-request-id', requestId);
     c.header('content-security-policy', contentSecurityPolicy(nonce, c.req.path));
     const token = getCookie(c, sessionCookie(config));
     if (token !== undefined) {
-      const viewer = await viewerOf(db, token, secret, now);
-      if (viewer !== null) c.set('facts', { ...blank, viewer, nav: navOf(viewer, c.req.path) });
+      const viewer = await viewerOf({ token, now });
+      if (viewer !== false) c.set('facts', factsFor(viewer));
     }
     await next();
   });
@@ -134,17 +155,17 @@ function mount(app: Hono<Env>, route: Route, address: string): void {
     throw new Error(`${route.method} ${route.path} has no line in the table of rights (src/app/rights.ts).`);
   }
   const maxSize = route.maxBodyBytes ?? largestForm;
+  const tooLarge = () =>
+    new Problem(
+      'too-large',
+      'body-too-large',
+      `What was sent is larger than ${Math.round(maxSize / 1024)} KiB.`,
+      { todo: 'Send less, or a smaller file.' },
+    );
   const limit = bodyLimit({
     maxSize,
     onError: () => {
-      throw new Problem(
-        'too-large',
-        'body-too-large',
-        `What was sent is larger than ${Math.round(maxSize / 1024)} KiB.`,
-        {
-          todo: 'Send less, or a smaller file.',
-        },
-      );
+      throw tooLarge();
     },
   });
   if (route.method === 'GET') {
@@ -154,7 +175,14 @@ function mount(app: Hono<Env>, route: Route, address: string): void {
     });
     return;
   }
-  app.post(route.path, limit, async (c) => {
+  // A length that was announced is kept by Node.js; only a body of unknown length has to be counted while it is read.
+  const bounded: MiddlewareHandler = (c, next) => {
+    const announced = c.req.header('content-length');
+    if (announced === undefined || c.req.header('transfer-encoding') !== undefined) return limit(c, next);
+    if (Number(announced) > maxSize) throw tooLarge();
+    return next();
+  };
+  app.post(route.path, bounded, async (c) => {
     refuseForeignOrigin(c, address);
     authorise(right, facts(c).viewer);
     await refuseForgedForm(c);

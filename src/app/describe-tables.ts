@@ -77,7 +77,7 @@ export async function describeTables(pool: pg.Pool, schema: string): Promise<str
   const clock = ['Day', 'Instant'].filter((name) => new RegExp(`\\b${name}\\b`).test(text));
   const named = new Set(
     rows
-      .map((row) => /^type:(.+) from (.+)$/.exec(row.comment ?? ''))
+      .map((row) => /^type:(\w+)(?:\[\])? from (.+)$/.exec(row.comment ?? ''))
       .filter((m) => m !== null)
       .map(([, name, file]) => `import type { ${name} } from '${file}';`),
   );

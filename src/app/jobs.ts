@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { credentialConsumers } from '../domains/credential/index.ts';
 import { currencyConsumers, startWaitingReviews } from '../domains/currency/index.ts';
-import { closeExpiredSittings } from '../domains/exam/index.ts';
+import {
+  assembleRequested,
+  assemblyJobSchema,
+  closeExpiredSittings,
+  codeRunConsumers,
+  codeRunSchema,
+  markingConsumers,
+  numbersFrom,
+  rescoreRequested,
+  rescoreSchema,
+  runCode,
+} from '../domains/exam/index.ts';
+import { createSandboxPool } from '../domains/lab/index.ts';
 import { eraseOverdueMedia, recordingConsumers } from '../domains/proctor/index.ts';
 import { wireConsumers } from '../domains/wire/index.ts';
 import { forgetAllowances } from '../kernel/allowance.ts';
@@ -15,6 +27,8 @@ const mailPayload = z.object({ mailId: z.string() });
 /** Who takes which event; the only place where a lower domain's event meets a higher domain. */
 export function consumers(services: Services): Consumer[] {
   return [
+    ...codeRunConsumers(),
+    ...markingConsumers(services),
     ...credentialConsumers(services),
     ...recordingConsumers(services),
     ...wireConsumers(services),
@@ -23,8 +37,14 @@ export function consumers(services: Services): Consumer[] {
 }
 
 /** Work that is asked for by name. */
-export function tasks({ db, config }: Services): Record<string, Task> {
+export function tasks({ db, config, random }: Services): Record<string, Task> {
+  // Its threads start with the first program.
+  const sandbox = createSandboxPool({ threads: 1 });
   return {
+    'assemble-forms': (payload, now) =>
+      assembleRequested(db, assemblyJobSchema.parse(payload), numbersFrom(random), now),
+    're-score': (payload, now) => rescoreRequested(db, rescoreSchema.parse(payload), config.address, now),
+    'run-code': (payload, now) => runCode(db, sandbox, codeRunSchema.parse(payload), now),
     'send-mail': async (payload, now) => sendMail(db, config, mailPayload.parse(payload).mailId, now),
   };
 }

@@ -10,6 +10,8 @@ const actionPatienceMs = 45_000;
 
 /** The real application and everybody who visits it, each in a browser of their own. */
 export interface Company {
+  /** The application itself, for tests that trouble it. */
+  readonly assay: RunningAssay;
   /** One of the demonstration's people, signed in. */
   staff(name: string): Promise<Page>;
   /** A new person with this name, signed in. */
@@ -37,6 +39,7 @@ export async function openCompany(): Promise<Company> {
     return page;
   };
   return {
+    assay,
     staff: (name) => tabOf((page) => signInAs(page, name)),
     newcomer: (name) =>
       tabOf(async (page) => {

@@ -72,9 +72,14 @@ export const saved = (page: ExamPlace) => page.locator('.save-bar-saved');
 export const answeredCount = (page: ExamPlace) =>
   page.locator('.navigator').getByText(/^\d+ of \d+ answered$/);
 
+/** Hands in for good where the review is shown; what comes then depends on the place. */
+export async function handInIn(place: ExamPlace): Promise<void> {
+  await place.getByText('Hand in', { exact: true }).click();
+  await place.getByRole('button', { name: 'Hand in for good' }).click();
+}
+
 /** Hands in from the review page for good. */
 export async function handIn(page: Page): Promise<void> {
-  await page.getByText('Hand in', { exact: true }).click();
-  await page.getByRole('button', { name: 'Hand in for good' }).click();
+  await handInIn(page);
   await page.getByText('You have handed in.').waitFor();
 }

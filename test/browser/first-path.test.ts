@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '../browser.ts';
-import { browserOf, type PersonsBrowser, picture } from './persons-browser.ts';
-import { startInPerson } from './in-person.ts';
+import type { Page } from 'playwright-core';
 import * as certificates from './certificate.ts';
+import { type Company, openCompany } from './company.ts';
 import { enrol, readFirstLesson } from './course.ts';
 import {
   answeredCount,
@@ -16,10 +14,10 @@ import {
   stemOf,
   wrongAnswer,
 } from './exam-page.ts';
+import { startInPerson } from './in-person.ts';
 import { comeBackInNewTab, killWhileAnswering, readsOnly, reload, takeToSecondTab } from './interruptions.ts';
-import { setName, signInAs, signInByLetter } from './people.ts';
+import { picture } from './persons-browser.ts';
 import { publicKeys } from './public-keys.ts';
-import { type RunningAssay, startAssay } from './server.ts';
 
 const tracks = [
   { track: 'technical', scheme: 'technical-practitioner', name: 'Alba Ferrer' },
@@ -32,29 +30,21 @@ const patienceMs = 170_000;
 const rightUpTo = 27;
 const reason = 'Demonstration of a revocation: the identity check was found to be void.';
 
-let assay: RunningAssay;
-let browser: Browser;
+let company: Company;
 before(async () => {
-  [assay, browser] = await Promise.all([startAssay(), openBrowser()]);
+  company = await openCompany();
 });
-after(async () => {
-  await browser?.close();
-  await assay?.stop();
-});
+after(() => company?.close());
 
 /** Answers every item, through a reload, a closed tab, a second tab and the death of application and database. */
-async function sitThroughTroubles(
-  person: PersonsBrowser,
-  first: Page,
-  track: 'technical' | 'business',
-): Promise<Page> {
+async function sitThroughTroubles(first: Page, track: 'technical' | 'business'): Promise<Page> {
   const keyOf = publicKeys(track);
   let page = first;
   for (let position = 1; position <= items; position++) {
     assert.equal(positionOf(page), position);
     const item = keyOf(await stemOf(page));
     const options = position <= rightUpTo ? item.key : wrongAnswer(item);
-    if (position === 16) await killWhileAnswering(assay, page, options);
+    if (position === 16) await killWhileAnswering(company.assay, page, options);
     else await choose(page, options);
     if (position === 4) {
       await reload(page);
@@ -62,9 +52,9 @@ async function sitThroughTroubles(
       await picture(page, `item-${track}`);
     }
     await press(page, position === items ? 'Save and review' : 'Save and next');
-    if (position === 8) page = await comeBackInNewTab(person, page);
+    if (position === 8) page = await comeBackInNewTab(page);
     if (position === 12) {
-      const second = await takeToSecondTab(person, page);
+      const second = await takeToSecondTab(page);
       await readsOnly(page);
       page = second;
     }
@@ -77,29 +67,21 @@ for (const { track, scheme, name } of tracks) {
   test(`${track} track: a new user learns, is examined through every trouble, certified, verified and revoked`, {
     timeout: patienceMs,
   }, async () => {
-    const candidate = await browserOf(browser, assay.address);
-    const first = await candidate.openTab();
-    await signInByLetter(first, `${name.toLowerCase().replace(' ', '.')}@somewhere.example`);
-    await setName(first, name);
+    const first = await company.newcomer(name);
     await enrol(first, track);
     await readFirstLesson(first);
     await register(first, scheme);
-    const noor = await browserOf(browser, assay.address);
-    const noorsTab = await noor.openTab();
-    await signInAs(noorsTab, 'Noor Haddad');
-    await startInPerson(first, noorsTab);
+    await startInPerson(first, await company.staff('Noor Haddad'));
 
-    const page = await sitThroughTroubles(candidate, first, track);
+    const page = await sitThroughTroubles(first, track);
     assert.equal(await answeredCount(page).innerText(), `${items} of ${items} answered`);
     await picture(page, `review-${track}`);
     await handIn(page);
     await picture(page, `handed-in-${track}`);
 
-    const greta = await browserOf(browser, assay.address);
-    const gretasTab = await greta.openTab();
-    await signInAs(gretasTab, 'Greta Moreau');
-    await certificates.releaseDecision(gretasTab, name);
-    await picture(gretasTab, `decisions-${track}`);
+    const greta = await company.staff('Greta Moreau');
+    await certificates.releaseDecision(greta, name);
+    await picture(greta, `decisions-${track}`);
 
     await page.goto('/me');
     await page.getByRole('table', { name: 'Your sittings' }).getByRole('link').click();
@@ -112,26 +94,23 @@ for (const { track, scheme, name } of tracks) {
     await page.goto('/me');
     await picture(page, `me-${track}`);
 
-    const employer = await browserOf(browser, assay.address);
-    const employersTab = await employer.openTab();
-    assert.match(await certificates.lookAt(employersTab, credentialId), /^valid$/i);
-    await employersTab.getByText(`Certificate of Assay Demonstration Institute for ${name}`).waitFor();
-    await picture(employersTab, `certificate-${track}`);
-    assert.match(await certificates.verify(employersTab, credentialId), /^valid$/i);
-    await picture(employersTab, `verify-${track}`);
+    const employer = await company.passerBy();
+    assert.match(await certificates.lookAt(employer, credentialId), /^valid$/i);
+    await employer.getByText(`Certificate of Assay Demonstration Institute for ${name}`).waitFor();
+    await picture(employer, `certificate-${track}`);
+    assert.match(await certificates.verify(employer, credentialId), /^valid$/i);
+    await picture(employer, `verify-${track}`);
 
-    const kai = await browserOf(browser, assay.address);
-    const kaisTab = await kai.openTab();
-    await signInAs(kaisTab, 'Kai Tanaka');
-    await certificates.askForRevocation(gretasTab, credentialId, reason);
-    assert.match(await certificates.lookAt(employersTab, credentialId), /^valid$/i);
-    await certificates.confirmRevocation(kaisTab, credentialId);
+    const kai = await company.staff('Kai Tanaka');
+    await certificates.askForRevocation(greta, credentialId, reason);
+    assert.match(await certificates.lookAt(employer, credentialId), /^valid$/i);
+    await certificates.confirmRevocation(kai, credentialId);
 
-    assert.match(await certificates.lookAt(employersTab, credentialId), /^revoked$/i);
-    await employersTab.getByText(`Reason: ${reason}`).waitFor();
-    await picture(employersTab, `revoked-${track}`);
-    assert.match(await certificates.verify(employersTab, credentialId), /^revoked$/i);
+    assert.match(await certificates.lookAt(employer, credentialId), /^revoked$/i);
+    await employer.getByText(`Reason: ${reason}`).waitFor();
+    await picture(employer, `revoked-${track}`);
+    assert.match(await certificates.verify(employer, credentialId), /^revoked$/i);
 
-    for (const person of [candidate, noor, greta, employer, kai]) await person.close();
+    await company.goodbye();
   });
 }

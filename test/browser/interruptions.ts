@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { PersonsBrowser } from './persons-browser.ts';
 import { choose, chosenOn, positionOf, saved } from './exam-page.ts';
 import type { RunningAssay } from './server.ts';
 
@@ -16,23 +15,24 @@ export async function reload(page: Page): Promise<void> {
 }
 
 /** Closes the tab and goes on in a new one, from one's own page; it opens at the first item without an answer. */
-export async function comeBackInNewTab(person: PersonsBrowser, page: Page): Promise<Page> {
+export async function comeBackInNewTab(page: Page): Promise<Page> {
   await page.close();
-  const tab = await person.openTab();
+  const tab = await page.context().newPage();
   await tab.goto('/me');
   await tab.getByRole('link', { name: 'Go to the exam' }).click();
   await continueHere(tab);
   return tab;
 }
 
-async function continueHere(page: Page): Promise<void> {
+/** From the cover of a running sitting to an item of it, in this tab. */
+export async function continueHere(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Continue here' }).click();
   await page.waitForURL('**/item/*');
 }
 
 /** Opens the exam in a second tab and takes it there. */
-export async function takeToSecondTab(person: PersonsBrowser, first: Page): Promise<Page> {
-  const second = await person.openTab();
+export async function takeToSecondTab(first: Page): Promise<Page> {
+  const second = await first.context().newPage();
   await second.goto(new URL(first.url()).pathname.replace(/\/item.*/, ''));
   await continueHere(second);
   return second;

@@ -15,6 +15,7 @@ import { openLog } from '../../src/kernel/log.ts';
 import type { Services } from '../../src/kernel/services.ts';
 import { type Client, clientOf } from '../client.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
+import { anyAnswers } from '../exam/any-answer.ts';
 import { superviseInPerson } from '../passage.ts';
 import { beginning, noAssets } from '../world.ts';
 import { banksWithOtherKeys, type OtherBanks } from './other-keys.ts';
@@ -88,6 +89,8 @@ async function siteWith(banksDir: string): Promise<Site> {
   };
   await loadDemo({ ...services, config: { ...config, projectDir: banksDir } });
   const { pool, db } = database;
+  // The other kinds stand in exams too.
+  await pool.query(`update exam.item_version set use = 'form' where use = 'practice'`);
   await pool.query(
     `insert into accounts.person (person_id, email, name, created_at) values ($1, 'one@test.example', 'One', $2)`,
     [personId, now],
@@ -146,20 +149,21 @@ async function sitExam({ candidate, database, tick, now }: Site, scheme: string)
   for (let position = 1; position <= items; position++) {
     const item = `${sit}/item/${position}${tab}`;
     await look(item);
-    const act = { device, seq: ++seq, position, choice: [position % 2 === 0 ? 'a' : 'b'], marked: null };
+    const { choice, fields, impossible } = await anyAnswers(database, sit.split('/').at(-1) ?? '', position);
+    const act = { device, seq: ++seq, position, choice, marked: null };
     await note(`answer ${position}`, candidate.postJson(`${sit}/save`, act));
     const form = {
       device,
       seq: String(++seq),
       position: String(position),
-      choice: 'c',
+      ...fields,
       marked: 'on',
       go: 'stay',
     };
     await note(`form ${position}`, candidate.post(`${sit}/save`, form));
     seq += 1;
     await look(item);
-    const wrong = { ...act, seq: ++seq, choice: ['h'] };
+    const wrong = { ...act, seq: ++seq, choice: impossible };
     await note(`no such option ${position}`, candidate.postJson(`${sit}/save`, wrong));
     seq -= 1;
     await look(`${sit}/state${tab}`);

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import * as certificates from './certificate.ts';
 import { answerRightly, type Company, openCompany, sitThrough } from './company.ts';
 import { signAsManager, signAsSecond, writeChange } from './desk.ts';
-import { register } from './exam-page.ts';
+import { handInIn, register } from './exam-page.ts';
 import { startInPerson } from './in-person.ts';
 import { picture } from './persons-browser.ts';
 import { enterRoom, examIn, prepareRecording, takenPictures } from './recorded-exam.ts';
@@ -29,8 +29,7 @@ test('a watched sitting, a model change that reaches its certificate, and the br
   const alba = await company.newcomer('Alba Ferrer');
   await register(alba, scheme);
   await prepareRecording(alba);
-  await enterRoom(alba);
-  const sitting = /\/sit\/(\w+)\//.exec(alba.url())?.[1] ?? '';
+  const sitting = await enterRoom(alba);
   const exam = examIn(alba);
 
   const noor = await company.staff('Noor Haddad');
@@ -43,8 +42,7 @@ test('a watched sitting, a model change that reaches its certificate, and the br
       .click();
   }
   await takenPictures(alba, 3);
-  await exam.getByText('Hand in', { exact: true }).click();
-  await exam.getByRole('button', { name: 'Hand in for good' }).click();
+  await handInIn(exam);
   await alba.waitForURL(`**/sit/${sitting}`);
   await alba.getByText('You have handed in.').waitFor();
   await picture(alba, 'handed-in-recorded');

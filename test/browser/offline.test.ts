@@ -91,7 +91,7 @@ test('the exam moves to a second tab: what the first made arrives once, and neve
   await first.route('**/save', (route) => route.abort());
   await choose(first, ['a']);
   await saved(first).getByText('1 change is kept on this device').waitFor();
-  const second = await takeToSecondTab(person, first);
+  const second = await takeToSecondTab(first);
   await second.goto(second.url().replace(/\/item\/\d+/, `/item/${positionOf(first)}`));
   await second.locator('#option-a:checked').waitFor();
   await choose(second, ['b']);

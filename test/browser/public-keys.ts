@@ -1,19 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const bankDir = join(import.meta.dirname, '../../bank');
 
-const bankSchema = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      stem: z.string(),
-      options: z.array(z.object({ id: z.string(), text: z.string(), correct: z.boolean().optional() })),
-    }),
-  ),
+const choiceSchema = z.object({
+  id: z.string(),
+  stem: z.string(),
+  options: z.array(z.object({ id: z.string(), text: z.string(), correct: z.boolean().optional() })),
 });
+const bankSchema = z.object({ items: z.array(z.looseObject({ type: z.string() })) });
 
 /** What an item of the public demonstration bank has for options, and which of them are right. */
 export interface PublicKey {
@@ -31,12 +28,14 @@ function withoutMarks(markdown: string): string {
   return markdown.replaceAll(/^\s*```.*$/gm, '').replaceAll(/\]\([^)]*\)/g, ']');
 }
 
-/** Finds an item's key by the text of its stem, as the public bank of a track has it. */
+/** Finds the key of a choice by the text of its stem, as the public bank of a track has it. */
 export function publicKeys(track: 'technical' | 'business'): (stem: string) => PublicKey {
   const dir = join(bankDir, track);
   const items = readdirSync(dir)
     .filter((file) => file.endsWith('.yaml'))
-    .flatMap((file) => bankSchema.parse(parse(readFileSync(join(dir, file), 'utf8'))).items);
+    .flatMap((file) => bankSchema.parse(parse(readFileSync(join(dir, file), 'utf8'))).items)
+    .filter(({ type }) => type === 'single' || type === 'multiple')
+    .map((item) => choiceSchema.parse(item));
   const byStem = new Map(
     items.map(({ stem, options }) => [
       bare(withoutMarks(stem)),

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { FrameLocator, Page } from 'playwright-core';
 import { picture } from './persons-browser.ts';
 
@@ -23,10 +24,13 @@ export async function prepareRecording(page: Page): Promise<void> {
   await picture(page, 'cover-ready');
 }
 
-/** Starts the clock; the page is then the room. */
-export async function enterRoom(page: Page): Promise<void> {
+/** Starts the clock; the page is then the room. Gives the sitting's id. */
+export async function enterRoom(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Start the exam now' }).click();
   await page.waitForURL('**/room?*');
+  const sitting = /\/sit\/(\w+)\//.exec(page.url())?.[1];
+  assert.ok(sitting, 'the room is no sitting’s');
+  return sitting;
 }
 
 /** The exam's own page inside the room. */

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { fakeCamera, openBrowser } from '../browser.ts';
 import { createWorld, type World } from '../world.ts';
-import { register } from './exam-page.ts';
+import { handInIn, register } from './exam-page.ts';
 import { signInByLetter } from './people.ts';
 import { browserOf, picture } from './persons-browser.ts';
 import { enterRoom, examIn, prepareRecording, takenPictures } from './recorded-exam.ts';
@@ -48,6 +48,19 @@ async function listenToHashes(page: Page): Promise<string[]> {
   return heard;
 }
 
+/** Somebody new in the room of a recorded exam whose clock runs, with every hash that the page computes. */
+async function enterRecorded(name: string, scheme: string) {
+  const person = await browserOf(browser, assay.address);
+  person.context.setDefaultTimeout(actionPatienceMs);
+  const page = await person.openTab();
+  const hashed = await listenToHashes(page);
+  await signInByLetter(page, `${name}@somewhere.example`);
+  await register(page, scheme);
+  await prepareRecording(page);
+  const sitting = await enterRoom(page);
+  return { person, page, hashed, sitting, exam: examIn(page) };
+}
+
 interface StoredFrame {
   readonly hash: string;
   readonly seq: number;
@@ -75,17 +88,7 @@ async function kindsOf(sitting: string): Promise<string[]> {
 test('a recorded exam through a reload and a killed server: every frame that was hashed arrives, once', {
   timeout: patienceMs,
 }, async () => {
-  const person = await browserOf(browser, assay.address);
-  person.context.setDefaultTimeout(actionPatienceMs);
-  const page = await person.openTab();
-  const hashed = await listenToHashes(page);
-  await signInByLetter(page, 'recorded@somewhere.example');
-  await register(page, 'technical-practitioner');
-  await prepareRecording(page);
-  await enterRoom(page);
-  const sitting = /\/sit\/(\w+)\//.exec(page.url())?.[1] ?? '';
-  const exam = examIn(page);
-
+  const { person, page, hashed, sitting, exam } = await enterRecorded('recorded', 'technical-practitioner');
   await takenPictures(page, 2);
   await picture(page, 'room');
   await exam.locator('label[for=option-a]').click();
@@ -107,8 +110,7 @@ test('a recorded exam through a reload and a killed server: every frame that was
   await takenPictures(page, 4);
 
   await exam.getByRole('button', { name: 'Review all' }).click();
-  await exam.getByText('Hand in', { exact: true }).click();
-  await exam.getByRole('button', { name: 'Hand in for good' }).click();
+  await handInIn(exam);
   await page.waitForURL(`**/sit/${sitting}`);
   await page.getByText('You have handed in.').waitFor();
 
@@ -136,23 +138,13 @@ test('a recorded exam through a reload and a killed server: every frame that was
 test('what a connection that fails at the end kept back is sent when the room is opened again', {
   timeout: patienceMs,
 }, async () => {
-  const person = await browserOf(browser, assay.address);
-  person.context.setDefaultTimeout(actionPatienceMs);
-  const page = await person.openTab();
-  const hashed = await listenToHashes(page);
-  await signInByLetter(page, 'cut.off@somewhere.example');
-  await register(page, 'business-practitioner');
-  await prepareRecording(page);
-  await enterRoom(page);
-  const sitting = /\/sit\/(\w+)\//.exec(page.url())?.[1] ?? '';
+  const { person, page, hashed, sitting, exam } = await enterRecorded('cut.off', 'business-practitioner');
   await takenPictures(page, 1);
   await page.getByText(/everything sent/).waitFor();
   await page.route('**/evidence**', (route) => route.abort());
   await takenPictures(page, 2);
-  const exam = examIn(page);
   await exam.getByRole('button', { name: 'Review all' }).click();
-  await exam.getByText('Hand in', { exact: true }).click();
-  await exam.getByRole('button', { name: 'Hand in for good' }).click();
+  await handInIn(exam);
   await page.getByText('Keep this page open until the rest is sent').waitFor();
   await picture(page, 'room-rest-waits');
   await page.getByRole('link', { name: 'Leave now and let the gap be named' }).click();

@@ -20,7 +20,9 @@ interface StoredAct {
 /** The real application on a world's database, a browser, and new candidates who have just started their exam. */
 export interface ExamRoom {
   /** Signs a new person in, registers them, lets them sit in person and starts the clock; the tab shows the first item. */
-  admit(options?: { script?: boolean }): Promise<{ person: PersonsBrowser; page: Page; sitting: string }>;
+  admit(options?: {
+    script?: boolean;
+  }): Promise<{ person: PersonsBrowser; page: Page; sitting: string; email: string }>;
   /** Everything that arrived for a sitting, in the order of its arrival. */
   acts(sitting: string): Promise<StoredAct[]>;
   close(): Promise<void>;
@@ -48,14 +50,15 @@ export async function openExamRoom(): Promise<ExamRoom> {
         people += 1;
         const person = await browserOf(browser, assay.address, options);
         const page = await person.openTab();
-        await signInByLetter(page, `candidate.${people}@somewhere.example`);
+        const email = `candidate.${people}@somewhere.example`;
+        await signInByLetter(page, email);
         await register(page, 'technical-practitioner');
         const sitting = /\/sit\/(\w+)/.exec(page.url())?.[1] ?? '';
         await superviseInPerson(world.services.db, sitting, systemClock());
         await page.reload();
         await page.getByRole('button', { name: 'Start the exam now' }).click();
         await page.waitForURL('**/item/1?*');
-        return { person, page, sitting };
+        return { person, page, sitting, email };
       },
       async acts(sitting) {
         const { rows } = await world.database.pool.query<StoredAct>(

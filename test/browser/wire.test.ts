@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type Company, openCompany } from './company.ts';
-import { withdraw } from './desk.ts';
+import { signAsSecond, withdraw } from './desk.ts';
 import { picture } from './persons-browser.ts';
 
 let company: Company;
@@ -65,9 +65,7 @@ test('a reader follows the wire, its archive and its feed; a correction shows it
   await victor.getByRole('button', { name: /^Sign and/ }).click();
   if (new URL(victor.url()).pathname.startsWith('/desk')) {
     const lena = await company.staff('Lena Fischer');
-    await lena.goto(`/desk/wires/${wire}`);
-    await lena.getByRole('button', { name: 'Sign and publish' }).click();
-    await lena.waitForURL(`**/wire/${wire}`);
+    await signAsSecond(lena, wire);
   }
 
   await reader.goto(`/wire/${wire}`);

@@ -26,10 +26,41 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'bank import',
-    usage: 'FOLDER',
-    summary: 'import a folder of item files; item versions that are stored stay as they are',
+    usage: 'FOLDER|FILE.xml|FILE.zip',
+    summary: 'import a folder of item files, or QTI 3.0; item versions that are stored stay as they are',
     words: [1, 1],
-    run: async (input) => (await import('./runs.ts')).importItems(input),
+    options: { scheme: { type: 'string' }, competency: { type: 'string' }, author: { type: 'string' } },
+    optionHelp: async () => [
+      'FILE.xml            one QTI 3.0 item; FILE.zip: a QTI 3.0 content package',
+      '--scheme SCHEME     for QTI items whose package does not say it',
+      '--competency ID     likewise',
+      '--author EMAIL      likewise',
+      'What is not supported is told by file, line and element (exit code 1); all other items are imported.',
+    ],
+    run: async (input) => {
+      const { importQtiFile, isQtiFile } = await import('./bank-import.ts');
+      if (isQtiFile(input.words[0] ?? '')) return importQtiFile(input);
+      return (await import('./runs.ts')).importItems(input);
+    },
+  },
+  {
+    name: 'bank export',
+    usage: 'FILE.zip|FILE.xml [--item ID]',
+    summary: 'write the items in use, keys and all, as QTI 3.0 to a new file',
+    words: [1, 1],
+    options: { item: { type: 'string' } },
+    optionHelp: async () => ['--item ID     this item only; an .xml file holds one'],
+    run: async (input) => (await import('./bank-export.ts')).exportQtiFile(input),
+  },
+  {
+    name: 'bank score',
+    usage: 'ITEM.xml RESPONSE.json',
+    summary: 'score responses to a QTI 3.0 item by its own response processing',
+    words: [2, 2],
+    optionHelp: async () => [
+      'RESPONSE.json   {"RESPONSE": "A" | ["A", "B"] | null, …}; a pair is "A B", a point "12 34"',
+    ],
+    run: async (input) => (await import('./bank-score.ts')).scoreQtiFile(input),
   },
   {
     name: 'credential verify',
@@ -37,6 +68,13 @@ export const verbs: readonly Verb[] = [
     summary: 'verify a certificate, of this or of any other issuer, and list every check',
     words: [1, 1],
     run: async (input) => (await import('./runs.ts')).verifyCertificate(input),
+  },
+  {
+    name: 'sitting verify',
+    usage: 'RECEIPT.json',
+    summary: 'verify the receipt of a sitting, without the site; exit code 1 where something does not fit',
+    words: [1, 1],
+    run: async (input) => (await import('./sitting.ts')).verifyReceipt(input),
   },
   {
     name: 'drift compare',
@@ -50,6 +88,30 @@ export const verbs: readonly Verb[] = [
       '--tolerance E   the difference of mean grades that does not count, from 0 to below 1 (0.05)',
     ],
     run: async (input) => (await import('./drift.ts')).compareDrift(input),
+  },
+  {
+    name: 'irt fit',
+    usage: 'RESPONSES.csv --model MODEL [--tolerance T] [--iterations N] [--scores]',
+    summary:
+      'fit an item response model by marginal maximum likelihood; exit code 1 where it does not converge',
+    words: [1, 1],
+    options: {
+      model: { type: 'string' },
+      tolerance: { type: 'string' },
+      iterations: { type: 'string' },
+      scores: { type: 'boolean' },
+    },
+    optionHelp: async () => [
+      'RESPONSES.csv    a row a candidate, a column an item, with or without a heading: 0 or 1, or category numbers',
+      '                 for grm; empty or NA where there is no answer',
+      '--model MODEL    1pl (Rasch: slopes 1, the variance of ability free), 2pl, 3pl, or grm (graded responses)',
+      '--tolerance T    done when an iteration changes no parameter by as much, above 0 and below 1 (0.000001)',
+      '--iterations N   give up after so many (5000); what was reached is told, and that it has not converged',
+      '--scores         tell each candidate’s ability too: EAP with its deviation, Warm’s estimate with its error',
+      'b is the difficulty on the scale of θ, d = −ab the intercept; se are standard errors (observed information);',
+      'seconds are seconds of CPU for reading and fitting.',
+    ],
+    run: async (input) => (await import('./irt.ts')).fitResponses(input),
   },
   {
     name: 'backup',

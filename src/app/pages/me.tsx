@@ -5,9 +5,10 @@ import {
   currencyTone,
   CurrencyWord,
   type HeldCredential,
+  untouched,
 } from '../../domains/credential/index.ts';
-import { currencyOf } from '../../domains/currency/index.ts';
-import { type Sitting, sittingsOf } from '../../domains/exam/index.ts';
+import { currenciesOf } from '../../domains/currency/index.ts';
+import { ownAppeals, type Sitting, sittingsOf } from '../../domains/exam/index.ts';
 import {
   currentSchemes,
   type LearningPart,
@@ -37,11 +38,8 @@ export interface Held extends HeldCredential {
 
 /** What a holder is asked to do about the first of their certificates whose review is due or overdue. */
 function reviewAction(held: readonly Held[]): NextAction | null {
-  const due = held.find(
-    ({ verdict, supersededBy, currency }) =>
-      verdict === 'valid' && supersededBy === null && asksForBridge(currency),
-  );
-  if (due === undefined || due.currency.state === 'current') return null;
+  const due = held.find(({ stands, currency }) => stands && asksForBridge(currency));
+  if (due === undefined || !asksForBridge(due.currency)) return null;
   const { currency } = due;
   const by =
     currency.state === 'review due'
@@ -128,9 +126,15 @@ export const showMe =
       currentSchemes(db),
       credentialsOf(db, who.personId, now),
     ]);
-    const credentials: Held[] = await Promise.all(
-      own.map(async (one) => ({ ...one, currency: await currencyOf(db, one.credentialId, now) })),
+    const currencies = await currenciesOf(
+      db,
+      own.map(({ credentialId }) => credentialId),
+      now,
     );
+    const credentials: Held[] = own.map((one) => ({
+      ...one,
+      currency: currencies.get(one.credentialId) ?? untouched,
+    }));
     const next = nextAction(sittings, learning, schemes, credentials);
     const titleOf = (scheme: string) => schemes.find((edition) => edition.scheme === scheme)?.title ?? scheme;
     return page(
@@ -233,6 +237,10 @@ export const showMe =
             />
           </>
         )}
+        {await ownAppeals(db, who.personId, who.zone)}
+        <p>
+          <a href="/appeals/new">Make a complaint</a>
+        </p>
         <p>
           <a href="/me/account">Name, time zone, and where you are signed in</a>
         </p>

@@ -2,6 +2,6 @@ export { demoPeople, loadDemoPeople } from './demo/people.ts';
 export { ensurePerson } from './person/person.ts';
 export { namesOf, type Person, personByEmail, personById, rolesOf } from './person/person.sql.ts';
 export { type Role, roles } from './person/role.ts';
-export { startSession, viewerOf } from './session/session.ts';
+export { type Shown, startSession, viewerOf, viewersOf } from './session/session.ts';
 export { sessionCookie } from './web/cookie.ts';
 export { accountsRoutes } from './web/routes.tsx';

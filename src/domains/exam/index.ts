@@ -2,35 +2,52 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/db.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { DomainEvent } from '../../kernel/outbox.ts';
+import type { AppealFinding, AppealOrder } from './appeal/appeal.ts';
 import { decisionOf } from './decision/decision.sql.ts';
 import type { DomainScore, Outcome } from './scoring/score.ts';
 import { scoreOf } from './scoring/score.sql.ts';
 import type { Purpose, Supervision } from './sitting/sitting.ts';
 import { sittingById } from './sitting/sitting.sql.ts';
 
-export type { ItemName } from './bank/item.ts';
+export { ownAppeals } from './web/appeals/mine.tsx';
+export { appealDays } from './appeal/appeal.ts';
+export { hasOpenAppeal } from './appeal/may-appeal.ts';
+export { rescoreRequested, rescoreSchema } from './correction/rescore.ts';
+export { assembleRequested, assemblyJobSchema } from './assembly/run-assembly.ts';
+export { bridgeItems } from './bank/bridge-items.ts';
+export type { BridgePool, ItemName } from './bank/item.ts';
+export { exportQti, type QtiExport } from './bank/export-qti.ts';
 export { type BankImport, importBank } from './bank/import-bank.ts';
+export { importQti, type QtiDefaults, type QtiImport } from './bank/import-qti.ts';
 export { drawableCounts, type DomainCount } from './bank/drawable-counts.ts';
 export {
-  bridgeItems,
   concernedItems,
   type ItemFilter,
   liftQuarantine,
   quarantine,
-  sittingConcerned,
   sittingsUsing,
 } from './bank/quarantine.sql.ts';
+export { noteInvolvement } from './decision/decision.sql.ts';
 export { release } from './decision/release.ts';
+export { markingConsumers } from './marking/open-work.ts';
+export { codeRunConsumers, codeRunSchema, runCode } from './scoring/run-code.ts';
+export { rightAnswer, type ScoringRule } from './scoring/rule.ts';
 export type { Outcome } from './scoring/score.ts';
+export { scoreWhenMarked } from './scoring/score-when-marked.ts';
+export { storeMark } from './scoring/store-mark.ts';
 export { closeExpiredSittings, giveBackOutage } from './sitting/close.ts';
-export { appendToSitting, checkRecord, type RecordFault } from './sitting/check-record.ts';
-export { type BridgeOf, registerBridge } from './sitting/register.ts';
+export { checkRecord } from './sitting/check-record.ts';
+export { checkReceipt, type ReceiptFault } from './sitting/receipt/check-receipt.ts';
+export { receiptSchema } from './sitting/receipt/receipt.ts';
+export { admission, registerBridge } from './sitting/register.ts';
 export type { Purpose, Sitting, SittingState, Supervision } from './sitting/sitting.ts';
+export { answersOfJson, type QtiScore, readItem, scoreQti } from './qti/index.ts';
+export { numbersFrom } from './sitting/start.ts';
 export { sittingsOf } from './sitting/sitting.sql.ts';
 export { grantTime, leastGrant, mostGrant, pauseSitting, resumeSitting } from './watch/clock.ts';
 export { clearHold, placeHold } from './watch/hold.ts';
 export { type Hold, holdsOn } from './watch/hold.sql.ts';
-export { chooseSupervision, noteInvolvement, voidSitting } from './watch/supervision.ts';
+export { chooseSupervision, voidSitting } from './watch/supervision.ts';
 export { type WatchedSitting, watchedSitting, watchedSittings } from './watch/watched.sql.ts';
 export type { SittingCompanion } from './web/companion.ts';
 export { examRoutes } from './web/routes.tsx';
@@ -43,6 +60,17 @@ export type SittingDecided = DomainEvent<
 
 /** A sitting was handed in, or its time ran out. */
 export type SittingClosed = DomainEvent<'sitting.closed', { readonly sittingId: Id<'sitting'> }>;
+
+/** An appeal or complaint was answered; what was ordered for its sitting is for others to do. */
+export type AppealAnswered = DomainEvent<
+  'appeal.answered',
+  {
+    readonly appealId: Id<'appeal'>;
+    readonly sittingId: Id<'sitting'> | null;
+    readonly finding: AppealFinding;
+    readonly order: AppealOrder;
+  }
+>;
 
 /** Item versions were added to the bank. */
 export type BankImported = DomainEvent<'bank.imported', { readonly imported: number }>;
@@ -57,8 +85,8 @@ export interface DecidedSitting {
   readonly registerOn: string;
   readonly release: string | null;
   readonly purpose: Purpose;
-  readonly renews: string | null;
-  readonly changes: readonly string[];
+  readonly renews: Id<'credential'> | null;
+  readonly changes: readonly Id<'wire'>[];
   readonly supervision: Supervision | null;
   readonly outcome: Outcome;
   readonly raw: number;

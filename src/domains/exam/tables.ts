@@ -2,21 +2,75 @@
 import type { ColumnType } from 'kysely';
 import type { Day, Instant } from '../../kernel/clock.ts';
 import type { Id } from '../../kernel/id.ts';
+import type { AppealActKind } from './appeal/appeal.ts';
+import type { AppealContent } from './appeal/appeal.ts';
+import type { AppealKind } from './appeal/appeal.ts';
+import type { AppealReason } from './appeal/appeal.ts';
+import type { BridgePool } from './bank/item.ts';
+import type { CorrectionActKind } from './correction/correction.ts';
+import type { Criterion } from './scoring/rule.ts';
+import type { DeliveryMode } from './assembly/delivery.sql.ts';
+import type { Effect } from './correction/effect.ts';
+import type { Figures } from './correction/effect.ts';
+import type { FormSetState } from './assembly/form-set.sql.ts';
+import type { GivenLevel } from './marking/given.ts';
 import type { ItemKind } from './bank/item.ts';
 import type { ItemLevel } from './bank/item.ts';
 import type { ItemState } from './bank/item.ts';
 import type { ItemUse } from './bank/item.ts';
+import type { Marker } from './scoring/points.ts';
 import type { Outcome } from './scoring/score.ts';
+import type { ParameterModel } from './assembly/parameter.sql.ts';
 import type { Part } from './decision/duties.ts';
 import type { Purpose } from './sitting/sitting.ts';
+import type { Remedy } from './correction/correction.ts';
+import type { ScoringRule } from './scoring/rule.ts';
+import type { Settled } from './marking/settle.ts';
 import type { SittingState } from './sitting/sitting.ts';
 import type { Supervision } from './sitting/sitting.ts';
+
+export interface AdmissionExceptionTable {
+  appealId: Id<'appeal'>;
+  personId: Id<'person'>;
+  scheme: string;
+  grantedBy: Id<'person'>;
+  grantedAt: Instant;
+  sittingId: Id<'sitting'> | null;
+}
+
+export interface AppealTable {
+  appealId: Id<'appeal'>;
+  kind: AppealKind;
+  personId: Id<'person'>;
+  sittingId: Id<'sitting'> | null;
+  reason: AppealReason;
+  filedAt: Instant;
+}
+
+export interface AppealActTable {
+  appealId: Id<'appeal'>;
+  chainSeq: number;
+  at: Instant;
+  kind: AppealActKind;
+  actorId: Id<'person'>;
+  content: ColumnType<AppealContent, string, string>;
+  salt: string;
+}
 
 export interface DecisionTable {
   sittingId: Id<'sitting'>;
   outcome: Outcome;
   releasedBy: Id<'person'>;
   releasedAt: Instant;
+  ordinal: ColumnType<number, number | undefined, number>;
+  scoreVersion: ColumnType<number, number | undefined, number>;
+}
+
+export interface DeliveryTable {
+  scheme: string;
+  mode: DeliveryMode;
+  setBy: Id<'person'>;
+  setAt: Instant;
 }
 
 export interface DeviceTable {
@@ -40,6 +94,29 @@ export interface FormItemTable {
   version: number;
   kind: ItemKind;
   options: string[];
+}
+
+export interface FormSetTable {
+  formSetId: Id<'formSet'>;
+  scheme: string;
+  title: string;
+  state: FormSetState;
+  blueprint: ColumnType<unknown, string, string>;
+  progress: ColumnType<unknown | null, string | null, string | null>;
+  report: ColumnType<unknown | null, string | null, string | null>;
+  requestedBy: Id<'person'>;
+  requestedAt: Instant;
+  assembledAt: Instant | null;
+  approvedBy: Id<'person'> | null;
+  approvedAt: Instant | null;
+  endedBy: Id<'person'> | null;
+  endedAt: Instant | null;
+}
+
+export interface FormSetFormTable {
+  formSetId: Id<'formSet'>;
+  ordinal: number;
+  formId: string;
 }
 
 export interface HoldTable {
@@ -69,8 +146,26 @@ export interface ItemInUseTable {
 export interface ItemKeyTable {
   item: string;
   version: number;
-  key: string[];
   rationale: string;
+  rule: ColumnType<ScoringRule, string, string>;
+}
+
+export interface ItemParameterTable {
+  parameterSeq: ColumnType<number, never, never>;
+  item: string;
+  version: number;
+  model: ParameterModel;
+  a: number;
+  b: number;
+  c: number;
+  seA: number | null;
+  seB: number | null;
+  seC: number | null;
+  sampleSize: number;
+  calibratedOn: Day;
+  source: string;
+  storedBy: Id<'person'>;
+  storedAt: Instant;
 }
 
 export interface ItemVersionTable {
@@ -93,6 +188,84 @@ export interface ItemVersionTable {
   use: ColumnType<ItemUse, ItemUse | undefined, ItemUse>;
 }
 
+export interface KeyCorrectionTable {
+  correctionId: Id<'correction'>;
+  item: string;
+  version: number;
+  remedy: Remedy;
+  was: ColumnType<ScoringRule, string, string>;
+  becomes: ColumnType<ScoringRule, string, string>;
+  reason: string;
+  proposedBy: Id<'person'>;
+  proposedAt: Instant;
+}
+
+export interface KeyCorrectionActTable {
+  correctionId: Id<'correction'>;
+  ordinal: number;
+  kind: CorrectionActKind;
+  by: Id<'person'> | null;
+  because: string | null;
+  affected: number | null;
+  at: Instant;
+}
+
+export interface MarkTable {
+  sittingId: Id<'sitting'>;
+  position: number;
+  share: number;
+  by: Marker;
+  content: ColumnType<unknown, string, string>;
+  markedAt: Instant;
+}
+
+export interface MarkingLeaseTable {
+  work: string;
+  markerId: Id<'person'>;
+  until: Instant;
+}
+
+export interface MarkingMarkTable {
+  work: string;
+  markerId: Id<'person'>;
+  revision: number;
+  place: number;
+  levels: ColumnType<GivenLevel[], string, string>;
+  total: number;
+  markedAt: Instant;
+}
+
+export interface MarkingWorkTable {
+  work: string;
+  sittingId: Id<'sitting'>;
+  position: number;
+  item: string;
+  version: number;
+  criteria: ColumnType<Criterion[], string, string>;
+  openedAt: Instant;
+  settledAt: Instant | null;
+  settled: Settled | null;
+}
+
+export interface PanelTable {
+  panelId: Id<'panel'>;
+  scheme: string;
+  title: string;
+  borderline: string;
+  heldOn: Day;
+  recordedBy: Id<'person'>;
+  recordedAt: Instant;
+}
+
+export interface PanelRatingTable {
+  panelId: Id<'panel'>;
+  round: number;
+  judge: string;
+  item: string;
+  version: number;
+  rating: number;
+}
+
 export interface QuarantineTable {
   cause: string;
   competencies: string[];
@@ -101,6 +274,16 @@ export interface QuarantineTable {
   verifiedBefore: Day;
   since: Instant;
   liftedAt: Instant | null;
+}
+
+export interface RescoreTable {
+  correctionId: Id<'correction'>;
+  sittingId: Id<'sitting'>;
+  before: ColumnType<Figures, string, string>;
+  after: ColumnType<Figures, string, string>;
+  effect: Effect;
+  stands: boolean;
+  at: Instant;
 }
 
 export interface ResponseTable {
@@ -126,6 +309,22 @@ export interface ScoreTable {
   chainHash: string;
   proposed: Outcome;
   computedAt: Instant;
+  version: ColumnType<number, number | undefined, number>;
+  correctionId: Id<'correction'> | null;
+}
+
+export interface ScoreVersionTable {
+  sittingId: Id<'sitting'>;
+  version: number;
+  raw: number;
+  max: number;
+  cut: number;
+  domains: ColumnType<unknown, string, string>;
+  items: ColumnType<unknown, string, string>;
+  chainHash: string;
+  proposed: Outcome;
+  computedAt: Instant;
+  correctionId: Id<'correction'> | null;
 }
 
 export interface SittingTable {
@@ -148,10 +347,9 @@ export interface SittingTable {
   supervision: Supervision | null;
   pausedAt: Instant | null;
   purpose: ColumnType<Purpose, Purpose | undefined, Purpose>;
-  renews: string | null;
-  changes: ColumnType<string[], string[] | undefined, string[]>;
-  competencies: ColumnType<string[], string[] | undefined, string[]>;
-  verifiedFrom: Day | null;
+  renews: Id<'credential'> | null;
+  changes: ColumnType<Id<'wire'>[], Id<'wire'>[] | undefined, Id<'wire'>[]>;
+  pool: ColumnType<BridgePool | null, string | null, string | null>;
 }
 
 export interface SittingEventTable {
@@ -165,18 +363,35 @@ export interface SittingEventTable {
 }
 
 export interface ExamTables {
+  'exam.admissionException': AdmissionExceptionTable;
+  'exam.appeal': AppealTable;
+  'exam.appealAct': AppealActTable;
   'exam.decision': DecisionTable;
+  'exam.delivery': DeliveryTable;
   'exam.device': DeviceTable;
   'exam.form': FormTable;
   'exam.formItem': FormItemTable;
+  'exam.formSet': FormSetTable;
+  'exam.formSetForm': FormSetFormTable;
   'exam.hold': HoldTable;
   'exam.involvement': InvolvementTable;
   'exam.itemInUse': ItemInUseTable;
   'exam.itemKey': ItemKeyTable;
+  'exam.itemParameter': ItemParameterTable;
   'exam.itemVersion': ItemVersionTable;
+  'exam.keyCorrection': KeyCorrectionTable;
+  'exam.keyCorrectionAct': KeyCorrectionActTable;
+  'exam.mark': MarkTable;
+  'exam.markingLease': MarkingLeaseTable;
+  'exam.markingMark': MarkingMarkTable;
+  'exam.markingWork': MarkingWorkTable;
+  'exam.panel': PanelTable;
+  'exam.panelRating': PanelRatingTable;
   'exam.quarantine': QuarantineTable;
+  'exam.rescore': RescoreTable;
   'exam.response': ResponseTable;
   'exam.score': ScoreTable;
+  'exam.scoreVersion': ScoreVersionTable;
   'exam.sitting': SittingTable;
   'exam.sittingEvent': SittingEventTable;
 }

@@ -37,27 +37,30 @@ export async function insertSession(
   return sessionId;
 }
 
-/** One statement on each request of a signed-in person. */
-export async function liveSession(
+/** Sessions that have not ended, by the hashes of their tokens; on each request of a signed-in person. */
+export async function openSessions(
   db: Database,
-  tokenHash: string,
-  now: Instant,
-): Promise<SessionPerson | undefined> {
-  const { rows } = await sql<SessionPerson>`
-    select s.session_id, s.person_id, s.seen_at, p.name, p.email, p.zone,
+  tokenHashes: readonly string[],
+): Promise<(SessionPerson & { readonly tokenHash: string; readonly expiresAt: Instant })[]> {
+  const { rows } = await sql<SessionPerson & { tokenHash: string; expiresAt: Instant }>`
+    select s.token_hash, s.expires_at, s.session_id, s.person_id, s.seen_at, p.name, p.email, p.zone,
            array(select g.role from accounts.role_grant g
                   where g.person_id = p.person_id and g.ended_at is null order by g.role) as roles
       from accounts.session s join accounts.person p using (person_id)
-     where s.token_hash = ${tokenHash} and s.ended_at is null and s.expires_at > ${now}
+     where s.token_hash = any(${[...tokenHashes]}) and s.ended_at is null
   `.execute(db);
-  return rows[0];
+  return rows;
 }
 
-export async function touchSession(db: Database, sessionId: Id<'session'>, now: Instant): Promise<void> {
+export async function touchSessions(
+  db: Database,
+  sessionIds: readonly Id<'session'>[],
+  now: Instant,
+): Promise<void> {
   await typed<AccountsTables>(db)
     .updateTable('accounts.session')
     .set({ seenAt: now })
-    .where('sessionId', '=', sessionId)
+    .where('sessionId', '=', sql<Id<'session'>>`any(${[...sessionIds]})`)
     .execute();
 }
 

@@ -4,7 +4,7 @@ import { type Database, transaction } from '../../../kernel/db.ts';
 import { hmac, sha256 } from '../../../kernel/hash.ts';
 import type { Id, RandomBytes } from '../../../kernel/id.ts';
 import type { Viewer } from '../../../kernel/web.ts';
-import { endSessionByToken, insertSession, liveSession, touchSession } from './session.sql.ts';
+import { endSessionByToken, insertSession, openSessions, touchSessions } from './session.sql.ts';
 
 /** A session lasts 14 days from sign-in. */
 export const sessionSeconds = 14 * 24 * 3600;
@@ -49,6 +49,34 @@ export function startSession(
   });
 }
 
+/** A browser's token at the moment of its request. */
+export interface Shown {
+  readonly token: string;
+  readonly now: Instant;
+}
+
+/** The viewers behind tokens, in their order; `null` where a session is unknown, ended or expired. */
+export async function viewersOf(
+  db: Database,
+  shown: readonly Shown[],
+  secret: string,
+): Promise<(Viewer | null)[]> {
+  const hashes = shown.map(({ token }) => sha256(token));
+  const sessions = new Map((await openSessions(db, hashes)).map((one) => [one.tokenHash, one]));
+  const stale = new Map<Id<'session'>, Instant>();
+  const viewers = shown.map(({ now }, index) => {
+    const session = sessions.get(hashes[index] ?? '');
+    if (session === undefined || session.expiresAt <= now) return null;
+    // Once a minute is often enough for a list of sessions.
+    if (secondsBetween(session.seenAt, now) > 60) stale.set(session.sessionId, now);
+    const { sessionId, personId, name, email, zone, roles } = session;
+    return { sessionId, personId, name, email, zone, roles, csrf: hmac(`${secret}/form`, sessionId) };
+  });
+  const [now] = stale.values();
+  if (now !== undefined) await touchSessions(db, [...stale.keys()], now);
+  return viewers;
+}
+
 /** The viewer behind a session token, or `null` where it is unknown, ended or expired. */
 export async function viewerOf(
   db: Database,
@@ -56,10 +84,5 @@ export async function viewerOf(
   secret: string,
   now: Instant,
 ): Promise<Viewer | null> {
-  const session = await liveSession(db, sha256(token), now);
-  if (session === undefined) return null;
-  // Once a minute is often enough for a list of sessions.
-  if (secondsBetween(session.seenAt, now) > 60) await touchSession(db, session.sessionId, now);
-  const { sessionId, personId, name, email, zone, roles } = session;
-  return { sessionId, personId, name, email, zone, roles, csrf: hmac(`${secret}/form`, sessionId) };
+  return (await viewersOf(db, [{ token, now }], secret))[0] ?? null;
 }

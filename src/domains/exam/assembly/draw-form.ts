@@ -1,4 +1,5 @@
 import { Problem } from '../../../kernel/problem.ts';
+import { shuffled } from '../../../kernel/shuffled.ts';
 import { type DrawableItem, domainOf } from '../bank/item.ts';
 
 /** How many items of which domain a form has. */
@@ -11,16 +12,6 @@ export type RandomNumber = () => number;
 
 /** How often a draw begins anew where enemies have boxed it in. */
 export const tries = 50;
-
-/** A shuffled copy (Fisher and Yates, as in Knuth, The Art of Computer Programming, 3.4.2, algorithm P). */
-export function shuffled<T>(list: readonly T[], random: RandomNumber): T[] {
-  const copy = [...list];
-  for (let i = copy.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [copy[i], copy[j]] = [copy[j] as T, copy[i] as T];
-  }
-  return copy;
-}
 
 /**
  * Draws `count` items of a pool, beside those chosen already: competencies that have few items so far come first, then

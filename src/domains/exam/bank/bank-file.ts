@@ -3,31 +3,25 @@ import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
 import { readFolder } from '../../../kernel/files/folder.ts';
 import { sortProblems, type FileProblem } from '../../../kernel/files/problem.ts';
 import { readYaml } from '../../../kernel/files/yaml.ts';
-import { renderMarkdown } from '../../programme/index.ts';
+import type { ScoringRule } from '../scoring/rule.ts';
 import type { ItemContent, ItemKind, ItemLevel, ItemName, ItemUse } from './item.ts';
+import { itemOf, readKind } from './kinds/kinds.ts';
+import { html, prose, type Report } from './kinds/read-kind.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day, for example 2026-10-15');
 const slug = z.string().regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, 'write lower-case letters, digits, dashes');
-const prose = z.string().trim().min(1).max(8_000);
 
-const itemSchema = z.strictObject({
+const itemSchema = itemOf({
   id: slug,
   version: z.int().min(1).max(9_999),
   competency: slug,
   level: z.enum(['remember', 'understand', 'apply', 'analyse']),
-  type: z.enum(['single', 'multiple']),
-  use: z.enum(['form', 'bridge']).optional(),
+  use: z.enum(['form', 'bridge', 'practice']).optional(),
   stem: prose,
-  options: z
-    .array(
-      z.strictObject({
-        id: z.string().regex(/^[a-h]$/, 'write a letter from a to h'),
-        text: prose,
-        correct: z.boolean().optional(),
-      }),
-    )
-    .min(2)
-    .max(8),
+  tools: z
+    .array(z.enum(['calculator', 'notes']))
+    .max(2)
+    .optional(),
   rationale: prose,
   models: z.array(z.string().max(100)).max(20),
   apis: z.array(z.string().max(100)).max(20),
@@ -55,7 +49,7 @@ export interface BankItem extends ItemName {
   readonly kind: ItemKind;
   readonly use: ItemUse;
   readonly content: ItemContent;
-  readonly key: readonly string[];
+  readonly rule: ScoringRule;
   readonly rationale: string;
   readonly models: readonly string[];
   readonly apis: readonly string[];
@@ -93,46 +87,27 @@ export async function readBank(
     const { bank, scheme } = file.value;
     for (const [index, item] of file.value.items.entries()) {
       const before = problems.length;
-      const report = (key: string, what: string, todo: string) =>
-        problems.push({
-          file: source.path,
-          line: file.lineOf(['items', index, key]),
-          level: 'error',
-          what,
-          todo,
-        });
-      const keys = item.options.filter((option) => option.correct === true).map((option) => option.id);
+      const report: Report = (path, what, todo) => {
+        const line = file.lineOf(['items', index, ...path]);
+        problems.push({ file: source.path, line, level: 'error', what, todo });
+      };
       const elsewhere = seen.get(item.id);
       if (elsewhere !== undefined)
-        report('id', `the item ${item.id} stands in ${elsewhere} too`, 'give one of them another id');
+        report(['id'], `the item ${item.id} stands in ${elsewhere} too`, 'give one of them another id');
       seen.set(item.id, source.path);
       if (!known.competencies.has(item.competency))
         report(
-          'competency',
+          ['competency'],
           `unknown competency ${item.competency}`,
           'take one of programme/competencies.yaml',
         );
       for (const model of item.models)
         if (!known.models.has(model))
-          report('models', `unknown model ${model}`, 'add it to the register or correct it');
+          report(['models'], `unknown model ${model}`, 'add it to the register or correct it');
       for (const api of item.apis)
         if (!known.apis.has(api))
-          report('apis', `unknown API ${api}`, 'add it to the register or correct it');
-      if (new Set(item.options.map((option) => option.id)).size !== item.options.length)
-        report('options', 'two options have the same letter', 'give each its own');
-      if (item.type === 'single' && keys.length !== 1)
-        report(
-          'options',
-          `a single-choice item has ${keys.length} keys`,
-          'mark exactly one option as correct',
-        );
-      if (item.type === 'multiple' && (keys.length < 2 || keys.length === item.options.length)) {
-        report(
-          'options',
-          `a multiple-choice item has ${keys.length} keys of ${item.options.length}`,
-          'mark at least two, and not all',
-        );
-      }
+          report(['apis'], `unknown API ${api}`, 'add it to the register or correct it');
+      const { content, rule } = await readKind(item, report);
       if (problems.length > before) continue;
       items.push({
         item: item.id,
@@ -143,14 +118,9 @@ export async function readBank(
         level: item.level,
         kind: item.type,
         use: item.use ?? 'form',
-        content: {
-          stem: (await renderMarkdown(item.stem)).html,
-          options: await Promise.all(
-            item.options.map(async ({ id, text }) => ({ id, html: (await renderMarkdown(text)).html })),
-          ),
-        },
-        key: keys,
-        rationale: (await renderMarkdown(item.rationale)).html,
+        content: item.tools === undefined ? content : { ...content, tools: item.tools },
+        rule,
+        rationale: await html(item.rationale),
         models: item.models,
         apis: item.apis,
         verifiedOn: item.verified_on,

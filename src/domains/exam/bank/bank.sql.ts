@@ -1,15 +1,11 @@
+import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { ExamTables } from '../tables.ts';
 import type { BankItem } from './bank-file.ts';
-import type { DrawableItem, ItemContent } from './item.ts';
+import { answerOptions } from './answer-options.ts';
+import type { BridgePool, DeliveredItem, DrawableItem } from './item.ts';
 import { isQuarantined } from './quarantine.sql.ts';
-
-/** What a bridge draws from: the competences that changes touch, as verified on that day or later. */
-export interface BridgePool {
-  readonly competencies: readonly string[];
-  readonly verifiedFrom: string;
-}
 
 /**
  * Operational items of a scheme in the version in use, without those in quarantine: what new forms draw from, or what
@@ -27,19 +23,22 @@ export async function drawableItems(
     )
     .select(['i.item', 'i.version', 'i.competency', 'i.kind', 'i.content', 'i.enemies'])
     .where('i.scheme', '=', scheme)
+    .where('i.use', '!=', 'practice')
     .where('u.state', '=', 'operational')
     .where((where) => where.not(isQuarantined))
-    .$if(bridge === undefined, (q) => q.where('i.use', '=', 'form'))
-    .$if(bridge !== undefined, (q) =>
-      q
-        .where('i.competency', 'in', bridge?.competencies.length ? bridge.competencies : [''])
-        .where('i.verifiedOn', '>=', bridge?.verifiedFrom ?? ''),
+    .where(
+      bridge === undefined
+        ? sql<boolean>`i.use = 'form'`
+        : sql<boolean>`exists (
+            select from jsonb_to_recordset(${JSON.stringify(bridge)}::jsonb) as p(competency text, "verifiedFrom" date)
+            where p.competency = i.competency and i.verified_on >= p."verifiedFrom"
+          )`,
     )
     .orderBy('i.item')
     .execute();
   return rows.map(({ content, ...row }) => ({
     ...row,
-    options: (content as ItemContent).options.map((option) => option.id),
+    options: answerOptions({ kind: row.kind, content } as DeliveredItem),
   }));
 }
 
@@ -52,9 +51,9 @@ export async function storedDigests(db: Database): Promise<Map<string, string>> 
   return new Map(rows.map(({ item, version, digest }) => [`${item}@${version}`, digest]));
 }
 
-/** Stores a new item version with its key apart, and makes it the one that new forms draw. */
+/** Stores a new item version with its rule apart, and makes it the one that new forms draw. */
 export async function insertItemVersion(tx: Database, item: BankItem, now: Instant): Promise<void> {
-  const { key, rationale, content, models, apis, sources, enemies, ...rest } = item;
+  const { rule, rationale, content, models, apis, sources, enemies, ...rest } = item;
   const exam = typed<ExamTables>(tx);
   await exam
     .insertInto('exam.itemVersion')
@@ -71,7 +70,7 @@ export async function insertItemVersion(tx: Database, item: BankItem, now: Insta
   const { item: name, version } = item;
   await exam
     .insertInto('exam.itemKey')
-    .values({ item: name, version, key: [...key], rationale })
+    .values({ item: name, version, rule: JSON.stringify(rule), rationale })
     .execute();
   await exam
     .insertInto('exam.itemInUse')

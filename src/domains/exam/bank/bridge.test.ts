@@ -9,13 +9,8 @@ import { sittingById } from '../sitting/sitting.sql.ts';
 import { start } from '../sitting/start.ts';
 import { drawableItems } from './bank.sql.ts';
 import { drawableCounts } from './drawable-counts.ts';
-import {
-  bridgeItems,
-  concernedItems,
-  liftQuarantine,
-  quarantine,
-  sittingConcerned,
-} from './quarantine.sql.ts';
+import { bridgeItems } from './bridge-items.ts';
+import { concernedItems, liftQuarantine, quarantine, sittingsUsing } from './quarantine.sql.ts';
 
 let world: World;
 before(async () => {
@@ -54,21 +49,29 @@ test('an item is concerned only where it depends on what the change names', asyn
   assert.ok(all.length > 0);
 });
 
-test('a bridge holds items of the touched competences only, all verified after the change', async () => {
+const knowing = { competency: 't1.tool-calls', verifiedFrom: '2026-11-20' };
+const pool = [knowing, { competency: 't1.streamed-output', verifiedFrom: '2026-11-21' }];
+const certificate = 'a certificate' as Id<'credential'>;
+const wire = 'a wire' as Id<'wire'>;
+
+async function holder(): Promise<Id<'person'>> {
+  const { person } = await world.newcomer('candidate');
+  assert.ok(person);
+  return person.personId;
+}
+
+test('a bridge holds items of each touched competency, all verified after its change', async () => {
   const { db } = world.services;
-  const pool = { scheme, competencies: ['t1.tool-calls', 't1.streamed-output'], verifiedFrom: '2026-11-20' };
-  assert.ok((await bridgeItems(db, pool)) >= 4);
-  const holder = await world.newcomer('candidate');
-  assert.ok(holder.person);
-  const { personId } = holder.person;
-  const given = { ...pool, personId, renews: 'a certificate', changes: ['a wire'], random: systemRandom };
-  const sittingId: Id<'sitting'> = await registerBridge(db, given, world.now());
+  assert.ok((await bridgeItems(db, { scheme, pool })) >= 4);
+  const personId = await holder();
+  const given = { scheme, pool, personId, renews: certificate, changes: [wire], random: systemRandom };
+  const sittingId = await registerBridge(db, given, world.now());
   await superviseInPerson(db, sittingId, world.now());
   await start(db, { sittingId, personId, random: systemRandom }, world.now());
   const sitting = await sittingById(db, sittingId);
   assert.deepEqual(
-    [sitting?.purpose, sitting?.renews, sitting?.changes, sitting?.timeLimitSeconds],
-    ['bridge', 'a certificate', ['a wire'], 15 * 60],
+    [sitting?.purpose, sitting?.renews, sitting?.changes, sitting?.pool, sitting?.timeLimitSeconds],
+    ['bridge', certificate, [wire], pool, 15 * 60],
   );
   const { rows } = await world.database.pool.query<{ competency: string; verified_on: string }>(
     `select i.competency, i.verified_on::text from exam.sitting join exam.form_item using (form_id)
@@ -77,10 +80,38 @@ test('a bridge holds items of the touched competences only, all verified after t
   );
   assert.equal(rows.length, 4);
   for (const { competency, verified_on: day } of rows) {
-    assert.ok(pool.competencies.includes(competency));
-    assert.ok(day >= pool.verifiedFrom);
+    const from = pool.find((one) => one.competency === competency)?.verifiedFrom;
+    assert.ok(from !== undefined && day >= from);
   }
-  assert.deepEqual(new Set(rows.map(({ competency }) => competency)), new Set(pool.competencies));
+  assert.deepEqual(
+    new Set(rows.map(({ competency }) => competency)),
+    new Set(pool.map(({ competency }) => competency)),
+  );
   // Its own items were verified after the change: the change does not concern it.
-  assert.deepEqual(await sittingConcerned(db, sittingId, filter), []);
+  assert.deepEqual(await sittingsUsing(db, filter, [sittingId]), []);
+});
+
+test('a bridge that could not be drawn is not registered, so that nothing stands in its holder’s way', async () => {
+  const { db } = world.services;
+  // Five items, two of them enemies: without one of the other three no four go together.
+  assert.equal(await bridgeItems(db, { scheme, pool: [knowing] }), 4);
+  const { pool: connections } = world.database;
+  const suspend = (state: string) =>
+    connections.query(`update exam.item_in_use set state = $1 where item = 't1-tool-two-at-once-bridge'`, [
+      state,
+    ]);
+  await suspend('suspended');
+  const personId = await holder();
+  const given = {
+    scheme,
+    pool: [knowing],
+    personId,
+    renews: certificate,
+    changes: [wire],
+    random: systemRandom,
+  };
+  assert.equal(await bridgeItems(db, { scheme, pool: [knowing] }), 3);
+  await assert.rejects(registerBridge(db, given, world.now()), { code: 'bridge-too-small' });
+  await suspend('operational');
+  await registerBridge(db, given, world.now());
 });

@@ -1,5 +1,16 @@
-/** One key, or several. */
-export type ItemKind = 'single' | 'multiple';
+import type { QtiBody } from '../qti/body.ts';
+
+/** How an item is answered: the choices, the arrangements, the gaps, the free texts, and whatever QTI describes. */
+export type ItemKind =
+  | 'single'
+  | 'multiple'
+  | 'order'
+  | 'match'
+  | 'inline'
+  | 'text'
+  | 'extended'
+  | 'code'
+  | 'qti';
 
 /** Cognitive level, after the revised taxonomy of Anderson & Krathwohl (2001). */
 export type ItemLevel = 'remember' | 'understand' | 'apply' | 'analyse';
@@ -7,14 +18,84 @@ export type ItemLevel = 'remember' | 'understand' | 'apply' | 'analyse';
 /** Whether new forms draw an item. */
 export type ItemState = 'operational' | 'suspended' | 'retired';
 
-/** Drawn for whole exams, or kept for bridges. */
-export type ItemUse = 'form' | 'bridge';
+/** What a bridge draws from: of each competency that changes touch, what was verified on that day or later. */
+export type BridgePool = readonly { readonly competency: string; readonly verifiedFrom: string }[];
 
-/** What a candidate sees of an item; both parts are sanitised HTML. It never holds the key. */
-export interface ItemContent {
-  readonly stem: string;
-  readonly options: readonly { readonly id: string; readonly html: string }[];
+/** Drawn for whole exams, kept for bridges, or for practice only: never drawn. */
+export type ItemUse = 'form' | 'bridge' | 'practice';
+
+/** What a candidate may open beside an item. */
+export type ItemTool = 'calculator' | 'notes';
+
+/** Something to choose, arrange or pair; its HTML is sanitised. */
+export interface Option {
+  readonly id: string;
+  readonly html: string;
 }
+
+interface Stem {
+  /** Sanitised HTML; a gap stands as `<span data-gap="g1"></span>`. */
+  readonly stem: string;
+  readonly tools?: readonly ItemTool[];
+}
+
+/** single, multiple, order: options in an order that says nothing about the key. */
+export interface OptionsContent extends Stem {
+  readonly options: readonly Option[];
+}
+
+/** Each source takes one target; a target may serve several sources, or none. */
+export interface MatchContent extends Stem {
+  readonly sources: readonly Option[];
+  readonly targets: readonly Option[];
+}
+
+/** Gaps that take one of their own options each. */
+export interface InlineContent extends Stem {
+  readonly gaps: readonly { readonly id: string; readonly options: readonly Option[] }[];
+}
+
+/** Gaps that take words or a number; `size` is the field's width in characters and says nothing about the key. */
+export interface TextContent extends Stem {
+  readonly gaps: readonly { readonly id: string; readonly number: boolean; readonly size: number }[];
+}
+
+/** A text of so many words. */
+export interface ExtendedContent extends Stem {
+  readonly words: { readonly least: number; readonly most: number };
+}
+
+/** A program; `examples` are calls and what they give, shown to the candidate. */
+export interface CodeContent extends Stem {
+  readonly language: 'javascript' | 'typescript';
+  readonly starter: string;
+  readonly examples: readonly { readonly call: string; readonly gives: string }[];
+}
+
+/** What a QTI item shows, without keys. */
+export interface QtiContent {
+  readonly body: QtiBody;
+}
+
+/** What a candidate sees of an item, by its kind. It never holds the key. */
+export interface ContentOf {
+  readonly single: OptionsContent;
+  readonly multiple: OptionsContent;
+  readonly order: OptionsContent;
+  readonly match: MatchContent;
+  readonly inline: InlineContent;
+  readonly text: TextContent;
+  readonly extended: ExtendedContent;
+  readonly code: CodeContent;
+  readonly qti: QtiContent;
+}
+
+export type ItemContent = ContentOf[ItemKind];
+
+/** An item as it is delivered: no key, no rationale, not even the item's name. */
+export type DeliveredItem = {
+  readonly [Kind in ItemKind]: { readonly kind: Kind; readonly content: ContentOf[Kind] };
+}[ItemKind];
 
 /** An item version by its two names. */
 export interface ItemName {
@@ -26,6 +107,7 @@ export interface ItemName {
 export interface DrawableItem extends ItemName {
   readonly competency: string;
   readonly kind: ItemKind;
+  /** What an answer may name: see `answerOptions`. */
   readonly options: readonly string[];
   readonly enemies: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
@@ -17,23 +17,25 @@ export interface ItemFilter {
   readonly verifiedBefore: string;
 }
 
-const isConcerned = ({ competencies, models, apis, verifiedBefore }: ItemFilter) => sql<boolean>`(
-  i.competency = any (${[...competencies]}::text[])
-  and i.verified_on < ${verifiedBefore}::date
-  and (
-    cardinality(${[...models]}::text[]) + cardinality(${[...apis]}::text[]) = 0
-    or i.models && ${[...models]}::text[]
-    or i.apis && ${[...apis]}::text[]
-  )
+type Part = RawBuilder<unknown>;
+
+/** True of an item version `i` that a rule covers, whether the rule is given or a row. */
+const covers = (competencies: Part, models: Part, apis: Part, before: Part) => sql<boolean>`(
+  i.competency = any (${competencies})
+  and i.verified_on < ${before}
+  and (cardinality(${models}) + cardinality(${apis}) = 0 or i.models && ${models} or i.apis && ${apis})
 )`;
+
+const texts = (values: readonly string[]): Part => sql`${[...values]}::text[]`;
+
+const isConcerned = ({ competencies, models, apis, verifiedBefore }: ItemFilter) =>
+  covers(texts(competencies), texts(models), texts(apis), sql`${verifiedBefore}::date`);
 
 /** True of an item version `i` that an open quarantine covers. */
 export const isQuarantined = sql<boolean>`exists (
   select from exam.quarantine q
   where q.lifted_at is null
-    and i.competency = any (q.competencies)
-    and i.verified_on < q.verified_before
-    and (cardinality(q.models) + cardinality(q.apis) = 0 or i.models && q.models or i.apis && q.apis)
+    and ${covers(sql`q.competencies`, sql`q.models`, sql`q.apis`, sql`q.verified_before`)}
 )`;
 
 /** Every stored item version that a change concerns, by name. */
@@ -47,36 +49,25 @@ export function concernedItems(db: Database, filter: ItemFilter): Promise<ItemNa
     .execute();
 }
 
-const formsWithConcerned = (db: Database, filter: ItemFilter) =>
-  typed<ExamTables>(db)
+/** The sittings whose form holds an item version that a change concerns; among these, where some are named. */
+export async function sittingsUsing(
+  db: Database,
+  filter: ItemFilter,
+  among?: readonly Id<'sitting'>[],
+): Promise<Id<'sitting'>[]> {
+  const rows = await typed<ExamTables>(db)
     .selectFrom('exam.sitting as s')
     .innerJoin('exam.formItem as f', 'f.formId', 's.formId')
     .innerJoin('exam.itemVersion as i', (join) =>
       join.onRef('i.item', '=', 'f.item').onRef('i.version', '=', 'f.version'),
     )
-    .where(isConcerned(filter));
-
-/** The sittings whose form holds an item version that a change concerns. */
-export async function sittingsUsing(db: Database, filter: ItemFilter): Promise<Id<'sitting'>[]> {
-  const rows = await formsWithConcerned(db, filter)
+    .where(isConcerned(filter))
+    .$if(among !== undefined, (q) => q.where(sql<boolean>`s.sitting_id = any (${texts(among ?? [])})`))
     .select('s.sittingId')
     .distinct()
     .orderBy('s.sittingId')
     .execute();
   return rows.map(({ sittingId }) => sittingId);
-}
-
-/** The item versions of one sitting's form that a change concerns. */
-export function sittingConcerned(
-  db: Database,
-  sittingId: Id<'sitting'>,
-  filter: ItemFilter,
-): Promise<ItemName[]> {
-  return formsWithConcerned(db, filter)
-    .where('s.sittingId', '=', sittingId)
-    .select(['i.item', 'i.version'])
-    .orderBy('i.item')
-    .execute();
 }
 
 /**
@@ -106,24 +97,4 @@ export async function liftQuarantine(db: Database, cause: string, now: Instant):
     .where('cause', '=', cause)
     .where('liftedAt', 'is', null)
     .execute();
-}
-
-/** How many approved item versions a bridge could draw from these competences, verified on that day or later. */
-export async function bridgeItems(
-  db: Database,
-  given: { readonly scheme: string; readonly competencies: readonly string[]; readonly verifiedFrom: string },
-): Promise<number> {
-  const { count } = await typed<ExamTables>(db)
-    .selectFrom('exam.itemInUse as u')
-    .innerJoin('exam.itemVersion as i', (join) =>
-      join.onRef('i.item', '=', 'u.item').onRef('i.version', '=', 'u.version'),
-    )
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('i.scheme', '=', given.scheme)
-    .where('u.state', '=', 'operational')
-    .where(sql<boolean>`i.competency = any (${[...given.competencies]}::text[])`)
-    .where('i.verifiedOn', '>=', given.verifiedFrom)
-    .where((where) => where.not(isQuarantined))
-    .executeTakeFirstOrThrow();
-  return count;
 }

@@ -29,3 +29,19 @@ export function whyNotDecide(
   const part = involvements.find((involvement) => involvement.personId === decider)?.part;
   return part === undefined ? null : because[part];
 }
+
+/**
+ * Why a person may not handle an appeal, or `null` where they may: nobody with a part in the case, and nobody who acted
+ * in the sitting, its decision among that (ISO/IEC 17024:2012, 9.8.2 and 9.9.4). `actors`: everybody whom its record names.
+ */
+export function whyNotHandle(
+  handler: Id<'person'>,
+  filedBy: Id<'person'>,
+  involvements: readonly Involvement[],
+  actors: readonly Id<'person'>[],
+): string | null {
+  if (handler === filedBy) return 'you filed it yourself';
+  const part = involvements.find((involvement) => involvement.personId === handler)?.part;
+  if (part !== undefined) return because[part];
+  return actors.includes(handler) ? 'the record of this sitting names you' : null;
+}

@@ -12,7 +12,13 @@ import { record } from '../sitting/record.ts';
 import type { Sitting } from '../sitting/sitting.ts';
 import { holdsOn } from '../watch/hold.sql.ts';
 import { lockSitting, updateSitting } from '../sitting/sitting.sql.ts';
-import { authorsOfForm, decisionOf, insertDecision, involvementsOf } from './decision.sql.ts';
+import {
+  authorsOfForm,
+  decisionOf,
+  insertDecision,
+  involvementsOf,
+  waitsForDecision,
+} from './decision.sql.ts';
 import { type Involvement, whyNotDecide } from './duties.ts';
 
 /** Everybody whose part in a case keeps them from deciding on it. */
@@ -31,8 +37,8 @@ export async function partsIn(db: Database, sitting: Sitting): Promise<Involveme
 }
 
 /**
- * Releases the decision that the rule proposes, under a named person who had no part in the case. Releasing twice
- * is the same as once. Emits `sitting.decided` and tells the candidate.
+ * Releases the decision that the rule proposes, under a named person who had no part in the case: the first one, or
+ * another where a corrected score proposes otherwise. Releasing twice is the same as once. Emits `sitting.decided` and tells the candidate.
  */
 export function release(
   db: Database,
@@ -44,7 +50,8 @@ export function release(
     const scored = await scoreOf(tx, given.sittingId);
     if (sitting === undefined || scored === undefined || sitting.state === 'voided')
       throw notFound('case to decide');
-    if ((await decisionOf(tx, given.sittingId)) !== undefined) return;
+    const before = await decisionOf(tx, given.sittingId);
+    if (!waitsForDecision(scored, before)) return;
     const [hold] = await holdsOn(tx, given.sittingId);
     if (hold !== undefined) {
       throw new Problem('conflict', 'held', `This decision is held: ${hold.because}.`, {
@@ -58,13 +65,19 @@ export function release(
       });
     }
     const outcome = scored.proposed;
-    await insertDecision(tx, sitting.sittingId, { outcome, releasedBy: given.by, releasedAt: now });
+    await insertDecision(tx, sitting.sittingId, {
+      ordinal: (before?.ordinal ?? 0) + 1,
+      outcome,
+      scoreVersion: scored.version,
+      releasedBy: given.by,
+      releasedAt: now,
+    });
     await updateSitting(tx, sitting.sittingId, { state: 'decided' });
     await record(tx, sitting.sittingId, {
       at: now,
       kind: 'decided',
       actorId: given.by,
-      content: { outcome },
+      content: before === undefined ? { outcome } : { outcome, insteadOf: before.outcome },
     });
     await audit(tx, {
       at: now,
@@ -72,19 +85,22 @@ export function release(
       action: 'decision.released',
       subjectKind: 'sitting',
       subjectId: sitting.sittingId,
-      detail: { outcome },
+      detail: before === undefined ? { outcome } : { outcome, insteadOf: before.outcome },
     });
     await emit(tx, { name: 'sitting.decided', payload: { sittingId: sitting.sittingId, outcome } }, now);
     const person = await personById(tx, sitting.personId);
     if (person === undefined) return;
-    await post(
-      tx,
-      {
-        to: person.email,
-        subject: 'Your exam result',
-        body: `The decision on your exam has been released.\n\nYour score report: ${given.address}/sit/${sitting.sittingId}/report`,
-      },
-      now,
-    );
+    const report = `${given.address}/sit/${sitting.sittingId}/report`;
+    const letter =
+      before === undefined
+        ? {
+            subject: 'Your exam result',
+            body: `The decision on your exam has been released.\n\nYour score report: ${report}`,
+          }
+        : {
+            subject: 'Your exam result has changed',
+            body: `Your exam was scored anew after a mistake of ours was corrected, and decided anew: you have ${outcome === 'pass' ? 'passed' : 'not passed'}. Your score report shows both scores and why they differ.\n\n${report}`,
+          };
+    await post(tx, { to: person.email, ...letter }, now);
   });
 }

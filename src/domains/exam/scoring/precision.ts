@@ -1,3 +1,5 @@
+import { wilson } from '../psychometrics/classical/wilson.ts';
+
 /** The standard error of a raw score, in points, and how it was found. */
 export interface Precision {
   readonly sem: number;
@@ -19,9 +21,11 @@ export function binomialSem(raw: number, max: number): number {
 }
 
 /**
- * KR-20: (k/(k − 1)) (1 − Σ p q / σ²) with the population variance of the total scores, for a matrix of 0/1 points
- * (a row a sitting, a column an item). `null` where it is undefined: fewer than two items or no variance.
- * G. F. Kuder & M. W. Richardson, "The theory of the estimation of test reliability", Psychometrika 2 (1937), 151–160.
+ * KR-20: (k/(k − 1)) (1 − Σ p q / σ²) with the population variance of the total scores, for a matrix of points (a row a
+ * sitting, a column an item). Where an item gives parts of its point its variance stands for p q, which is coefficient
+ * alpha. `null` where it is undefined: fewer than two items or no variance.
+ * G. F. Kuder & M. W. Richardson, "The theory of the estimation of test reliability", Psychometrika 2 (1937), 151–160;
+ * L. J. Cronbach, "Coefficient alpha and the internal structure of tests", Psychometrika 16 (1951), 297–334.
  */
 export function kr20(points: readonly (readonly number[])[]): { reliability: number; sd: number } | null {
   const n = points.length;
@@ -31,25 +35,20 @@ export function kr20(points: readonly (readonly number[])[]): { reliability: num
   const mean = totals.reduce((sum, total) => sum + total, 0) / n;
   const variance = totals.reduce((sum, total) => sum + (total - mean) ** 2, 0) / n;
   if (variance === 0) return null;
-  let pq = 0;
+  let ofItems = 0;
   for (let item = 0; item < k; item++) {
     const p = points.reduce((sum, row) => sum + (row[item] ?? 0), 0) / n;
-    pq += p * (1 - p);
+    ofItems += points.reduce((sum, row) => sum + ((row[item] ?? 0) - p) ** 2, 0) / n;
   }
-  return { reliability: (k / (k - 1)) * (1 - pq / variance), sd: Math.sqrt(variance) };
+  return { reliability: (k / (k - 1)) * (1 - ofItems / variance), sd: Math.sqrt(variance) };
 }
 
 /**
  * A domain's band as shares from 0 to 1: Wilson's score interval at one standard error. A domain has so few items that
  * all of them right is common, and there Lord's error is nothing at all, as if five items left no doubt.
- * E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
- * Statistical Association 22 (1927), 209–212.
  */
 export function domainBand(raw: number, max: number): { readonly low: number; readonly high: number } {
-  if (max === 0) return { low: 0, high: 1 };
-  const middle = (raw + 0.5) / (max + 1);
-  const half = Math.sqrt((raw * (max - raw)) / max + 0.25) / (max + 1);
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+  return wilson(raw, max, 1);
 }
 
 /**

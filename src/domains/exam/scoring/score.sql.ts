@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
@@ -6,7 +7,7 @@ import type { Purpose } from '../sitting/sitting.ts';
 import type { ExamTables } from '../tables.ts';
 import type { DomainScore, KeyedPlace, Outcome, Score } from './score.ts';
 
-/** A form with its keys. Only scoring reads this. */
+/** A form with its rules. Only scoring reads this. */
 export async function keyedPlaces(db: Database, formId: string): Promise<KeyedPlace[]> {
   const rows = await typed<ExamTables>(db)
     .selectFrom('exam.formItem as f')
@@ -16,7 +17,7 @@ export async function keyedPlaces(db: Database, formId: string): Promise<KeyedPl
     .innerJoin('exam.itemKey as k', (join) =>
       join.onRef('k.item', '=', 'f.item').onRef('k.version', '=', 'f.version'),
     )
-    .select(['f.position', 'i.competency', 'k.key'])
+    .select(['f.position', 'i.competency', 'k.rule'])
     .where('f.formId', '=', formId)
     .orderBy('f.position')
     .execute();
@@ -27,6 +28,10 @@ export async function keyedPlaces(db: Database, formId: string): Promise<KeyedPl
 export interface StoredScore extends Score {
   readonly chainHash: string;
   readonly computedAt: Instant;
+  /** From 1; each as it was is kept in `exam.score_version`. */
+  readonly version: number;
+  /** The key correction that it came of. */
+  readonly correctionId: Id<'correction'> | null;
 }
 
 export async function insertScore(
@@ -52,6 +57,45 @@ export async function insertScore(
     .execute();
 }
 
+/** Puts a score's next version in the place of the one that stands, which the database keeps. */
+export async function replaceScore(
+  tx: Database,
+  sittingId: Id<'sitting'>,
+  score: Score,
+  given: Pick<StoredScore, 'version' | 'chainHash' | 'computedAt' | 'correctionId'>,
+): Promise<void> {
+  const { raw, max, cut, proposed, domains, items } = score;
+  await typed<ExamTables>(tx)
+    .updateTable('exam.score')
+    .set({
+      raw,
+      max,
+      cut,
+      proposed,
+      domains: JSON.stringify(domains),
+      items: JSON.stringify(items),
+      ...given,
+    })
+    .where('sittingId', '=', sittingId)
+    .execute();
+}
+
+/** Every version of a sitting's score, the first one first. */
+export async function scoreVersions(db: Database, sittingId: Id<'sitting'>): Promise<StoredScore[]> {
+  const rows = await typed<ExamTables>(db)
+    .selectFrom('exam.scoreVersion')
+    .selectAll()
+    .where('sittingId', '=', sittingId)
+    .orderBy('version')
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    domains: row.domains as DomainScore[],
+    items: row.items as Score['items'],
+  }));
+}
+
+/** The score that stands. */
 export async function scoreOf(db: Database, sittingId: Id<'sitting'>): Promise<StoredScore | undefined> {
   const row = await typed<ExamTables>(db)
     .selectFrom('exam.score')
@@ -71,7 +115,11 @@ export async function formPoints(db: Database, formId: string): Promise<number[]
     .where('s.formId', '=', formId)
     .where('s.state', '=', 'decided')
     .execute();
-  return rows.map((row) => (row.items as Score['items']).map((item) => item.points));
+  const scored = rows.map((row) => row.items as Score['items']);
+  // Where an item was removed for some and not for others, a table of points has the items that all have.
+  const times = Map.groupBy(scored.flat(), ({ position }) => position);
+  const common = (position: number) => times.get(position)?.length === scored.length;
+  return scored.map((items) => items.filter(({ position }) => common(position)).map(({ points }) => points));
 }
 
 /** A case that waits for, or has, a person's decision. */
@@ -86,35 +134,53 @@ export interface Case {
   readonly cut: number;
   readonly proposed: Outcome;
   readonly computedAt: Instant;
+  /** The latest decision, which may wait to be followed by another. */
   readonly outcome: Outcome | null;
   readonly releasedBy: Id<'person'> | null;
   readonly releasedAt: Instant | null;
 }
 
-/** Cases, oldest first: those that wait, or those decided. */
+/** Cases, oldest first: those that wait, for a first decision or for another; or those decided, newest first. */
 export function cases(db: Database, decided: boolean, limit: number): Promise<Case[]> {
-  return typed<ExamTables>(db)
-    .selectFrom('exam.score as c')
-    .innerJoin('exam.sitting as s', 's.sittingId', 'c.sittingId')
-    .leftJoin('exam.decision as d', 'd.sittingId', 'c.sittingId')
-    .select([
-      's.sittingId',
-      's.personId',
-      's.scheme',
-      's.edition',
-      's.purpose',
-      'c.raw',
-      'c.max',
-      'c.cut',
-      'c.proposed',
-      'c.computedAt',
-      'd.outcome',
-      'd.releasedBy',
-      'd.releasedAt',
-    ])
-    .where('d.sittingId', decided ? 'is not' : 'is', null)
-    .where('s.state', '!=', 'voided')
-    .orderBy('c.computedAt', decided ? 'desc' : 'asc')
-    .limit(limit)
-    .execute();
+  return (
+    typed<ExamTables>(db)
+      .selectFrom('exam.score as c')
+      .innerJoin('exam.sitting as s', 's.sittingId', 'c.sittingId')
+      .leftJoinLateral(
+        (q) =>
+          q
+            .selectFrom('exam.decision as l')
+            .selectAll()
+            .whereRef('l.sittingId', '=', 'c.sittingId')
+            .orderBy('l.ordinal', 'desc')
+            .limit(1)
+            .as('d'),
+        (join) => join.onTrue(),
+      )
+      .select([
+        's.sittingId',
+        's.personId',
+        's.scheme',
+        's.edition',
+        's.purpose',
+        'c.raw',
+        'c.max',
+        'c.cut',
+        'c.proposed',
+        'c.computedAt',
+        'd.outcome',
+        'd.releasedBy',
+        'd.releasedAt',
+      ])
+      // As `waitsForDecision` has it.
+      .where(
+        sql<boolean>`(d.sitting_id is null or (c.version > d.score_version and c.proposed <> d.outcome))`,
+        '=',
+        !decided,
+      )
+      .where('s.state', '!=', 'voided')
+      .orderBy('c.computedAt', decided ? 'desc' : 'asc')
+      .limit(limit)
+      .execute()
+  );
 }

@@ -1,13 +1,16 @@
+import { domainOf } from '../bank/item.ts';
 import type { FinalAnswer } from '../sitting/answers.ts';
+import { type Mark, needsMark, pointsOf } from './points.ts';
+import type { ScoringRule } from './rule.ts';
 
 export type Outcome = 'pass' | 'fail';
 
-/** One place of a form with its key, as the rule needs it. */
+/** One place of a form with its rule. */
 export interface KeyedPlace {
   readonly position: number;
   readonly domain: string;
   readonly competency: string;
-  readonly key: readonly string[];
+  readonly rule: ScoringRule;
 }
 
 /** Raw points of a part of a form. */
@@ -24,7 +27,7 @@ export interface Score {
   /** The least raw score that passes. */
   readonly cut: number;
   readonly domains: readonly DomainScore[];
-  /** Points by position: 1 or 0. */
+  /** Points by position, from 0 to 1, without items that were removed from the score. */
   readonly items: readonly {
     readonly position: number;
     readonly competency: string;
@@ -33,40 +36,58 @@ export interface Score {
   readonly proposed: Outcome;
 }
 
-/** An answer is right when it names all keys and nothing else; there is no part credit and no penalty. */
-export function isRight(choice: readonly string[], key: readonly string[]): boolean {
-  const chosen = new Set(choice);
-  return chosen.size === key.length && key.every((option) => chosen.has(option));
-}
-
 /** The least whole number of points that is at least `share` of `max`. */
 export function cutPoints(share: number, max: number): number {
   // A share such as 0.7 is not exact in binary: 0.7 × 30 must be 21, not 22.
   return Math.ceil(Number((share * max).toFixed(9)));
 }
 
-/** Scores a form: a pure function of the answers that stand, the keys and the cut score (a share of all points). */
+const choiceAt = (answers: ReadonlyMap<number, FinalAnswer>, position: number): readonly string[] =>
+  answers.get(position)?.choice ?? [];
+
+/** The positions whose answers get their points from a stored mark. */
+export function marksNeeded(
+  places: readonly KeyedPlace[],
+  answers: ReadonlyMap<number, FinalAnswer>,
+): number[] {
+  return places
+    .filter(({ position, rule }) => needsMark(rule, choiceAt(answers, position)))
+    .map(({ position }) => position);
+}
+
+// Parts of points are not exact in binary: three thirds must be one whole point, or a candidate fails by a rounding.
+const total = (points: readonly number[]): number =>
+  Number(points.reduce((sum, each) => sum + each, 0).toFixed(9));
+
+/**
+ * Scores a form: a pure function of the answers that stand, the rules, the cut score (a share of all points) and the
+ * marks of texts and programs, which must all be there. A removed item counts for nothing.
+ */
 export function score(
   places: readonly KeyedPlace[],
   answers: ReadonlyMap<number, FinalAnswer>,
   cutScore: number,
+  marks: ReadonlyMap<number, Mark> = new Map(),
 ): Score {
-  const items = places.map(({ position, competency, key }) => ({
+  const counting = places.filter(({ rule }) => rule.type !== 'removed');
+  const items = counting.map(({ position, competency, rule }) => ({
     position,
     competency,
-    points: isRight(answers.get(position)?.choice ?? [], key) ? 1 : 0,
+    points: pointsOf(rule, choiceAt(answers, position), marks.get(position)),
   }));
-  const raw = items.reduce((sum, { points }) => sum + points, 0);
-  const byDomain = Map.groupBy(places, (place) => place.domain);
+  return tally(items, cutScore);
+}
+
+/** What the points of a form's places come to. */
+export function tally(items: Score['items'], cutScore: number): Score {
+  const raw = total(items.map(({ points }) => points));
+  const byDomain = Map.groupBy(items, ({ competency }) => domainOf(competency));
   const domains = [...byDomain].map(([domain, within]) => ({
     domain,
     max: within.length,
-    raw: within.reduce(
-      (sum, { position }) => sum + (items.find((item) => item.position === position)?.points ?? 0),
-      0,
-    ),
+    raw: total(within.map(({ points }) => points)),
   }));
   domains.sort((a, b) => a.domain.localeCompare(b.domain, 'en'));
-  const cut = cutPoints(cutScore, places.length);
-  return { raw, max: places.length, cut, domains, items, proposed: raw >= cut ? 'pass' : 'fail' };
+  const cut = cutPoints(cutScore, items.length);
+  return { raw, max: items.length, cut, domains, items, proposed: raw >= cut ? 'pass' : 'fail' };
 }

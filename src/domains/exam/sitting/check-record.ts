@@ -1,10 +1,7 @@
-import { appendToChain, type ChainEntry, commit, findBreak, readChain } from '../../../kernel/chain.ts';
-import type { Instant } from '../../../kernel/clock.ts';
-import type { Database } from '../../../kernel/db.ts';
+import { commit, findBreak, readChain } from '../../../kernel/chain.ts';
+import { type Database, snapshot } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { notFound } from '../../../kernel/problem.ts';
 import { committedResponses, eventsOf } from './response.sql.ts';
-import { sittingById } from './sitting.sql.ts';
 
 /** The first place of a sitting's record that does not hold. */
 export interface RecordFault {
@@ -14,30 +11,23 @@ export interface RecordFault {
 }
 
 /**
- * Adds a link to a sitting's chain for content that another domain keeps; it alone can check that commitment. Call it
- * in the transaction that stores the content.
- */
-export async function appendToSitting(
-  tx: Database,
-  sittingId: Id<'sitting'>,
-  link: { readonly at: Instant; readonly kind: string; readonly commitment: string },
-): Promise<ChainEntry> {
-  if ((await sittingById(tx, sittingId)) === undefined) throw notFound('sitting');
-  return appendToChain(tx, sittingId, link);
-}
-
-/**
- * Checks a sitting's record: that its chain is whole, and that every act and answer kept here is what its link
- * committed to. `null` where all holds, else the first link that does not.
+ * Checks a sitting's record: that its chain is whole, that every act and answer kept here is what its link committed
+ * to, and that none was removed. `null` where all holds, else the first link that does not. Links of other domains,
+ * whose kinds begin with their name and a slash, are theirs to check.
  */
 export async function checkRecord(db: Database, sittingId: Id<'sitting'>): Promise<RecordFault | null> {
-  const chain = await readChain(db, sittingId);
+  // As of one instant: an answer that arrives meanwhile is no fault.
+  const { chain, events, responses } = await snapshot(db, async (tx) => ({
+    chain: await readChain(tx, sittingId),
+    events: await eventsOf(tx, sittingId),
+    responses: await committedResponses(tx, sittingId),
+  }));
   const faults: RecordFault[] = [];
   const broken = findBreak(sittingId, chain);
   if (broken !== null) faults.push(broken);
   const kept = [
-    ...(await eventsOf(db, sittingId)).map(({ chainSeq, salt, content }) => ({ chainSeq, salt, content })),
-    ...(await committedResponses(db, sittingId)).map(({ chainSeq, salt, ...content }) => ({
+    ...events,
+    ...responses.map(({ chainSeq, salt, ...content }) => ({
       chainSeq,
       salt,
       content,
@@ -49,5 +39,9 @@ export async function checkRecord(db: Database, sittingId: Id<'sitting'>): Promi
     else if (link.commitment !== commit(salt, content))
       faults.push({ seq: chainSeq, reason: 'what is stored is not what was committed to' });
   }
+  const places = new Set(kept.map(({ chainSeq }) => chainSeq));
+  const lacking = chain.find(({ seq, kind }) => !kind.includes('/') && !places.has(seq));
+  if (lacking !== undefined)
+    faults.push({ seq: lacking.seq, reason: 'what the link committed to was removed' });
   return faults.toSorted((a, b) => a.seq - b.seq)[0] ?? null;
 }

@@ -5,41 +5,23 @@ import { type Outage, outagePending } from '../../../kernel/heartbeat.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { emit } from '../../../kernel/outbox.ts';
 import { Problem } from '../../../kernel/problem.ts';
-import { score } from '../scoring/score.ts';
-import { insertScore, keyedPlaces } from '../scoring/score.sql.ts';
-import { finalAnswers } from './answers.ts';
+import { scoreIfMarked } from '../scoring/score-when-marked.ts';
 import { record } from './record.ts';
-import { bridgeTerms, pinnedEdition } from './register.ts';
 import { graceSeconds, isOverdue, lostSeconds, type Sitting } from './sitting.ts';
-import { responsesOf } from './response.sql.ts';
 import { lockOpenSittings, lockSitting, overdueSittings, updateSitting } from './sitting.sql.ts';
 import { lockOwn } from './start.ts';
 
-/** Closes a locked sitting, scores it by the rule and leaves the proposal for a person. */
+/** Closes a locked sitting and scores it, unless a text or a program in it has to be marked first. */
 async function close(
   tx: Database,
   sitting: Sitting,
   how: { state: 'submitted' | 'expired'; actorId: Id<'person'> | null },
   now: Instant,
 ): Promise<void> {
-  const { sittingId, formId } = sitting;
-  if (formId === null) throw new Error(`Sitting ${sittingId} is open without a form.`);
+  const { sittingId } = sitting;
   await updateSitting(tx, sittingId, { state: how.state, closedAt: now });
   const entry = await record(tx, sittingId, { at: now, kind: how.state, actorId: how.actorId, content: {} });
-  const edition = await pinnedEdition(tx, sitting);
-  const scored = score(
-    await keyedPlaces(tx, formId),
-    finalAnswers(await responsesOf(tx, sittingId)),
-    sitting.purpose === 'bridge' ? bridgeTerms(edition).cutScore : edition.cutScore,
-  );
-  await insertScore(tx, sittingId, scored, entry.hash, now);
-  const { raw, max, cut, proposed } = scored;
-  await record(tx, sittingId, {
-    at: now,
-    kind: 'scored',
-    actorId: null,
-    content: { raw, max, cut, proposed },
-  });
+  await scoreIfMarked(tx, sitting, entry.hash, now);
   await audit(tx, {
     at: now,
     actorId: how.actorId,

@@ -1,41 +1,37 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
+import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
 import type { Id } from '../../../kernel/id.ts';
-import type { ItemContent, ItemKind, ItemName } from '../bank/item.ts';
+import type { DeliveredItem, ItemKind, ItemName } from '../bank/item.ts';
 import type { ExamTables } from '../tables.ts';
 
 /** An item's place in a form, as the saving of an answer checks it. */
 export interface FormPlace extends ItemName {
   readonly position: number;
   readonly kind: ItemKind;
+  /** What an answer may name: see `answerOptions`. */
   readonly options: readonly string[];
 }
 
-export function formPlace(db: Database, formId: string, position: number): Promise<FormPlace | undefined> {
+/** The places of a form in order. */
+export function formPlaces(db: Database, formId: string): Promise<FormPlace[]> {
   return typed<ExamTables>(db)
     .selectFrom('exam.formItem')
     .select(['position', 'item', 'version', 'kind', 'options'])
     .where('formId', '=', formId)
-    .where('position', '=', position)
-    .executeTakeFirst();
+    .orderBy('position')
+    .execute();
 }
 
-/** What a candidate sees of one place of a form: no key, no rationale, not even the item's name. */
-export async function deliveredItem(
-  db: Database,
-  formId: string,
-  position: number,
-): Promise<{ kind: ItemKind; content: ItemContent } | undefined> {
+/** What a candidate sees of an item: no key, no rationale, not even its name. */
+export async function deliveredItem(db: Database, { item, version }: ItemName): Promise<DeliveredItem> {
   const row = await typed<ExamTables>(db)
-    .selectFrom('exam.formItem as f')
-    .innerJoin('exam.itemVersion as i', (join) =>
-      join.onRef('i.item', '=', 'f.item').onRef('i.version', '=', 'f.version'),
-    )
-    .select(['i.kind', 'i.content'])
-    .where('f.formId', '=', formId)
-    .where('f.position', '=', position)
-    .executeTakeFirst();
-  return row === undefined ? undefined : { kind: row.kind, content: row.content as ItemContent };
+    .selectFrom('exam.itemVersion')
+    .select(['kind', 'content'])
+    .where('item', '=', item)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  return row as DeliveredItem;
 }
 
 export async function formLength(db: Database, formId: string): Promise<number> {
@@ -45,6 +41,11 @@ export async function formLength(db: Database, formId: string): Promise<number> 
     .where('formId', '=', formId)
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** A form's name: the hash of its blueprint and its item versions in their order. */
+export function formIdOf(blueprint: string, places: readonly ItemName[]): string {
+  return sha256(canonicalJson({ blueprint, items: places.map(({ item, version }) => `${item}@${version}`) }));
 }
 
 /** Stores a form under the hash of its items, once. */

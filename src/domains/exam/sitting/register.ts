@@ -1,5 +1,5 @@
 import { audit } from '../../../kernel/audit.ts';
-import { addMonths, addSeconds, type Instant } from '../../../kernel/clock.ts';
+import { addDays, addMonths, type Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, newId, type RandomBytes } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
@@ -11,6 +11,10 @@ import {
   schemeEdition,
   type SchemeEdition,
 } from '../../programme/index.ts';
+import { bridgeItems } from '../bank/bridge-items.ts';
+import type { BridgePool } from '../bank/item.ts';
+import { hasException, takeException } from '../appeal/appeal.sql.ts';
+import { bridgeTooSmall } from '../assembly/draw-bridge.ts';
 import { record } from './record.ts';
 import type { Purpose, Sitting } from './sitting.ts';
 import { insertSitting, sittingsOf } from './sitting.sql.ts';
@@ -43,13 +47,15 @@ function notAdmitted({ reason, from }: Refused): Problem {
 
 /**
  * The retake rule. An open sitting comes first; then the wait since the last one closed; then the number of attempts
- * within the policy's months, of whole exams or of bridges, whichever is asked for. Voided sittings do not count.
+ * within the policy's months: whole exams, or bridges for the certificate that is to be renewed. Voided sittings do not
+ * count. `excepted`: an appeal has freed them from wait and number.
  */
 export function admission(
   history: readonly Sitting[],
   policy: RetakePolicy,
   now: Instant,
-  purpose: Purpose = 'full',
+  renews: Id<'credential'> | null = null,
+  excepted = false,
 ): Admission {
   const standing = history.filter((sitting) => sitting.state !== 'voided');
   if (standing.some((sitting) => sitting.state === 'created' || sitting.state === 'started')) {
@@ -58,13 +64,14 @@ export function admission(
   if (standing.some((sitting) => sitting.state === 'submitted' || sitting.state === 'expired')) {
     return { may: false, reason: 'Your last sitting waits for its decision.', from: null };
   }
-  const counting = standing.filter((sitting) => sitting.purpose === purpose);
+  const counting = standing.filter((sitting) => sitting.renews === renews);
+  if (excepted) return { may: true, attempt: counting.length + 1 };
   const last = counting
     .map((sitting) => sitting.closedAt ?? sitting.createdAt)
     .toSorted()
     .at(-1);
   if (last !== undefined) {
-    const from = addSeconds(last, policy.waitDays * 86_400);
+    const from = addDays(last, policy.waitDays);
     if (now < from)
       return {
         may: false,
@@ -104,10 +111,9 @@ export async function pinnedEdition(
 
 /** What a bridge is about: the certificate that it renews, and what the changes touched. */
 export interface BridgeOf {
-  readonly renews: string;
-  readonly changes: readonly string[];
-  readonly competencies: readonly string[];
-  readonly verifiedFrom: string;
+  readonly renews: Id<'credential'>;
+  readonly changes: readonly Id<'wire'>[];
+  readonly pool: BridgePool;
 }
 
 interface Registration {
@@ -134,7 +140,10 @@ function insert(
     const edition = await editionOrNone(tx, scheme);
     const purpose: Purpose = bridge === null ? 'full' : 'bridge';
     const terms = bridge === null ? undefined : bridgeTerms(edition);
-    const admitted = admission(await sittingsOf(tx, personId, scheme), edition.retake, now, purpose);
+    const history = await sittingsOf(tx, personId, scheme);
+    const usual = admission(history, edition.retake, now, bridge?.renews);
+    const excepted = !usual.may && (await hasException(tx, personId, scheme));
+    const admitted = excepted ? admission(history, edition.retake, now, bridge?.renews, true) : usual;
     if (!admitted.may) throw notAdmitted(admitted);
     const enrolment = await enrolmentOf(tx, personId, edition.track);
     if (bridge === null && edition.courseRequired && enrolment === undefined) {
@@ -142,6 +151,13 @@ function insert(
         todo: 'Enrol in the track.',
       });
     }
+    // A sitting that could not be drawn would stand in its holder's way.
+    if (
+      bridge !== null &&
+      terms !== undefined &&
+      (await bridgeItems(tx, { scheme, pool: bridge.pool })) < terms.items
+    )
+      throw bridgeTooSmall(terms.items);
     const register = await currentRegister(tx);
     const sittingId = newId<'sitting'>(now, random);
     const sitting: Sitting = {
@@ -163,13 +179,13 @@ function insert(
       purpose,
       renews: bridge?.renews ?? null,
       changes: bridge?.changes ?? [],
-      competencies: bridge?.competencies ?? [],
-      verifiedFrom: bridge?.verifiedFrom ?? null,
+      pool: bridge?.pool ?? null,
       createdAt: now,
       startedAt: null,
       closedAt: null,
     };
     if (!(await insertSitting(tx, sitting))) throw notAdmitted(openSitting);
+    if (excepted) await takeException(tx, personId, scheme, sittingId);
     const { edition: pinned, blueprint, registerOn, release, attempt } = sitting;
     await record(tx, sittingId, {
       at: now,
@@ -206,15 +222,14 @@ export function register(db: Database, given: Registration, now: Instant): Promi
 }
 
 /**
- * Registers a holder for the bridge that renews a certificate: under the scheme's present edition, from item versions
- * of the touched competences that were verified on `verifiedFrom` or later. Throws a `conflict` where the edition
- * offers no bridge or the retake rule says no.
+ * Registers a holder for the bridge that renews a certificate: under the scheme's present edition, from the item versions of
+ * its pool. Throws a `conflict` where the edition offers no bridge, the bank cannot fill one, or the retake rule says no.
  */
 export function registerBridge(
   db: Database,
   given: Registration & BridgeOf,
   now: Instant,
 ): Promise<Id<'sitting'>> {
-  const { renews, changes, competencies, verifiedFrom } = given;
-  return insert(db, given, { renews, changes, competencies, verifiedFrom }, now);
+  const { renews, changes, pool } = given;
+  return insert(db, given, { renews, changes, pool }, now);
 }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
-import { headOf } from '../../../kernel/chain.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { ExamTables } from '../tables.ts';
 import type { Response } from './answers.ts';
@@ -30,19 +29,6 @@ export function responsesOf(
     .execute();
 }
 
-export function deviceOf(
-  db: Database,
-  sittingId: Id<'sitting'>,
-  device: string,
-): Promise<{ ordinal: number } | undefined> {
-  return typed<ExamTables>(db)
-    .selectFrom('exam.device')
-    .select('ordinal')
-    .where('sittingId', '=', sittingId)
-    .where('device', '=', device)
-    .executeTakeFirst();
-}
-
 /** Adds a device as the newest of a sitting that the caller has locked. */
 export async function insertDevice(
   tx: Database,
@@ -54,46 +40,6 @@ export async function insertDevice(
     insert into exam.device (sitting_id, device, ordinal, since)
     select ${sittingId}, ${device}, coalesce(max(ordinal), 0) + 1, ${now} from exam.device where sitting_id = ${sittingId}
   `.execute(tx);
-}
-
-/** The number that a device's next act gets. */
-export async function nextSeq(db: Database, sittingId: Id<'sitting'>, device: string): Promise<number> {
-  const row = await typed<ExamTables>(db)
-    .selectFrom('exam.response')
-    .select((select) => select.fn.max('seq').as('last'))
-    .where('sittingId', '=', sittingId)
-    .where('device', '=', device)
-    .executeTakeFirst();
-  return (row?.last ?? 0) + 1;
-}
-
-/** An act as it was stored before under the same device and number. */
-export function storedResponse(db: Database, sittingId: Id<'sitting'>, device: string, seq: number) {
-  return typed<ExamTables>(db)
-    .selectFrom('exam.response')
-    .select(['position', 'choice', 'marked', 'receivedAt', 'late', 'chainSeq'])
-    .where('sittingId', '=', sittingId)
-    .where('device', '=', device)
-    .where('seq', '=', seq)
-    .executeTakeFirst();
-}
-
-export async function insertResponse(
-  tx: Database,
-  response: {
-    sittingId: Id<'sitting'>;
-    device: string;
-    seq: number;
-    position: number;
-    choice: string[] | null;
-    marked: boolean | null;
-    receivedAt: Instant;
-    late: boolean;
-    chainSeq: number;
-    salt: string;
-  },
-): Promise<void> {
-  await typed<ExamTables>(tx).insertInto('exam.response').values(response).execute();
 }
 
 export async function insertEvent(
@@ -134,16 +80,12 @@ export function committedResponses(db: Database, sittingId: Id<'sitting'>) {
     .execute();
 }
 
-/** What a candidate keeps of a closed sitting: how many acts are stored, and the hash of its chain's last link. */
-export async function receiptOf(
-  db: Database,
-  sittingId: Id<'sitting'>,
-): Promise<{ readonly acts: number; readonly hash: string } | null> {
-  const { acts } = await typed<ExamTables>(db)
+/** How many answers and marks are stored for a sitting. */
+export async function countResponses(db: Database, sittingId: Id<'sitting'>): Promise<number> {
+  const { count } = await typed<ExamTables>(db)
     .selectFrom('exam.response')
-    .select((select) => select.fn.countAll<number>().as('acts'))
+    .select((select) => select.fn.countAll<number>().as('count'))
     .where('sittingId', '=', sittingId)
     .executeTakeFirstOrThrow();
-  const head = await headOf(db, sittingId);
-  return head === null ? null : { acts, hash: head.hash };
+  return count;
 }

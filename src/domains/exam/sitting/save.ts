@@ -1,133 +1,105 @@
-import { appendToChain, commit } from '../../../kernel/chain.ts';
-import type { Instant } from '../../../kernel/clock.ts';
-import { type Database, transaction } from '../../../kernel/db.ts';
+import type { Database } from '../../../kernel/db.ts';
+import { gather } from '../../../kernel/gather.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { notFound, Problem } from '../../../kernel/problem.ts';
-import { newSalt } from './record.ts';
-import { arrivesLate, endsAt } from './sitting.ts';
-import { type FormPlace, formPlace } from './form.sql.ts';
-import { deviceOf, insertResponse, nextSeq, storedResponse } from './response.sql.ts';
-import { lockOwn } from './start.ts';
+import { Memory } from '../../../kernel/memory.ts';
+import { Problem } from '../../../kernel/problem.ts';
+import type { Acknowledgement, SentAct } from './act.ts';
+import type { Forms } from './forms.ts';
+import { judgeActs, nameOf } from './judge-acts.ts';
+import { commitActs, type KnownSitting, knownSittings, type StoredAct, storedActs } from './known.sql.ts';
 
-/** One act of a candidate: an answer (`choice`) or a mark for later (`marked`), one of the two. */
-export interface Act {
-  readonly device: string;
-  /** The device's own number for the act, from 1. */
-  readonly seq: number;
-  readonly position: number;
-  readonly choice: readonly string[] | null;
-  readonly marked: boolean | null;
-}
+/** Commits an act before it acknowledges it; rejects with the problem of an act that it does not take. */
+export type Save = (sent: SentAct) => Promise<Acknowledgement>;
 
-/** What the candidate is told once an act is committed. */
-export interface Acknowledgement {
-  readonly device: string;
-  readonly seq: number;
-  readonly savedAt: Instant;
-  /** The place of the act in the sitting's hash chain. */
-  readonly chainSeq: number;
-  readonly late: boolean;
-  /** False where the sitting has moved to another device: this one is read-only from now on. */
-  readonly active: boolean;
-  readonly endsAt: Instant;
-  readonly now: Instant;
-}
+/** How many sittings a process remembers; each takes about a kilobyte. */
+const mostRemembered = 20_000;
 
-/** The number is taken by another act of the same device; `nextSeq` is free. */
-export class SeqTaken extends Problem {
-  constructor(readonly nextSeq: number) {
-    super('conflict', 'seq-taken', `This number is taken; the next free one is ${nextSeq}.`, {
-      todo: 'Send the answer again under the free number.',
-    });
-  }
-}
-
-function checkChoice(place: FormPlace, choice: readonly string[]): void {
-  const wrong = choice.find((option) => !place.options.includes(option));
-  if (wrong !== undefined || new Set(choice).size !== choice.length) {
-    throw new Problem(
-      'bad-input',
-      'no-such-option',
-      'The answer names an option that this item does not have.',
-      {
-        fields: [{ field: 'choice', message: `must be among ${place.options.join(', ')}, each once` }],
-      },
-    );
-  }
-  if (place.kind === 'single' && choice.length > 1) {
-    throw new Problem('bad-input', 'one-option-only', 'This item takes one option.', {
-      fields: [{ field: 'choice', message: 'must be one option' }],
-    });
-  }
-}
-
-const same = (a: readonly string[] | null, b: readonly string[] | null): boolean =>
-  a === b ||
-  (a !== null && b !== null && a.length === b.length && a.every((option, index) => option === b[index]));
+/** How often a sitting may move on between what is read and what is written, before the candidate has to send again. */
+const mostTries = 10;
 
 /**
- * Commits one act before it acknowledges it. Sending the same act again gives the same acknowledgement; another act
- * under the same number is refused with the next free number. Acts of earlier devices still arrive; acts after the
- * end are kept as late.
+ * The way of all answers and marks into the record: append-only, in groups, each group one statement and one sync to
+ * disk. What is remembered of a sitting between two acts (its state, its devices, the head of its chain) only counts
+ * if the chain's head still is the one remembered when acts are written, because whatever happens to a sitting is a
+ * link of its chain. Where it is not, and where nothing is written, the sitting is read anew and judged again.
+ *
+ * Sending the same act again gives the same acknowledgement; another act under the same number is refused with the
+ * next free number. Acts of earlier devices still arrive; acts after the end are kept as late.
  */
-export function save(
-  db: Database,
-  given: { sittingId: Id<'sitting'>; personId: Id<'person'>; act: Act },
-  now: Instant,
-): Promise<Acknowledgement> {
-  const { act } = given;
-  return transaction(db, async (tx) => {
-    const sitting = await lockOwn(tx, given.sittingId, given.personId);
-    if (sitting.formId === null) {
-      throw new Problem('conflict', 'not-started', 'This sitting has not started.', {
-        todo: 'Start it first.',
-      });
-    }
-    const [device, place, stored] = [
-      await deviceOf(tx, sitting.sittingId, act.device),
-      await formPlace(tx, sitting.formId, act.position),
-      await storedResponse(tx, sitting.sittingId, act.device, act.seq),
-    ];
-    if (device === undefined) {
-      throw new Problem('conflict', 'unknown-device', 'This sitting was never open in this tab.', {
-        todo: 'Open the exam from your page and continue there.',
-      });
-    }
-    if (place === undefined) throw notFound('item in this exam');
-    if (act.choice !== null) checkChoice(place, act.choice);
-    const told = {
-      device: act.device,
-      seq: act.seq,
-      active: sitting.activeDevice === act.device && sitting.state === 'started',
-      endsAt: endsAt(sitting),
-      now,
-    };
-    if (stored !== undefined) {
-      const repeated =
-        stored.position === act.position && stored.marked === act.marked && same(stored.choice, act.choice);
-      if (!repeated) throw new SeqTaken(await nextSeq(tx, sitting.sittingId, act.device));
-      return { ...told, savedAt: stored.receivedAt, chainSeq: stored.chainSeq, late: stored.late };
-    }
-    const late = arrivesLate(sitting, now);
-    const salt = newSalt();
-    const { device: name, seq, position, choice, marked } = act;
-    const entry = await appendToChain(tx, sitting.sittingId, {
-      at: now,
-      kind: choice === null ? 'mark' : 'answer',
-      commitment: commit(salt, { device: name, seq, position, choice, marked, late }),
+export function openSaves(db: Database, forms: Forms): Save {
+  const remembered = new Memory<Id<'sitting'>, KnownSitting>(mostRemembered);
+
+  // A device numbers its acts upwards: what is above its last number cannot be there.
+  async function actsBefore(
+    sent: readonly SentAct[],
+    sittings: Pick<Memory<Id<'sitting'>, KnownSitting>, 'get'>,
+  ): Promise<Map<Id<'sitting'>, StoredAct[]>> {
+    const names = sent.flatMap(({ sittingId, act: { device, seq } }) =>
+      seq > (sittings.get(sittingId)?.lastSeqs.get(device) ?? 0) ? [] : [{ sittingId, device, seq }],
+    );
+    return Map.groupBy(names.length === 0 ? [] : await storedActs(db, names), ({ sittingId }) => sittingId);
+  }
+
+  /** Tries once; the answers that are true. */
+  async function saveOnce(
+    sent: readonly SentAct[],
+    justRead: ReadonlySet<Id<'sitting'>>,
+  ): Promise<(readonly [SentAct, Acknowledgement | Problem])[]> {
+    const bySitting = Map.groupBy(sent, ({ sittingId }) => sittingId);
+    const before = await actsBefore(sent, remembered);
+    const judged = await Promise.all(
+      [...bySitting].map(async ([sittingId, group]) => {
+        const sitting = remembered.get(sittingId);
+        const stored = new Map(before.get(sittingId)?.map((act) => [nameOf(act), act]));
+        const formId = sitting?.formId ?? null;
+        const places = formId === null ? [] : await forms.places(formId);
+        return { sittingId, ...judgeActs(sitting, places, group, stored) };
+      }),
+    );
+    const moves = judged.flatMap((group) => group.moves);
+    const moved =
+      moves.length === 0
+        ? new Set()
+        : await commitActs(
+            db,
+            moves,
+            judged.flatMap(({ acts }) => acts),
+          );
+    return judged.flatMap(({ sittingId, answers, acts, after }) => {
+      const isTrue = acts.length > 0 ? moved.has(sittingId) : justRead.has(sittingId);
+      if (isTrue && after !== undefined) remembered.keep(sittingId, after);
+      else remembered.forget(sittingId);
+      return isTrue ? answers : [];
     });
-    await insertResponse(tx, {
-      sittingId: sitting.sittingId,
-      device: name,
-      seq,
-      position,
-      marked,
-      late,
-      salt,
-      choice: choice === null ? null : [...choice],
-      receivedAt: now,
-      chainSeq: entry.seq,
-    });
-    return { ...told, savedAt: now, chainSeq: entry.seq, late };
+  }
+
+  async function saveAll(sent: readonly SentAct[]): Promise<(Acknowledgement | Problem)[]> {
+    const answers = new Map<SentAct, Acknowledgement | Problem>();
+    let left = sent;
+    try {
+      for (let tries = 0; left.length > 0 && tries < mostTries; tries++) {
+        const unknown = new Set(left.map(({ sittingId }) => sittingId).filter((id) => !remembered.has(id)));
+        const read = unknown.size === 0 ? [] : await knownSittings(db, [...unknown]);
+        for (const sitting of read) remembered.keep(sitting.sittingId, sitting);
+        for (const [one, answer] of await saveOnce(left, unknown)) answers.set(one, answer);
+        left = left.filter((one) => !answers.has(one));
+      }
+    } catch (error) {
+      // Some of it may be in the database nevertheless.
+      for (const { sittingId } of left) remembered.forget(sittingId);
+      throw error;
+    }
+    return sent.map((one) => answers.get(one) ?? busy());
+  }
+
+  return gather<SentAct, Acknowledgement>(saveAll, {
+    lanes: 2,
+    most: 250,
+    keyOf: ({ sittingId }) => sittingId,
   });
 }
+
+const busy = (): Problem =>
+  new Problem('unavailable', 'sitting-busy', 'The sitting changed again and again while this was saved.', {
+    todo: 'Send it again.',
+  });

@@ -5,7 +5,8 @@ import type { Id } from '../../../kernel/id.ts';
 import type { ExamTables } from '../tables.ts';
 import type { Sitting } from './sitting.ts';
 
-const columns = [
+/** The columns of a sitting. */
+export const columns = [
   'sittingId',
   'personId',
   'scheme',
@@ -24,8 +25,7 @@ const columns = [
   'purpose',
   'renews',
   'changes',
-  'competencies',
-  'verifiedFrom',
+  'pool',
   'createdAt',
   'startedAt',
   'closedAt',
@@ -38,7 +38,7 @@ export async function insertSitting(tx: Database, sitting: Sitting): Promise<boo
     .values({
       ...sitting,
       changes: [...sitting.changes],
-      competencies: [...sitting.competencies],
+      pool: sitting.pool === null ? null : JSON.stringify(sitting.pool),
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('sittingId')

@@ -1,5 +1,6 @@
 import { addSeconds, type Instant, secondsBetween } from '../../../kernel/clock.ts';
 import type { Id } from '../../../kernel/id.ts';
+import type { BridgePool } from '../bank/item.ts';
 
 /**
  * created → started → submitted (by the candidate) or expired (by the clock) → decided. A voided sitting counts for
@@ -37,13 +38,11 @@ export interface Sitting {
   readonly pausedAt: Instant | null;
   readonly purpose: Purpose;
   /** The certificate that a passed bridge renews. */
-  readonly renews: string | null;
+  readonly renews: Id<'credential'> | null;
   /** The wires of the changes that a bridge answers. */
-  readonly changes: readonly string[];
-  /** The competences that a bridge draws from. */
-  readonly competencies: readonly string[];
-  /** A bridge draws item versions that were verified on this day or later. */
-  readonly verifiedFrom: string | null;
+  readonly changes: readonly Id<'wire'>[];
+  /** What a bridge draws from. */
+  readonly pool: BridgePool | null;
   readonly createdAt: Instant;
   readonly startedAt: Instant | null;
   readonly closedAt: Instant | null;
@@ -66,14 +65,22 @@ export function secondsLeft(
   return Math.max(0, secondsBetween(sitting.pausedAt ?? now, endsAt(sitting)));
 }
 
+/** What tells where a sitting's clock stands. */
+export type Timed = Pick<Sitting, 'state' | 'startedAt' | 'timeLimitSeconds' | 'grantedSeconds' | 'pausedAt'>;
+
 /** True where the clock and its grace have run out, so that the sitting is to be closed; never in a pause. */
-export function isOverdue(sitting: Sitting, now: Instant): boolean {
+export function isOverdue(sitting: Timed, now: Instant): boolean {
   if (sitting.pausedAt !== null) return false;
   return sitting.state === 'started' && secondsBetween(endsAt(sitting), now) > graceSeconds;
 }
 
-/** True where an answer that arrives now comes too late to count; it is kept for a person to judge. */
-export function arrivesLate(sitting: Sitting, now: Instant): boolean {
+/**
+ * True where an answer that arrives now is not counted and kept for a person to judge: it comes after the end, or so
+ * long after the start of a pause that it was made in it.
+ */
+export function arrivesLate(sitting: Timed, now: Instant): boolean {
+  const { pausedAt } = sitting;
+  if (pausedAt !== null && secondsBetween(pausedAt, now) > graceSeconds) return true;
   return sitting.state !== 'started' || isOverdue(sitting, now);
 }
 

@@ -1,18 +1,18 @@
 import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
-import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
 import type { Id, RandomBytes } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { drawBridge } from '../assembly/draw-bridge.ts';
 import { drawForm, type RandomNumber } from '../assembly/draw-form.ts';
+import { fixedForm } from '../assembly/give-form.ts';
 import { drawableItems } from '../bank/bank.sql.ts';
 import type { DrawableItem } from '../bank/item.ts';
 import { refuseUnwatched } from '../watch/supervision.ts';
 import { bridgeTerms, pinnedEdition } from './register.ts';
 import { record } from './record.ts';
 import type { Sitting } from './sitting.ts';
-import { insertForm, itemsMet } from './form.sql.ts';
+import { formIdOf, insertForm, itemsMet } from './form.sql.ts';
 import { insertDevice } from './response.sql.ts';
 import { lockSitting, updateSitting } from './sitting.sql.ts';
 
@@ -23,7 +23,8 @@ function newDevice(random: RandomBytes): string {
   return Buffer.from(bytes).toString('base64url');
 }
 
-function numbersFrom(random: RandomBytes): RandomNumber {
+/** Numbers from 0 (inclusive) to 1 (exclusive) out of random bytes. */
+export function numbersFrom(random: RandomBytes): RandomNumber {
   const bytes = new Uint8Array(4);
   return () => {
     random(bytes);
@@ -55,13 +56,35 @@ async function takeOver(tx: Database, sitting: Sitting, random: RandomBytes, now
   return device;
 }
 
-async function draw(tx: Database, sitting: Sitting, random: RandomNumber): Promise<DrawableItem[]> {
-  const { personId, scheme, competencies, verifiedFrom } = sitting;
+async function draw(
+  tx: Database,
+  sitting: Sitting,
+  met: ReadonlySet<string>,
+  random: RandomNumber,
+): Promise<DrawableItem[]> {
+  const { scheme, pool } = sitting;
   const edition = await pinnedEdition(tx, sitting);
+  if (pool === null) return drawForm(await drawableItems(tx, scheme), edition.blueprint, met, random);
+  return drawBridge(await drawableItems(tx, scheme, pool), bridgeTerms(edition).items, met, random);
+}
+
+/** The form of a sitting that starts: an approved one where the scheme delivers those, otherwise one drawn for it. */
+async function formFor(tx: Database, sitting: Sitting, random: RandomNumber, now: Instant): Promise<string> {
+  const { personId, scheme, blueprint, purpose } = sitting;
   const met = await itemsMet(tx, personId, scheme);
-  if (verifiedFrom === null) return drawForm(await drawableItems(tx, scheme), edition.blueprint, met, random);
-  const pool = await drawableItems(tx, scheme, { competencies, verifiedFrom });
-  return drawBridge(pool, bridgeTerms(edition).items, met, random);
+  const fixed = purpose === 'full' ? await fixedForm(tx, sitting, met, random) : null;
+  if (fixed !== null) return fixed;
+  const drawn = await draw(tx, sitting, met, random);
+  const places = drawn.map(({ item, version, kind, options }, index) => ({
+    position: index + 1,
+    item,
+    version,
+    kind,
+    options,
+  }));
+  const formId = formIdOf(blueprint, places);
+  await insertForm(tx, { formId, scheme, blueprint, madeAt: now }, places);
+  return formId;
 }
 
 /** Starts the clock: draws the form and makes this tab the sitting's device. Starting twice is the same as once. */
@@ -75,21 +98,7 @@ export function start(
     if (sitting.state === 'started' && sitting.activeDevice !== null) return sitting.activeDevice;
     if (sitting.state !== 'created') throw closed();
     refuseUnwatched(sitting);
-    const drawn = await draw(tx, sitting, numbersFrom(given.random));
-    const places = drawn.map(({ item, version, kind, options }, index) => ({
-      position: index + 1,
-      item,
-      version,
-      kind,
-      options,
-    }));
-    const names = places.map(({ item, version }) => `${item}@${version}`);
-    const formId = sha256(canonicalJson({ blueprint: sitting.blueprint, items: names }));
-    await insertForm(
-      tx,
-      { formId, scheme: sitting.scheme, blueprint: sitting.blueprint, madeAt: now },
-      places,
-    );
+    const formId = await formFor(tx, sitting, numbersFrom(given.random), now);
     await updateSitting(tx, sitting.sittingId, { state: 'started', startedAt: now, formId });
     await record(tx, sitting.sittingId, {
       at: now,

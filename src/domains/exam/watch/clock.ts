@@ -4,6 +4,7 @@ import type { Id } from '../../../kernel/id.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { isOverdue } from '../sitting/sitting.ts';
 import { updateSitting } from '../sitting/sitting.sql.ts';
+import { refuseWhilePending } from '../sitting/time-pending.ts';
 import { act, lockRunning } from './act.ts';
 
 interface Given {
@@ -16,21 +17,17 @@ interface Given {
 export const leastGrant = 60;
 export const mostGrant = 7_200;
 
-function conflict(code: string, message: string, todo: string): Problem {
-  return new Problem('conflict', code, message, { todo });
-}
-
 /** Stops a running sitting's clock. Pausing a paused sitting changes nothing. */
 export function pauseSitting(db: Database, given: Given, now: Instant): Promise<void> {
   return transaction(db, async (tx) => {
     const sitting = await lockRunning(tx, given.sittingId);
     if (sitting.pausedAt !== null) return;
-    if (isOverdue(sitting, now))
-      throw conflict(
-        'time-over',
-        'The time of this sitting has run out.',
-        'It will be closed within a minute.',
-      );
+    await refuseWhilePending(tx, now);
+    if (isOverdue(sitting, now)) {
+      throw new Problem('conflict', 'time-over', 'The time of this sitting has run out.', {
+        todo: 'It will be closed within a minute.',
+      });
+    }
     await updateSitting(tx, sitting.sittingId, { pausedAt: now });
     const content = { because: given.because };
     await act(
@@ -47,6 +44,8 @@ export function resumeSitting(db: Database, given: Given, now: Instant): Promise
   return transaction(db, async (tx) => {
     const sitting = await lockRunning(tx, given.sittingId);
     if (sitting.pausedAt === null) return;
+    // Else the part of the pause that an outage fell into would be given back twice.
+    await refuseWhilePending(tx, now);
     const seconds = Math.max(0, secondsBetween(sitting.pausedAt, now));
     const grantedSeconds = sitting.grantedSeconds + seconds;
     await updateSitting(tx, sitting.sittingId, { pausedAt: null, grantedSeconds });

@@ -5,7 +5,6 @@ import { Problem } from '../../../kernel/problem.ts';
 import type { Sitting, Supervision } from '../sitting/sitting.ts';
 import { updateSitting } from '../sitting/sitting.sql.ts';
 import { act, lockKnown } from './act.ts';
-import { insertInvolvement } from './watched.sql.ts';
 
 /**
  * Settles how a sitting is watched, before it starts; it may be settled anew until then. The same choice again changes
@@ -37,14 +36,6 @@ export function refuseUnwatched(sitting: Sitting): void {
   throw new Problem('conflict', 'supervision-open', 'It is not settled yet how this sitting is watched.', {
     todo: 'Go back to its page: consent to the recording, or choose to be supervised in person.',
   });
-}
-
-/** Notes a person's part in a sitting: who proctored it may not decide on it. Noting it twice is the same as once. */
-export function noteInvolvement(
-  db: Database,
-  given: { sittingId: Id<'sitting'>; personId: Id<'person'>; part: 'proctored' },
-): Promise<void> {
-  return insertInvolvement(db, given);
 }
 
 /** Declares a sitting void: it counts for nothing, neither for nor against the candidate. A decision stays a decision. */

@@ -14,7 +14,8 @@ import { sittingById } from '../sitting/sitting.sql.ts';
 import { grantTime, pauseSitting, resumeSitting } from './clock.ts';
 import { clearHold, placeHold } from './hold.ts';
 import { holdsOn } from './hold.sql.ts';
-import { noteInvolvement, voidSitting } from './supervision.ts';
+import { noteInvolvement } from '../decision/decision.sql.ts';
+import { voidSitting } from './supervision.ts';
 import { watchedSitting, watchedSittings } from './watched.sql.ts';
 
 let world: World;
@@ -187,14 +188,14 @@ test('a changed answer, act or link is found and placed', async () => {
     [sitting.id],
   );
   const place = rows[0]?.chain_seq ?? 0;
-  const tamper = async (change: string) => {
+  const tamper = async (change: string, undo = change) => {
     const client = await pool.connect();
     try {
       // As somebody with the keys to the database could: past the triggers that refuse it.
       await client.query('set session_replication_role = replica');
       await client.query(change);
       const fault = await checkRecord(db, sitting.id);
-      await client.query(change);
+      await client.query(undo);
       assert.equal(await checkRecord(db, sitting.id), null);
       return fault;
     } finally {
@@ -212,6 +213,13 @@ test('a changed answer, act or link is found and placed', async () => {
     await tamper(`update exam.sitting_event set salt = reverse(salt) ${ofSitting} and kind = 'started'`),
     { ...changedContent, seq: 3 },
   );
+  const removed = `delete from exam.response ${ofSitting} and seq = 3`;
+  await pool.query('create table exam.kept as select * from exam.response');
+  const restored = `insert into exam.response select * from exam.kept ${ofSitting} and seq = 3`;
+  assert.deepEqual(await tamper(removed, restored), {
+    seq: place,
+    reason: 'what the link committed to was removed',
+  });
   const fault = await tamper(
     `update kernel.chain_entry set hash = reverse(hash) where subject = '${sitting.id}' and seq = ${place}`,
   );

@@ -1,7 +1,6 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
-import type { Part } from '../decision/duties.ts';
 import {
   endsAt,
   type Purpose,
@@ -74,15 +73,4 @@ export async function watchedSitting(
 ): Promise<WatchedSitting | undefined> {
   const row = await rows(db).where('sittingId', '=', sittingId).executeTakeFirst();
   return row === undefined ? undefined : watched(row, now);
-}
-
-export async function insertInvolvement(
-  tx: Database,
-  given: { sittingId: Id<'sitting'>; personId: Id<'person'>; part: Part },
-): Promise<void> {
-  await typed<ExamTables>(tx)
-    .insertInto('exam.involvement')
-    .values(given)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }

@@ -3,34 +3,45 @@ import { notFound } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { param, viewer, type WebContext } from '../../../kernel/web.ts';
 import { Button, Form } from '../../../ui/form.tsx';
-import { formatPercent } from '../../../ui/format.ts';
+import { formatNumber, formatPercent } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
 import { Callout, Facts, Time, Timeline } from '../../../ui/parts.tsx';
 import { namesOf } from '../../accounts/index.ts';
-import { decisionOf } from '../decision/decision.sql.ts';
+import { decisionsOf, waitsForDecision } from '../decision/decision.sql.ts';
 import { whyNotDecide } from '../decision/duties.ts';
 import { partsIn } from '../decision/release.ts';
-import { scoreOf } from '../scoring/score.sql.ts';
+import { marksOf } from '../scoring/mark.sql.ts';
+import type { Mark } from '../scoring/points.ts';
+import { scoreOf, scoreVersions } from '../scoring/score.sql.ts';
 import { checkRecord } from '../sitting/check-record.ts';
 import { eventsOf, responsesOf } from '../sitting/response.sql.ts';
 import type { Supervision } from '../sitting/sitting.ts';
 import { sittingById } from '../sitting/sitting.sql.ts';
 import { holdsOn } from '../watch/hold.sql.ts';
+import { MarksPart } from './marking/marks-part.tsx';
+import { ScoreHistory, toldScores } from './score-history.tsx';
 
-const watchedWords: Readonly<Record<Supervision, string>> = {
+const supervisionWords: Readonly<Record<Supervision, string>> = {
   none: 'by nobody',
   recorded: 'recorded, and reviewed by a person',
   'in person': 'in person',
 };
 
-/** `GET /office/decisions/:sitting`: one case, without a single answer. */
+/** Who did what has no name: markers have none in a case. */
+const actorless = ({ kind, content }: { readonly kind: string; readonly content: unknown }): string =>
+  kind === 'marked' && (content as Partial<Mark>).by === 'markers' ? 'its markers' : 'the system';
+
+/** `GET /office/decisions/:sitting`: one case, without a single answer; these have a page of their own. */
 export const showCase = (services: Services) => async (c: WebContext) => {
   const { db } = services;
   const who = viewer(c);
   const sitting = await sittingById(db, param(c, 'sitting', idSchema<'sitting'>()));
   const scored = sitting === undefined ? undefined : await scoreOf(db, sitting.sittingId);
-  if (sitting === undefined || scored === undefined) throw notFound('case');
-  const decision = await decisionOf(db, sitting.sittingId);
+  if (sitting === undefined || (scored === undefined && sitting.closedAt === null)) throw notFound('case');
+  const decisions = await decisionsOf(db, sitting.sittingId);
+  const decision = decisions.at(-1);
+  const waits = scored === undefined ? decision === undefined : waitsForDecision(scored, decision);
+  const versions = await toldScores(db, await scoreVersions(db, sitting.sittingId));
   const events = await eventsOf(db, sitting.sittingId);
   const late = (await responsesOf(db, sitting.sittingId)).filter((response) => response.late).length;
   const parts = await partsIn(db, sitting);
@@ -41,6 +52,7 @@ export const showCase = (services: Services) => async (c: WebContext) => {
   ]);
   const broken = await checkRecord(db, sitting.sittingId);
   const holds = await holdsOn(db, sitting.sittingId);
+  const mayRead = who.roles.some((role) => ['decision-maker', 'accreditor'].includes(role));
   const reason = whyNotDecide(who.personId, sitting.personId, parts);
   return page(
     c,
@@ -53,13 +65,22 @@ export const showCase = (services: Services) => async (c: WebContext) => {
           ...(sitting.purpose === 'bridge'
             ? [['Purpose', 'a bridge: it renews a certificate'] as const]
             : []),
+          ...(scored === undefined
+            ? [['Score', 'waits until every text and program has its mark'] as const]
+            : [
+                [
+                  'Score',
+                  `${formatNumber(scored.raw, 2)} of ${scored.max} (${formatPercent(scored.raw / scored.max)}), to pass ${scored.cut}`,
+                ] as const,
+                ['The rule proposes', scored.proposed] as const,
+              ]),
           [
-            'Score',
-            `${scored.raw} of ${scored.max} (${formatPercent(scored.raw / scored.max)}), to pass ${scored.cut}`,
+            'Decision',
+            decision === undefined
+              ? 'waits for a person'
+              : `${decision.outcome}${waits ? '; the corrected score waits to be decided anew' : ''}`,
           ],
-          ['The rule proposes', scored.proposed],
-          ['Decision', decision === undefined ? 'waits for a person' : decision.outcome],
-          ['Watched', watchedWords[sitting.supervision ?? 'none']],
+          ['Supervision', supervisionWords[sitting.supervision ?? 'none']],
           ['Attempt', String(sitting.attempt)],
           ['Answers that came too late', late === 0 ? 'none' : `${late}, kept and not counted`],
           [
@@ -76,7 +97,12 @@ export const showCase = (services: Services) => async (c: WebContext) => {
           ],
         ]}
       />
-      {decision === undefined && holds.length > 0 && (
+      {sitting.closedAt !== null && mayRead && (
+        <p>
+          <a href={`/office/decisions/${sitting.sittingId}/answers`}>Look at the answers beside the keys</a>
+        </p>
+      )}
+      {waits && holds.length > 0 && (
         <Callout tone="warn" title="Held: this decision cannot be released yet">
           <ul>
             {holds.map(({ cause, because, placedAt }) => (
@@ -87,7 +113,8 @@ export const showCase = (services: Services) => async (c: WebContext) => {
           </ul>
         </Callout>
       )}
-      {decision === undefined &&
+      {waits &&
+        scored !== undefined &&
         holds.length === 0 &&
         who.roles.includes('decision-maker') &&
         (reason === null ? (
@@ -100,6 +127,8 @@ export const showCase = (services: Services) => async (c: WebContext) => {
             <p>The reason: {reason}.</p>
           </Callout>
         ))}
+      <ScoreHistory versions={versions} decisions={decisions} zone={who.zone} />
+      {mayRead && <MarksPart marks={await marksOf(db, sitting.sittingId)} />}
       <h2>What happened</h2>
       <Timeline
         zone={who.zone}
@@ -107,7 +136,9 @@ export const showCase = (services: Services) => async (c: WebContext) => {
           at: event.at,
           title: event.kind,
           children: (
-            <p>by {event.actorId === null ? 'the system' : (names.get(event.actorId) ?? event.actorId)}</p>
+            <p>
+              by {event.actorId === null ? actorless(event) : (names.get(event.actorId) ?? event.actorId)}
+            </p>
           ),
         }))}
       />

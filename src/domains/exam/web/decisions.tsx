@@ -4,6 +4,7 @@ import { Problem } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, parseBody, viewer, type WebContext } from '../../../kernel/web.ts';
 import { Button, Form } from '../../../ui/form.tsx';
+import { formatNumber } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
 import { Chip, Time } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
@@ -11,6 +12,7 @@ import { csv } from '../../../kernel/csv.ts';
 import { namesOf } from '../../accounts/index.ts';
 import { currentSchemes } from '../../programme/index.ts';
 import { release } from '../decision/release.ts';
+import type { Outcome } from '../scoring/score.ts';
 import { type Case, cases } from '../scoring/score.sql.ts';
 import { heldAmong } from '../watch/hold.sql.ts';
 
@@ -23,12 +25,16 @@ const columns = [
   { key: 'outcome', label: 'Outcome' },
 ] as const;
 
-function cellsOf(item: Case, names: ReadonlyMap<Id<'person'>, string>, titles: ReadonlyMap<string, string>) {
-  const outcome = item.outcome ?? item.proposed;
+function cellsOf(
+  item: Case,
+  outcome: Outcome,
+  names: ReadonlyMap<Id<'person'>, string>,
+  titles: ReadonlyMap<string, string>,
+) {
   return [
     <a href={`/office/decisions/${item.sittingId}`}>{names.get(item.personId) ?? item.personId}</a>,
     `${titles.get(item.scheme) ?? item.scheme}, edition ${item.edition}${item.purpose === 'bridge' ? ', bridge' : ''}`,
-    `${item.raw} of ${item.max}, to pass ${item.cut}`,
+    `${formatNumber(item.raw, 2)} of ${item.max}, to pass ${item.cut}`,
     <Chip tone={outcome === 'pass' ? 'good' : 'neutral'}>{outcome === 'pass' ? 'Pass' : 'Fail'}</Chip>,
   ];
 }
@@ -66,8 +72,11 @@ export const showDecisions = (services: Services) => async (c: WebContext) => {
           rows={waiting.map((item) => ({
             key: item.sittingId,
             cells: [
-              ...cellsOf(item, names, titles),
-              <Time at={item.computedAt} zone={who.zone} />,
+              ...cellsOf(item, item.proposed, names, titles),
+              <>
+                <Time at={item.computedAt} zone={who.zone} />
+                {item.outcome !== null && <>, scored anew; released before: {item.outcome}</>}
+              </>,
               held.has(item.sittingId) ? <Chip tone="warn">Held</Chip> : 'none',
               ...(mayRelease
                 ? [
@@ -96,7 +105,7 @@ export const showDecisions = (services: Services) => async (c: WebContext) => {
         rows={decided.map((item) => ({
           key: item.sittingId,
           cells: [
-            ...cellsOf(item, names, titles),
+            ...cellsOf(item, item.outcome ?? item.proposed, names, titles),
             item.releasedBy === null ? '' : (names.get(item.releasedBy) ?? item.releasedBy),
             item.releasedAt === null ? '' : <Time at={item.releasedAt} zone={who.zone} />,
           ],

@@ -1,43 +1,83 @@
 import { z } from 'zod';
-import { outagePending } from '../../../kernel/heartbeat.ts';
-import { idSchema } from '../../../kernel/id.ts';
-import { notFound, Problem } from '../../../kernel/problem.ts';
+import type { Database } from '../../../kernel/db.ts';
+import { gather } from '../../../kernel/gather.ts';
+import { type Id, idSchema } from '../../../kernel/id.ts';
+import { notFound } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, param, viewer, type WebContext } from '../../../kernel/web.ts';
 import { closeIfOverdue } from '../sitting/close.ts';
+import { type Desk, readDesks } from '../sitting/desk.sql.ts';
+import { type Forms, openForms } from '../sitting/forms.ts';
 import { isOverdue, type Sitting } from '../sitting/sitting.ts';
+import { timePending } from '../sitting/time-pending.ts';
 import { sittingById } from '../sitting/sitting.sql.ts';
 
 /** A tab's name, as it stands in addresses and forms. */
 export const deviceSchema = z.string().regex(/^[A-Za-z0-9_-]{16}$/, 'must be the name of a tab');
 
+/** The query of a page that belongs to a tab. */
+export const tabSchema = z.object({ device: deviceSchema.optional() });
+
+/** A sitting's id, as it stands in addresses. */
+export const sittingIdSchema = idSchema<'sitting'>();
+
 /** A place in a form, from 1. */
 export const positionSchema = z.coerce.number().int().min(1).max(500);
 
-/** The viewer's own sitting from the path, closed first where its time has run out; to anybody else it does not exist. */
-export async function ownSitting(c: WebContext, services: Services): Promise<Sitting> {
-  const sittingId = param(c, 'sitting', idSchema<'sitting'>());
+/**
+ * The viewer's own sitting from the path with what `read` reads of it, closed first where its time has run out; to
+ * anybody else it does not exist.
+ */
+export async function ownBy<T extends { readonly sitting: Sitting }>(
+  c: WebContext,
+  db: Database,
+  read: (sittingId: Id<'sitting'>) => Promise<T | undefined>,
+): Promise<T> {
+  const sittingId = param(c, 'sitting', sittingIdSchema);
   const { now } = facts(c);
-  const read = async () => {
-    const sitting = await sittingById(services.db, sittingId);
-    if (sitting === undefined || sitting.personId !== viewer(c).personId) throw notFound('sitting');
-    return sitting;
+  const readOwn = async () => {
+    const found = await read(sittingId);
+    if (found === undefined || found.sitting.personId !== viewer(c).personId) throw notFound('sitting');
+    return found;
   };
-  const sitting = await read();
-  if (!isOverdue(sitting, now)) return sitting;
-  if (await outagePending(services.db, now)) {
-    throw new Problem(
-      'unavailable',
-      'time-pending',
-      'The service has just come back and is giving you your time back.',
-      {
-        todo: 'Try again in a few seconds. Nothing you saved is lost.',
-        retryAfterSeconds: 2,
-      },
-    );
-  }
-  await closeIfOverdue(services.db, sittingId, now);
-  return read();
+  const found = await readOwn();
+  if (!isOverdue(found.sitting, now)) return found;
+  await closeIfOverdue(db, sittingId, now);
+  const again = await readOwn();
+  if (isOverdue(again.sitting, now)) throw timePending();
+  return again;
+}
+
+/** The viewer's own sitting alone. */
+export async function ownSitting(c: WebContext, { db }: Services): Promise<Sitting> {
+  const read = async (sittingId: Id<'sitting'>) => {
+    const sitting = await sittingById(db, sittingId);
+    return sitting === undefined ? undefined : { sitting };
+  };
+  return (await ownBy(c, db, read)).sitting;
+}
+
+/** Reads what candidates' pages show of a sitting. */
+export type ReadDesk = (sittingId: Id<'sitting'>) => Promise<Desk>;
+
+/** What the pages of running sittings share in a process. */
+export interface Room {
+  readonly services: Services;
+  readonly forms: Forms;
+  readonly readDesk: ReadDesk;
+}
+
+export function openRoom(services: Services): Room {
+  const { db } = services;
+  // What is asked for at once is read at once.
+  const readDesk = gather<Id<'sitting'>, Desk>(
+    async (sittingIds) => {
+      const desks = new Map((await readDesks(db, sittingIds)).map((desk) => [desk.sitting.sittingId, desk]));
+      return sittingIds.map((sittingId) => desks.get(sittingId) ?? notFound('sitting'));
+    },
+    { lanes: 2, most: 100 },
+  );
+  return { services, forms: openForms(db), readDesk };
 }
 
 export const itemHref = (sitting: Sitting, position: number, device: string): string =>

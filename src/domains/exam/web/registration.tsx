@@ -5,6 +5,7 @@ import { Button, Form } from '../../../ui/form.tsx';
 import { formatPercent } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
 import { Callout, Facts, Time } from '../../../ui/parts.tsx';
+import { hasException } from '../appeal/appeal.sql.ts';
 import { admission, editionOrNone, register } from '../sitting/register.ts';
 import { graceSeconds } from '../sitting/sitting.ts';
 import { sittingsOf } from '../sitting/sitting.sql.ts';
@@ -16,7 +17,8 @@ export const showRegistration = (services: Services) => async (c: WebContext) =>
   const who = viewer(c);
   const edition = await editionOrNone(services.db, param(c, 'scheme', schemeSchema));
   const history = await sittingsOf(services.db, who.personId, edition.scheme);
-  const admitted = admission(history, edition.retake, facts(c).now);
+  const excepted = await hasException(services.db, who.personId, edition.scheme);
+  const admitted = admission(history, edition.retake, facts(c).now, null, excepted);
   const open = history.find((sitting) => sitting.state === 'created' || sitting.state === 'started');
   const { blueprint, retake } = edition;
   const items = blueprint.items.reduce((sum, { count }) => sum + count, 0);
@@ -36,7 +38,7 @@ export const showRegistration = (services: Services) => async (c: WebContext) =>
           ['To pass', formatPercent(edition.cutScore)],
           ['Attempts', `${retake.attempts} within ${retake.perMonths} months, ${retake.waitDays} days apart`],
           [
-            'Watched',
+            'Supervision',
             edition.proctored.is ? 'recorded and reviewed by a person, or supervised in person' : 'by nobody',
           ],
           ['Course', edition.courseRequired ? 'required' : 'not required'],

@@ -5,11 +5,14 @@ import { formatNumber, formatPercent } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
 import { Callout, Chip, Facts, Time } from '../../../ui/parts.tsx';
 import { lessonsFor } from '../../programme/index.ts';
-import { decisionOf } from '../decision/decision.sql.ts';
+import { appealDays, appealsUntil } from '../appeal/appeal.ts';
+import { decisionsOf } from '../decision/decision.sql.ts';
 import { domainBand, precisionOf } from '../scoring/precision.ts';
-import { formPoints, scoreOf } from '../scoring/score.sql.ts';
+import { formPoints, scoreVersions } from '../scoring/score.sql.ts';
 import { pinnedEdition } from '../sitting/register.ts';
 import { ownSitting } from './own.ts';
+import { releasedScores, ScoreHistory, toldScores } from './score-history.tsx';
+import { ReceiptPart } from './receipt.tsx';
 
 const share = (points: number, max: number): number => (max === 0 ? 0 : points / max);
 const within = (value: number): number => Math.min(1, Math.max(0, value));
@@ -18,8 +21,11 @@ const within = (value: number): number => Math.min(1, Math.max(0, value));
 export const showReport = (services: Services) => async (c: WebContext) => {
   const { db } = services;
   const sitting = await ownSitting(c, services);
-  const decision = await decisionOf(db, sitting.sittingId);
-  const scored = await scoreOf(db, sitting.sittingId);
+  const decisions = await decisionsOf(db, sitting.sittingId);
+  const decision = decisions.at(-1);
+  // A corrected score that would change the outcome is shown when a person has decided on it.
+  const versions = releasedScores(await scoreVersions(db, sitting.sittingId), decision);
+  const scored = versions.at(-1);
   if (decision === undefined || scored === undefined || sitting.formId === null) {
     return c.redirect(`/sit/${sitting.sittingId}`, 303);
   }
@@ -47,7 +53,7 @@ export const showReport = (services: Services) => async (c: WebContext) => {
       </p>
       <Facts
         rows={[
-          ['Score', `${raw} of ${max} (${formatPercent(share(raw, max))})`],
+          ['Score', `${formatNumber(raw, 2)} of ${max} (${formatPercent(share(raw, max))})`],
           ['To pass', `${cut} of ${max}`],
           [
             'Error band',
@@ -61,7 +67,7 @@ export const showReport = (services: Services) => async (c: WebContext) => {
       <p class="field-hint">
         {precision.method === 'binomial'
           ? 'The band is one standard error of measurement by Lord’s binomial model; it is used until a form has 30 decided sittings.'
-          : `The band is one standard error of measurement by KR-20, from ${precision.sittings} sittings of this form.`}{' '}
+          : `The band is one standard error of measurement by KR-20 (coefficient alpha where an item gives parts of its point), from ${precision.sittings} sittings of this form.`}{' '}
         If you sat equally hard forms again and again without learning in between, about two in three scores
         would fall into it.
       </p>
@@ -76,7 +82,7 @@ export const showReport = (services: Services) => async (c: WebContext) => {
             value: share(domain.raw, domain.max),
             low: from,
             high: to,
-            note: `${domain.raw} of ${domain.max}`,
+            note: `${formatNumber(domain.raw, 2)} of ${domain.max}`,
           };
         })}
       />
@@ -103,6 +109,15 @@ export const showReport = (services: Services) => async (c: WebContext) => {
           ))}
         </ul>
       )}
+      <h2>Receipt</h2>
+      <ReceiptPart sitting={sitting} />
+      {versions.length > 1 && (
+        <>
+          <h2>Scored anew</h2>
+          <p>A mistake of ours was corrected after your exam; of two scores the better one counts.</p>
+          <ScoreHistory versions={await toldScores(db, versions)} decisions={decisions} zone={zone} />
+        </>
+      )}
       {decision.outcome === 'pass' && (
         <p>
           A pass becomes a certificate. You find it <a href="/me">on your page</a>, and choose there what
@@ -124,6 +139,12 @@ export const showReport = (services: Services) => async (c: WebContext) => {
           </p>
         </Callout>
       )}
+      <h2>If you think that this is wrong</h2>
+      <p>
+        <a href={`/sit/${sitting.sittingId}/appeal`}>Appeal against the decision</a> within {appealDays} days,
+        until <Time at={appealsUntil(decision.releasedAt)} zone={zone} />. Somebody who had no part in your
+        exam looks at it.
+      </p>
     </>,
   );
 };

@@ -1,70 +1,72 @@
-import { z } from 'zod';
-import type { Services } from '../../../kernel/services.ts';
 import { facts, query, viewer, type WebContext } from '../../../kernel/web.ts';
 import { Button, Confirm, Form } from '../../../ui/form.tsx';
 import { formatDuration } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
 import { Callout } from '../../../ui/parts.tsx';
-import { finalAnswers, openPositions } from '../sitting/answers.ts';
+import { finalAnswers } from '../sitting/answers.ts';
+import { unfinished } from '../sitting/incomplete.ts';
 import { secondsLeft } from '../sitting/sitting.ts';
-import { formLength } from '../sitting/form.sql.ts';
-import { responsesOf } from '../sitting/response.sql.ts';
 import { Navigator } from './navigator.tsx';
 import { pausedPage } from './paused.tsx';
-import { deviceSchema, itemHref, ownSitting } from './own.ts';
+import { itemHref, ownBy, type Room, tabSchema } from './own.ts';
 
 /** `GET /sit/:sitting/review`: what is answered, what is not, and handing in. */
-export const showReview = (services: Services) => async (c: WebContext) => {
-  const sitting = await ownSitting(c, services);
-  const { device } = query(c, z.object({ device: deviceSchema.optional() }));
-  if (sitting.state !== 'started' || sitting.formId === null || device === undefined) {
-    return c.redirect(`/sit/${sitting.sittingId}`, 303);
-  }
-  if (sitting.pausedAt !== null) return pausedPage(c, sitting);
-  const answers = finalAnswers(await responsesOf(services.db, sitting.sittingId));
-  const length = await formLength(services.db, sitting.formId);
-  const open = openPositions(length, answers);
-  const marked = [...answers.keys()]
-    .filter((position) => answers.get(position)?.marked === true)
-    .toSorted((a, b) => a - b);
-  const link = (position: number) => <a href={itemHref(sitting, position, device)}>{position}</a>;
-  const listed = (list: readonly number[]) =>
-    list.map((position, index) => (
-      <span key={position}>
-        {index > 0 && ', '}
-        {link(position)}
-      </span>
-    ));
-  return page(
-    c,
-    { title: 'Review and hand in' },
-    <>
-      <h1>Review and hand in</h1>
-      <p>{formatDuration(Math.ceil(secondsLeft(sitting, facts(c).now)))} left when this page was made.</p>
-      <Navigator length={length} answers={answers} hrefOf={(to) => itemHref(sitting, to, device)} />
-      {open.length > 0 && (
-        <Callout
-          tone="warn"
-          title={open.length === 1 ? 'One item has no answer' : `${open.length} items have no answer`}
-        >
-          <p>{listed(open)}. A wrong answer costs nothing, so an answer is always better than none.</p>
-        </Callout>
-      )}
-      {marked.length > 0 && <p>Marked to look at again: {listed(marked)}.</p>}
-      <p>
-        <Button kind="secondary" href={itemHref(sitting, open[0] ?? 1, device)}>
-          {open.length > 0 ? 'Go to the first item without an answer' : 'Back to the items'}
-        </Button>
-      </p>
-      <Confirm summary="Hand in">
+export const showReview =
+  ({ services, forms, readDesk }: Room) =>
+  async (c: WebContext) => {
+    const { sitting, acts } = await ownBy(c, services.db, readDesk);
+    const { device } = query(c, tabSchema);
+    if (sitting.state !== 'started' || sitting.formId === null || device === undefined) {
+      return c.redirect(`/sit/${sitting.sittingId}`, 303);
+    }
+    if (sitting.pausedAt !== null) return pausedPage(c, sitting);
+    const answers = finalAnswers(acts);
+    const places = await forms.places(sitting.formId);
+    const { length } = places;
+    const { open, incomplete } = unfinished(places, answers);
+    const marked = [...answers.keys()]
+      .filter((position) => answers.get(position)?.marked === true)
+      .toSorted((a, b) => a - b);
+    const link = (position: number) => <a href={itemHref(sitting, position, device)}>{position}</a>;
+    const listed = (list: readonly number[]) =>
+      list.map((position, index) => (
+        <span key={position}>
+          {index > 0 && ', '}
+          {link(position)}
+        </span>
+      ));
+    return page(
+      c,
+      { title: 'Review and hand in' },
+      <>
+        <h1>Review and hand in</h1>
+        <p>{formatDuration(Math.ceil(secondsLeft(sitting, facts(c).now)))} left when this page was made.</p>
+        <Navigator length={length} answers={answers} hrefOf={(to) => itemHref(sitting, to, device)} />
+        {open.length > 0 && (
+          <Callout
+            tone="warn"
+            title={open.length === 1 ? 'One item has no answer' : `${open.length} items have no answer`}
+          >
+            <p>{listed(open)}. A wrong answer costs nothing, so an answer is always better than none.</p>
+          </Callout>
+        )}
+        {incomplete.length > 0 && <p>Answered in part, with something left open: {listed(incomplete)}.</p>}
+        {marked.length > 0 && <p>Marked to look at again: {listed(marked)}.</p>}
         <p>
-          After this nothing can be changed. Your saved answers are scored by the rule, and a person decides.
+          <Button kind="secondary" href={itemHref(sitting, open[0] ?? 1, device)}>
+            {open.length > 0 ? 'Go to the first item without an answer' : 'Back to the items'}
+          </Button>
         </p>
-        <Form action={`/sit/${sitting.sittingId}/submit`} csrf={viewer(c).csrf}>
-          <input type="hidden" name="device" value={device} />
-          <Button kind="danger">Hand in for good</Button>
-        </Form>
-      </Confirm>
-    </>,
-  );
-};
+        <Confirm summary="Hand in">
+          <p>
+            After this nothing can be changed. Your saved answers are scored by the rule, and a person
+            decides.
+          </p>
+          <Form action={`/sit/${sitting.sittingId}/submit`} csrf={viewer(c).csrf}>
+            <input type="hidden" name="device" value={device} />
+            <Button kind="danger">Hand in for good</Button>
+          </Form>
+        </Confirm>
+      </>,
+    );
+  };

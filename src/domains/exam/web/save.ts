@@ -1,73 +1,50 @@
 import { z } from 'zod';
-import { Problem } from '../../../kernel/problem.ts';
-import type { Services } from '../../../kernel/services.ts';
-import { facts, parseBody, query, viewer, wantsJson, type WebContext } from '../../../kernel/web.ts';
+import { notFound, Problem } from '../../../kernel/problem.ts';
+import { facts, param, parseBody, query, viewer, wantsJson, type WebContext } from '../../../kernel/web.ts';
+import type { Desk } from '../sitting/desk.sql.ts';
 import { finalAnswers } from '../sitting/answers.ts';
-import { type Act, type Acknowledgement, save, SeqTaken } from '../sitting/save.ts';
+import { type Acknowledgement, type Act, SeqTaken } from '../sitting/act.ts';
+import { closeIfOverdue } from '../sitting/close.ts';
+import { openSaves, type Save } from '../sitting/save.ts';
+import { isTimePending } from '../sitting/time-pending.ts';
 import { endsAt, type Sitting } from '../sitting/sitting.ts';
-import { formLength } from '../sitting/form.sql.ts';
-import { nextSeq, responsesOf } from '../sitting/response.sql.ts';
-import { deviceSchema, itemHref, ownSitting, positionSchema, reviewHref } from './own.ts';
-
-const option = z.string().regex(/^[a-h]$/, 'must be the letter of an option');
-const seqSchema = z.coerce.number().int().min(1).max(1_000_000);
-
-const actSchema = z
-  .object({
-    device: deviceSchema,
-    seq: z.int().min(1).max(1_000_000),
-    position: z.int().min(1).max(500),
-    choice: z.array(option).max(8).nullable(),
-    marked: z.boolean().nullable(),
-  })
-  .refine((act) => (act.choice === null) !== (act.marked === null), 'give either a choice or a mark');
-
-const formSchema = z.object({
-  device: deviceSchema,
-  seq: seqSchema,
-  position: positionSchema,
-  choice: z.union([option.transform((letter) => [letter]), z.array(option).max(8)]).default([]),
-  marked: z.enum(['on']).optional(),
-  // The page's script has saved each change by itself: the form only says where to go.
-  saved: z.enum(['yes']).optional(),
-  go: z
-    .string()
-    .regex(/^(stay|review|next|previous|item-\d{1,3})$/)
-    .default('stay'),
-});
-
-type AnswerForm = z.infer<typeof formSchema>;
+import type { FormPlace } from '../sitting/form.sql.ts';
+import { actSchema, type AnswerForm, formChoice, formSchema } from './answer-form.ts';
+import { sameChoice } from './interactions/form-choice.ts';
+import { deviceSchema, itemHref, ownBy, type Room, reviewHref, sittingIdSchema } from './own.ts';
 
 // A page that was sent again, or sent from a tab's history, may carry a number that has been used since.
 async function saveUnderFreeSeq(
-  services: Services,
+  save: Save,
   c: WebContext,
   sitting: Sitting,
   act: Act,
 ): Promise<Acknowledgement> {
-  const given = { sittingId: sitting.sittingId, personId: viewer(c).personId, act };
+  const sent = { sittingId: sitting.sittingId, personId: viewer(c).personId, act, now: facts(c).now };
   try {
-    return await save(services.db, given, facts(c).now);
+    return await save(sent);
   } catch (error) {
     if (!(error instanceof SeqTaken)) throw error;
-    return save(services.db, { ...given, act: { ...act, seq: error.nextSeq } }, facts(c).now);
+    return save({ ...sent, act: { ...act, seq: error.nextSeq } });
   }
 }
 
 // Only what differs from what stands becomes an act: pressing a button twice is the same as once.
 async function saveChanges(
-  services: Services,
+  save: Save,
   c: WebContext,
-  sitting: Sitting,
+  { sitting, acts }: Desk,
+  places: readonly FormPlace[],
   form: AnswerForm,
 ): Promise<void> {
   const { device, position } = form;
-  const answers = finalAnswers(await responsesOf(services.db, sitting.sittingId));
-  const stands = answers.get(position) ?? { choice: [], marked: false };
-  const choice = form.choice.toSorted();
+  const stands = finalAnswers(acts).get(position) ?? { choice: [], marked: false };
+  const place = places[position - 1];
+  if (place === undefined) throw notFound('item in this exam');
+  const choice = formChoice(place.kind, form);
   let seq = form.seq;
-  if (choice.join() !== stands.choice.toSorted().join()) {
-    const done = await saveUnderFreeSeq(services, c, sitting, {
+  if (!sameChoice(place.kind, choice, stands.choice)) {
+    const done = await saveUnderFreeSeq(save, c, sitting, {
       device,
       seq,
       position,
@@ -82,10 +59,12 @@ async function saveChanges(
   }
   const marked = form.marked === 'on';
   if (marked !== stands.marked)
-    await saveUnderFreeSeq(services, c, sitting, { device, seq, position, choice: null, marked });
+    await saveUnderFreeSeq(save, c, sitting, { device, seq, position, choice: null, marked });
 }
 
-async function saveForm(c: WebContext, services: Services, sitting: Sitting): Promise<Response> {
+async function saveForm(c: WebContext, { services, forms, readDesk }: Room, save: Save): Promise<Response> {
+  const desk = await ownBy(c, services.db, readDesk);
+  const { sitting } = desk;
   const form = await parseBody(c, formSchema);
   const { device, position, go } = form;
   if (sitting.activeDevice !== device) {
@@ -93,8 +72,9 @@ async function saveForm(c: WebContext, services: Services, sitting: Sitting): Pr
       todo: 'Go on there, or open the exam from your page and continue here.',
     });
   }
-  if (form.saved === undefined) await saveChanges(services, c, sitting, form);
-  const last = sitting.formId === null ? position : await formLength(services.db, sitting.formId);
+  const places = sitting.formId === null ? [] : await forms.places(sitting.formId);
+  if (form.saved === undefined) await saveChanges(save, c, desk, places, form);
+  const last = sitting.formId === null ? position : places.length;
   const to =
     go === 'next'
       ? position + 1
@@ -110,24 +90,38 @@ async function saveForm(c: WebContext, services: Services, sitting: Sitting): Pr
 }
 
 /** `POST /sit/:sitting/save`: a page's form, or one act as JSON, acknowledged once it is committed. */
-export const saveActs = (services: Services) => async (c: WebContext) => {
-  const sitting = await ownSitting(c, services);
-  if (!wantsJson(c)) return saveForm(c, services, sitting);
-  const act = await parseBody(c, actSchema);
-  const given = { sittingId: sitting.sittingId, personId: viewer(c).personId, act };
-  return c.json(await save(services.db, given, facts(c).now));
+export const saveActs = (room: Room) => {
+  const { db } = room.services;
+  const save = openSaves(db, room.forms);
+  return async (c: WebContext) => {
+    if (!wantsJson(c)) return saveForm(c, room, save);
+    const sittingId = param(c, 'sitting', sittingIdSchema);
+    const act = await parseBody(c, actSchema);
+    const { now } = facts(c);
+    const sent = { sittingId, personId: viewer(c).personId, act, now };
+    const saved = await save(sent).catch(async (error: unknown) => {
+      if (!isTimePending(error)) throw error;
+      await closeIfOverdue(db, sittingId, now);
+      return save(sent);
+    });
+    return c.json(saved);
+  };
 };
 
+const stateSchema = z.object({ device: deviceSchema });
+
 /** `GET /sit/:sitting/state`: what a tab needs to go on counting and numbering. */
-export const sittingState = (services: Services) => async (c: WebContext) => {
-  const sitting = await ownSitting(c, services);
-  const { device } = query(c, z.object({ device: deviceSchema }));
-  return c.json({
-    state: sitting.state,
-    active: sitting.activeDevice === device && sitting.state === 'started',
-    paused: sitting.pausedAt !== null,
-    endsAt: sitting.startedAt === null ? null : endsAt(sitting),
-    now: facts(c).now,
-    nextSeq: await nextSeq(services.db, sitting.sittingId, device),
-  });
-};
+export const sittingState =
+  ({ services, readDesk }: Room) =>
+  async (c: WebContext) => {
+    const { sitting, lastSeqs } = await ownBy(c, services.db, readDesk);
+    const { device } = query(c, stateSchema);
+    return c.json({
+      state: sitting.state,
+      active: sitting.activeDevice === device && sitting.state === 'started',
+      paused: sitting.pausedAt !== null,
+      endsAt: sitting.startedAt === null ? null : endsAt(sitting),
+      now: facts(c).now,
+      nextSeq: (lastSeqs[device] ?? 0) + 1,
+    });
+  };

@@ -13,9 +13,10 @@ import { endsAt, secondsLeft, type Sitting } from '../sitting/sitting.ts';
 import { formLength } from '../sitting/form.sql.ts';
 import { responsesOf } from '../sitting/response.sql.ts';
 import { continueHere, start } from '../sitting/start.ts';
-import { receiptOf } from '../sitting/response.sql.ts';
+import { scoreOf } from '../scoring/score.sql.ts';
 import type { SittingCompanion } from './companion.ts';
 import { deviceSchema, itemHref, ownSitting } from './own.ts';
+import { ReceiptPart, receiptOf } from './receipt.tsx';
 
 function Cover(props: {
   readonly sitting: Sitting;
@@ -23,8 +24,10 @@ function Cover(props: {
   /** What has to be done before the start, and whether it has been. */
   readonly before: { readonly ready: boolean; readonly view: VNode | null };
   readonly receipt: { readonly acts: number; readonly hash: string } | null;
+  /** True where the sitting is closed and has no score yet. */
+  readonly beingMarked: boolean;
 }) {
-  const { sitting, c, before, receipt } = props;
+  const { sitting, c, before, receipt, beingMarked } = props;
   const who = viewer(c);
   const { now } = facts(c);
   switch (sitting.state) {
@@ -84,6 +87,14 @@ function Cover(props: {
               ? 'You have handed in.'
               : 'The time ran out; your saved answers were handed in.'}
           </p>
+          {beingMarked && (
+            <Callout tone="neutral" title="Being marked">
+              <p>
+                Each text is marked by two people who do not know whose it is, and each program is run. The
+                score waits for them.
+              </p>
+            </Callout>
+          )}
           <p>
             The rule proposes a result and a person releases it. You will get a letter, and the score report
             will be <a href="/me">on your page</a>.
@@ -93,10 +104,11 @@ function Cover(props: {
               <h2>Receipt</h2>
               <p>
                 {receipt.acts} {receipt.acts === 1 ? 'answer or mark' : 'answers and marks'} of yours are on
-                record. The last link of the record’s hash chain, which none of them can be changed without
-                breaking:
+                record. The hash of the link with which the record’s chain closed, which none of them can be
+                changed without breaking:
               </p>
               <p class="identifier">{receipt.hash}</p>
+              <ReceiptPart sitting={sitting} />
             </>
           )}
         </>
@@ -111,7 +123,8 @@ function Cover(props: {
     case 'voided':
       return (
         <p class="lead">
-          This sitting was declared void. It counts for nothing, neither for nor against you.
+          This sitting was declared void. It counts for nothing, neither for nor against you.{' '}
+          <a href={`/sit/${sitting.sittingId}/appeal`}>Appeal, if you think that this is wrong.</a>
         </p>
       );
   }
@@ -125,16 +138,15 @@ export const showSitting = (services: Services, companion: SittingCompanion) => 
   const registered = sitting.state === 'created';
   const before = registered ? await companion.before(c, sitting) : { ready: false, view: null };
   const after = registered ? null : await companion.after(c, sitting);
-  const receipt =
-    sitting.state === 'submitted' || sitting.state === 'expired'
-      ? await receiptOf(services.db, sitting.sittingId)
-      : null;
+  const closed = sitting.state === 'submitted' || sitting.state === 'expired';
+  const receipt = closed ? await receiptOf(services.db, sitting.sittingId) : null;
+  const beingMarked = closed && (await scoreOf(services.db, sitting.sittingId)) === undefined;
   return page(
     c,
     { title: `Exam: ${edition.title}`, crumbs: [{ href: '/me', label: 'Your page' }, { label: 'Exam' }] },
     <>
       <h1>{edition.title}</h1>
-      <Cover sitting={sitting} c={c} before={before} receipt={receipt} />
+      <Cover sitting={sitting} c={c} before={before} receipt={receipt} beingMarked={beingMarked} />
       {after}
       <h2>This sitting</h2>
       <Facts

@@ -1,32 +1,59 @@
+import { type ChoiceField, choiceOf, sameChoice } from '../interactions/form-choice.ts';
+import { countWords } from '../interactions/words.ts';
 import { showStanding } from './navigator-words.ts';
+import { keepPlacesApart } from './places.ts';
+import { pointIntoPictures } from './points.ts';
 import type { SaveQueue } from './save-queue.ts';
+import { offerStrikeOut } from './strike-out.ts';
 
-function readChoice(form: HTMLFormElement): string[] {
-  return [...form.querySelectorAll<HTMLInputElement>('input[name=choice]:checked')]
-    .map((input) => input.value)
-    .toSorted();
+type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+/** How long after the last key a text is saved. */
+const restMs = 1000;
+
+const isTicked = (control: Control): boolean =>
+  !(control instanceof HTMLInputElement && ['radio', 'checkbox'].includes(control.type)) || control.checked;
+
+// Read control by control: the form's own data would lack what stands in a disabled fieldset.
+function fieldsOf(form: HTMLFormElement): ChoiceField[] {
+  const controls = form.querySelectorAll<Control>('[name=choice], [name^="choice."], [name=starter]');
+  return [...controls].filter(isTicked).map(({ name, value }) => ({ name, value }));
 }
 
 /**
- * Wires the page's own form: each change is queued at once, and leaving waits until the queue is empty. Returns what
- * undoes it.
+ * Wires the page's own form: each change is queued at once, what is typed a second after the last key or when the
+ * field is left, and leaving waits until the queue is empty. Returns what undoes it.
  */
 export function wireForm(form: HTMLFormElement, queue: SaveQueue, position: number): () => void {
-  const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name=choice], input[name=marked]')];
-  const known = new Map(boxes.map((box) => [box, box.defaultChecked]));
-  // Compares with what the server or the queue knows, so that a choice made before this script ran is not missed.
+  const { kind = '', choice: stands = '[]' } = form.dataset;
+  const mark = form.querySelector<HTMLInputElement>('input[name=marked]');
+  // What the server or the queue knows: a choice made before this script ran is not missed.
+  let known = JSON.parse(stands) as readonly string[];
+  let isMarked = mark?.defaultChecked === true;
+  let rest: ReturnType<typeof setTimeout> | undefined;
+
   const tell = () => {
-    const changed = boxes.filter((box) => known.get(box) !== box.checked);
-    for (const box of changed) known.set(box, box.checked);
-    if (changed.length > 0)
-      showStanding(
-        readChoice(form).length > 0,
-        boxes.some((box) => box.name === 'marked' && box.checked),
-      );
-    if (changed.some((box) => box.name === 'choice'))
-      queue.add({ position, choice: readChoice(form), marked: null });
-    const mark = changed.find((box) => box.name === 'marked');
-    if (mark !== undefined) queue.add({ position, choice: null, marked: mark.checked });
+    clearTimeout(rest);
+    const choice = choiceOf(kind, fieldsOf(form));
+    const answered = choice !== null && !sameChoice(kind, choice, known);
+    const marked = mark?.checked === true;
+    if (answered) {
+      known = choice;
+      queue.add({ position, choice, marked: null });
+    }
+    if (marked !== isMarked) {
+      isMarked = marked;
+      queue.add({ position, choice: null, marked });
+    }
+    showStanding(known.length > 0, isMarked);
+  };
+  const onInput = (event: Event) => {
+    if (event.target instanceof HTMLTextAreaElement) showWords(form, event.target);
+    clearTimeout(rest);
+    rest = setTimeout(tell, restMs);
+  };
+  const onHidden = () => {
+    if (document.visibilityState === 'hidden') tell();
   };
   let letGo = false;
   const onSubmit = async (event: SubmitEvent) => {
@@ -44,25 +71,40 @@ export function wireForm(form: HTMLFormElement, queue: SaveQueue, position: numb
   };
   const onLink = async (event: MouseEvent) => {
     const link = (event.target as Element).closest('a');
-    if (link === null || queue.isEmpty() || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    tell();
+    if (queue.isEmpty()) return;
     event.preventDefault();
     await queue.whenEmpty();
     location.assign(link.href);
   };
   const onLeave = (event: BeforeUnloadEvent) => {
+    tell();
     if (!queue.isEmpty()) event.preventDefault();
   };
+  const unwire = [keepPlacesApart(form), pointIntoPictures(form), offerStrikeOut(form, position)];
+  form.addEventListener('input', onInput);
   form.addEventListener('change', tell);
   form.addEventListener('submit', onSubmit);
   form.addEventListener('formdata', onFormData);
+  document.addEventListener('visibilitychange', onHidden);
   document.addEventListener('click', onLink);
   addEventListener('beforeunload', onLeave);
   tell();
   return () => {
+    clearTimeout(rest);
+    for (const undo of unwire) undo();
+    form.removeEventListener('input', onInput);
     form.removeEventListener('change', tell);
     form.removeEventListener('submit', onSubmit);
     form.removeEventListener('formdata', onFormData);
+    document.removeEventListener('visibilitychange', onHidden);
     document.removeEventListener('click', onLink);
     removeEventListener('beforeunload', onLeave);
   };
+}
+
+function showWords(form: HTMLFormElement, field: HTMLTextAreaElement): void {
+  const count = form.querySelector(`[data-words="${field.id}"]`);
+  if (count !== null) count.textContent = String(countWords(field.value));
 }

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { wireForm } from './exam-form.ts';
+import { markTitle } from './mark-title.ts';
 import { type SaveStatus, startQueue } from './save-queue.ts';
+import { savingWords } from './save-words.ts';
 
 /** What the bar above an item needs; no part of it says anything about a key. */
 export interface SaveBarProps {
@@ -28,21 +30,29 @@ function clockText(seconds: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
+// Making one takes longer than all the rest of the bar.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function timeOf(instant: string, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZone: zone,
-  }).format(new Date(instant));
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat('en-GB', {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      timeZone: zone,
+    });
+  formats.set(zone, format);
+  return format.format(new Date(instant));
 }
 
 /** The bar above an item: the time left, and what is saved and what is not yet. */
 export default function SaveBar(props: SaveBarProps) {
   const [status, setStatus] = useState<SaveStatus>({
     savedAt: props.savedAt,
-    unsaved: 0,
+    waiting: null,
     trouble: null,
+    lasts: true,
     active: props.active,
     endsAt: props.endsAt,
     closed: false,
@@ -62,22 +72,30 @@ export default function SaveBar(props: SaveBarProps) {
     if (!(form instanceof HTMLFormElement)) throw new Error('The page has no exam form.');
     const queue = startQueue(props, setStatus);
     // Acts that an earlier page could not send are not in this one: once they are saved it is shown anew.
-    if (!queue.isEmpty()) void queue.whenEmpty().then((empty) => empty && location.reload());
+    void queue.hadEarlier().then(async (had) => {
+      if (had && (await queue.whenEmpty())) location.reload();
+    });
     const unwire = wireForm(form, queue, props.position);
     const cover = `/sit/${props.sitting}`;
     let handingIn = false;
     let pausing = false;
+    let leaving = false;
     const tick = setInterval(() => {
       const { endsAt, skewMs, closed, active, paused } = latest.current;
+      const seconds = Math.max(0, (Date.parse(endsAt) - Date.now() - skewMs) / 1000);
+      // What is being typed is told before its field is taken away.
+      if (seconds === 0 || paused) form.dispatchEvent(new Event('change'));
       // The page is made anew without its item once what was answered has been saved.
       if (paused && !pausing) {
         pausing = true;
         void queue.whenEmpty().then(() => location.reload());
       }
-      const seconds = Math.max(0, (Date.parse(endsAt) - Date.now() - skewMs) / 1000);
       setLeft(seconds);
       form.querySelector('fieldset')?.toggleAttribute('disabled', !active || paused || seconds === 0);
-      if (closed) location.assign(cover);
+      if (closed && !leaving) {
+        leaving = true;
+        void queue.whenEmpty().then(() => location.assign(cover));
+      }
       if (seconds > 0 || handingIn || !active || paused) return;
       handingIn = true;
       void queue
@@ -94,12 +112,18 @@ export default function SaveBar(props: SaveBarProps) {
       queue.stop();
     };
   }, []);
+  const unsaved = status.waiting?.count ?? 0;
+  useEffect(() => {
+    markTitle(unsaved);
+  }, [unsaved]);
 
   const minutes = Math.ceil(left / 60);
   const warning =
     minutes <= 5 || minutes === 10 ? `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left` : '';
+  const { standing, follows } = savingWords(status, (instant) => timeOf(instant, props.zone));
+  const alarming = !status.lasts || (status.trouble !== null && status.trouble.kind !== 'late');
   return (
-    <div class={status.unsaved > 0 && status.trouble !== null ? 'save-bar is-unsaved' : 'save-bar'}>
+    <div class={alarming ? 'save-bar is-unsaved' : 'save-bar'}>
       <p class="save-bar-time">
         <span class={hidden ? 'visually-hidden' : undefined}>
           <span class="visually-hidden">Time left </span>
@@ -119,12 +143,7 @@ export default function SaveBar(props: SaveBarProps) {
         )}
       </p>
       <p class="save-bar-saved" role="status">
-        {status.trouble ??
-          (status.unsaved > 0
-            ? 'Saving…'
-            : status.savedAt === null
-              ? 'Nothing to save yet'
-              : `Saved at ${timeOf(status.savedAt, props.zone)}`)}
+        {standing}
         {!status.active && (
           <>
             {' '}
@@ -132,6 +151,9 @@ export default function SaveBar(props: SaveBarProps) {
             <a href={`/sit/${props.sitting}`}>Continue here instead</a>
           </>
         )}
+      </p>
+      <p class="save-bar-follows" role="status">
+        {follows}
       </p>
       <p class="visually-hidden" role="status">
         {warning}

@@ -1,17 +1,10 @@
-import {
-  forgetAct,
-  keepAct,
-  type QueuedAct,
-  renumberAct,
-  type UnsavedAct,
-  unsavedActs,
-} from './unsaved-acts.ts';
+import { type Acknowledged, Away, examService } from './exam-service.ts';
+import type { Saving } from './save-words.ts';
+import { sendUnsaved } from './send-unsaved.ts';
+import { openUnsavedActs, type QueuedAct } from './unsaved-acts.ts';
 
 /** What the bar shows. */
-export interface SaveStatus {
-  readonly savedAt: string | null;
-  readonly unsaved: number;
-  readonly trouble: string | null;
+export interface SaveStatus extends Saving {
   readonly active: boolean;
   readonly endsAt: string;
   readonly closed: boolean;
@@ -21,32 +14,17 @@ export interface SaveStatus {
   readonly skewMs: number;
 }
 
-/** Acts on their way to the server, in order, kept over a reload and a closed tab. */
+/** Acts on their way to the server, in order, kept over a reload, a closed tab and a crash. */
 export interface SaveQueue {
   add(act: Omit<QueuedAct, 'device' | 'seq'>): void;
   isEmpty(): boolean;
   /** Resolves true once all is saved; false where something needs a person first. */
   whenEmpty(): Promise<boolean>;
+  /** Resolves with whether acts waited that an earlier page, or another tab, could not send. */
+  hadEarlier(): Promise<boolean>;
   /** False where the server could not be reached. */
   handIn(): Promise<boolean>;
   stop(): void;
-}
-
-interface Acknowledged {
-  readonly savedAt: string;
-  readonly active: boolean;
-  readonly endsAt: string;
-  readonly now: string;
-  readonly late: boolean;
-}
-
-interface State {
-  readonly state: string;
-  readonly active: boolean;
-  readonly paused: boolean;
-  readonly endsAt: string | null;
-  readonly now: string;
-  readonly nextSeq: number;
 }
 
 const pauses = [500, 1000, 2000, 4000, 8000];
@@ -67,25 +45,14 @@ export function startQueue(
   },
   show: (status: SaveStatus) => void,
 ): SaveQueue {
-  const base = `/sit/${props.sitting}`;
-  const headers = {
-    'content-type': 'application/json',
-    accept: 'application/json',
-    'x-csrf-token': props.csrf,
-  };
-
-  // Earlier tabs' acts first: the server orders by tab and number, so their order of arrival does not matter.
-  let waiting = unsavedActs(props.sitting).toSorted(
-    (a, b) => Number(a.act.device === props.device) - Number(b.act.device === props.device),
-  );
-  let seq = Math.max(
-    props.nextSeq - 1,
-    ...waiting.filter(({ act }) => act.device === props.device).map(({ act }) => act.seq),
-  );
+  const service = examService(props);
+  const acts = openUnsavedActs(props.sitting, () => set({}));
+  let seq = props.nextSeq - 1;
   let status: SaveStatus = {
     savedAt: props.savedAt,
-    unsaved: waiting.length,
+    waiting: null,
     trouble: null,
+    lasts: true,
     active: props.active,
     endsAt: props.endsAt,
     closed: false,
@@ -97,12 +64,17 @@ export function startQueue(
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending = false;
+  let askedAgain = false;
   const waiters: ((empty: boolean) => void)[] = [];
 
-  const set = (change: Partial<SaveStatus>) => {
-    status = { ...status, ...change, unsaved: waiting.length };
-    show(status);
-  };
+  function set(change: Partial<SaveStatus>): void {
+    const [first] = acts.known();
+    const since = first === undefined ? 0 : first.key[1] + (change.skewMs ?? status.skewMs);
+    const waiting =
+      first === undefined ? null : { count: acts.known().length, since: new Date(since).toISOString() };
+    status = { ...status, ...change, waiting, lasts: acts.lasts() };
+    if (!stopped) show(status);
+  }
   const settle = (empty: boolean) => {
     for (const resolve of waiters.splice(0)) resolve(empty);
   };
@@ -114,126 +86,109 @@ export function startQueue(
     });
   };
 
-  async function renumber(taken: QueuedAct): Promise<void> {
-    const answer = await fetch(`${base}/state?device=${taken.device}`, { headers });
-    if (!answer.ok) throw new TypeError('no state');
-    const { nextSeq } = (await answer.json()) as State;
-    let free = nextSeq;
-    waiting = waiting.map((unsaved) =>
-      unsaved.act.device === taken.device && unsaved.act.seq >= taken.seq
-        ? renumberAct(unsaved, free++)
-        : unsaved,
-    );
-    if (taken.device === props.device) seq = free - 1;
-  }
-
-  /** Sends the first act; false where something needs a person. */
-  async function sendFirst(first: UnsavedAct): Promise<boolean> {
-    const answer = await fetch(`${base}/save`, { method: 'POST', headers, body: JSON.stringify(first.act) });
-    if (answer.ok) {
-      const told = (await answer.json()) as Acknowledged;
-      waiting = waiting.filter((other) => other !== first);
-      forgetAct(first);
-      learn(told);
-      set({
-        savedAt: told.savedAt,
-        trouble: told.late ? 'The last answer came after the end; it is kept for a person to look at.' : null,
-      });
-      return true;
-    }
-    if (answer.status >= 500 || answer.status === 429) throw new TypeError('the service is away');
-    const problem = (await answer.json()) as { code: string; detail: string; todo?: string };
-    if (problem.code === 'seq-taken') {
-      await renumber(first.act);
-      return true;
-    }
-    set({ trouble: `Not saved: ${problem.detail} ${problem.todo ?? ''}` });
-    return false;
-  }
+  const isSaved = (told: Acknowledged) => {
+    failures = 0;
+    const isOwn = told.device === props.device;
+    if (isOwn) seq = Math.max(seq, told.seq);
+    // Whether an earlier tab still is the one that answers says nothing about this one.
+    learn({ ...told, active: isOwn ? told.active : status.active });
+    set({ savedAt: told.savedAt, trouble: told.late ? { kind: 'late' } : null });
+  };
+  // What another tab of this browser has sent for this one is saved here too.
+  const port = new BroadcastChannel(`assay-saved:${props.sitting}`);
+  port.addEventListener('message', ({ data }: MessageEvent<Acknowledged>) => {
+    isSaved(data);
+    void send();
+  });
+  const on = {
+    stopped: () => stopped,
+    saved(told: Acknowledged) {
+      isSaved(told);
+      port.postMessage(told);
+    },
+    refused({ detail, todo }: { detail: string; todo?: string }) {
+      set({ trouble: { kind: 'refused', words: `${detail} ${todo ?? ''}`.trim() } });
+    },
+  };
 
   async function send(): Promise<void> {
+    askedAgain = sending;
     if (sending || stopped) return;
     sending = true;
     clearTimeout(timer);
-    try {
-      for (let first = waiting[0]; first !== undefined; first = waiting[0]) {
-        if (!(await sendFirst(first))) {
-          stuck = true;
-          settle(false);
-          return;
-        }
-        failures = 0;
-      }
-      settle(true);
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      // No network, or the service is restarting: keep everything and try again.
-      const pause = pauses[Math.min(failures, pauses.length - 1)] ?? 8000;
-      failures += 1;
-      set({
-        trouble: `Not saved yet: no connection. ${waiting.length} ${waiting.length === 1 ? 'change is' : 'changes are'} kept on this device; trying again.`,
-      });
-      timer = setTimeout(() => void send(), pause);
-    } finally {
-      sending = false;
+    let sent = await sendUnsaved(props.sitting, acts, service, on);
+    while (askedAgain && sent !== 'away' && sent !== 'stopped') {
+      askedAgain = false;
+      sent = await sendUnsaved(props.sitting, acts, service, on);
     }
+    sending = false;
+    stuck = sent === 'refused';
+    if (sent === 'all' || sent === 'refused') {
+      set(sent === 'all' && status.trouble?.kind !== 'late' ? { trouble: null } : {});
+      settle(sent === 'all');
+    }
+    if (sent !== 'away') return;
+    // Keep everything and try again.
+    timer = setTimeout(() => void send(), pauses[Math.min(failures, pauses.length - 1)]);
+    failures += 1;
+    set({ trouble: { kind: 'away' } });
   }
 
   const refresh = async () => {
     try {
-      const answer = await fetch(`${base}/state?device=${props.device}`, { headers });
-      if (!answer.ok) return;
-      const told = (await answer.json()) as State;
+      const told = await service.state(props.device);
+      if (told === null) return;
       learn(told);
-      set({ paused: told.paused, closed: told.state !== 'started' });
+      const isBack = status.trouble?.kind === 'away';
+      set({ paused: told.paused, closed: told.state !== 'started', ...(isBack ? { trouble: null } : {}) });
+      if (isBack) void send();
     } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      set({
-        trouble:
-          waiting.length > 0
-            ? status.trouble
-            : 'No connection. The clock runs on; your saved answers are safe.',
-      });
+      if (!(error instanceof Away)) throw error;
+      if (status.trouble?.kind !== 'refused') set({ trouble: { kind: 'away' } });
     }
   };
   const pulse = setInterval(() => void refresh(), props.pulseSeconds * 1000);
-  const online = () => void send();
+  const online = () => {
+    void send();
+    void refresh();
+  };
+  const offline = () => void refresh();
   // Whoever comes back to a tab learns at once whether the exam has moved on to another one.
   const seen = () => {
     if (document.visibilityState === 'visible') void refresh();
   };
   addEventListener('online', online);
+  addEventListener('offline', offline);
   document.addEventListener('visibilitychange', seen);
+  const earlier = acts.all().then((all) => all.some(({ key }) => key[2] !== acts.tab));
   set({});
   void send();
 
   return {
     add(act) {
-      seq += 1;
-      waiting.push(keepAct(props.sitting, { device: props.device, seq, ...act }));
+      const own = acts.known().filter((unsaved) => unsaved.act.device === props.device);
+      seq = Math.max(seq, ...own.map((unsaved) => unsaved.act.seq)) + 1;
+      acts.keep({ device: props.device, seq, ...act });
       stuck = false;
       set({});
       void send();
     },
-    isEmpty: () => waiting.length === 0,
+    isEmpty: () => acts.known().length === 0,
     whenEmpty() {
-      if (waiting.length === 0) return Promise.resolve(true);
+      if (acts.known().length === 0) return Promise.resolve(true);
       if (stuck) return Promise.resolve(false);
       return new Promise((resolve) => {
         waiters.push(resolve);
         void send();
       });
     },
+    hadEarlier: () => earlier,
     async handIn() {
       try {
-        const answer = await fetch(`${base}/submit`, {
-          method: 'POST',
-          headers,
-          body: JSON.stringify({ device: props.device }),
-        });
-        return answer.status < 500;
+        await service.submit(props.device);
+        return true;
       } catch (error) {
-        if (!(error instanceof TypeError)) throw error;
+        if (!(error instanceof Away)) throw error;
         return false;
       }
     },
@@ -242,7 +197,10 @@ export function startQueue(
       clearTimeout(timer);
       clearInterval(pulse);
       removeEventListener('online', online);
+      removeEventListener('offline', offline);
       document.removeEventListener('visibilitychange', seen);
+      port.close();
+      acts.close();
     },
   };
 }

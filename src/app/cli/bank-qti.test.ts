@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { zipSync } from 'fflate';
+import { testDatabase } from '../../../test/database.ts';
+import { createWorld, type World } from '../../../test/world.ts';
+import { loadProgramme } from '../../domains/programme/index.ts';
+import { readConfig } from '../../kernel/config.ts';
+import { exportQtiFile } from './bank-export.ts';
+import { importQtiFile } from './bank-import.ts';
+import { scoreQtiFile } from './bank-score.ts';
+import { CannotRun, type VerbInput } from './verb.ts';
+
+const fixtures = join(import.meta.dirname, '../../domains/exam/qti/fixtures');
+let world: World;
+let folder: string;
+before(async () => {
+  world = await createWorld();
+  folder = await mkdtemp(join(tmpdir(), 'assay-qti-'));
+});
+after(async () => {
+  await world.close();
+  await rm(folder, { recursive: true });
+});
+
+const input = (words: string[], options: VerbInput['options'] = {}): VerbInput => ({
+  words,
+  options,
+  config: readConfig({ DATABASE_URL: world.database.url }, join(import.meta.dirname, '../../..')),
+});
+const said = {
+  scheme: 'technical-practitioner',
+  competency: 't1.tool-calls',
+  author: 'ines.duarte@demo.example',
+};
+
+test('a package is imported, what is not supported is named, and a second import changes nothing', async () => {
+  const names = ['slider', 'order', 'match', 'text-entry'];
+  const files: Record<string, Uint8Array> = { 'bad.xml': new TextEncoder().encode('<a/>') };
+  for (const name of names) files[`${name}.xml`] = await readFile(join(fixtures, `${name}.xml`));
+  const file = join(folder, 'bank.zip');
+  await writeFile(file, zipSync(files));
+
+  await assert.rejects(importQtiFile(input([file])), (error) => {
+    assert.ok(error instanceof CannotRun);
+    assert.match(error.message, /does not say its scheme\. Give --scheme\./);
+    return true;
+  });
+  const first = await importQtiFile(input([file], said));
+  assert.equal(first.good, false);
+  const { imported, skipped } = first.json as {
+    imported: number;
+    skipped: { file: string; element: string }[];
+  };
+  assert.equal(imported, 4);
+  assert.deepEqual(
+    skipped.map(({ file: where, element }) => [where, element]),
+    [['bad.xml', 'a']],
+  );
+  const { rows } = await world.database.pool.query<{ item: string; kind: string }>(
+    `select item, kind from exam.item_version where bank = 'bank' order by item`,
+  );
+  assert.deepEqual(
+    rows.map(({ item, kind }) => `${item} ${kind}`),
+    ['match qti', 'order order', 'slider qti', 'text-entry qti'],
+  );
+  assert.match((await importQtiFile(input([file], said))).text, /0 imported, 4 unchanged/);
+});
+
+test('the bank is exported, and the package read again gives the same package', async () => {
+  const file = join(folder, 'export.zip');
+  const written = await exportQtiFile(input([file]));
+  const { exported, skipped } = written.json as { exported: number; skipped: unknown[] };
+  assert.ok(exported > 4, written.text);
+  assert.equal(written.good, skipped.length === 0);
+  await assert.rejects(exportQtiFile(input([file])), /cannot be written \(EEXIST\)/);
+
+  const other = await testDatabase();
+  try {
+    const there = (words: string[]): VerbInput => ({
+      ...input(words),
+      config: readConfig({ DATABASE_URL: other.url }, join(import.meta.dirname, '../../..')),
+    });
+    await loadProgramme({ db: other.db }, join(import.meta.dirname, '../../../programme'), world.now());
+    const read = await importQtiFile(there([file]));
+    assert.equal((read.json as { imported: number }).imported, exported, read.text);
+    const again = join(folder, 'again.zip');
+    await exportQtiFile(there([again]));
+    assert.ok((await readFile(again)).equals(await readFile(file)));
+  } finally {
+    await other.drop();
+  }
+});
+
+test('one item is exported as XML, and scored', async () => {
+  const file = join(folder, 'slider.xml');
+  await exportQtiFile(input([file], { item: 'slider' }));
+  const response = join(folder, 'response.json');
+  await writeFile(response, '{"RESPONSE": 80}');
+  assert.deepEqual((await scoreQtiFile(input([file, response]))).json, {
+    score: 2,
+    max: 2,
+    outcomes: { SCORE: 2 },
+  });
+  await writeFile(response, '{"RESPONSE": 800}');
+  await assert.rejects(scoreQtiFile(input([file, response])), /from 0 to 100/);
+  await assert.rejects(exportQtiFile(input([join(folder, 'x.xml')], { item: 'nobody' })), /no such item/);
+  await assert.rejects(exportQtiFile(input([join(folder, 'y.xml')])), /one item/i);
+});

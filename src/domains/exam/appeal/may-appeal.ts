@@ -1,0 +1,48 @@
+import type { Instant } from '../../../kernel/clock.ts';
+import type { Database } from '../../../kernel/db.ts';
+import type { Id } from '../../../kernel/id.ts';
+import { decisionOf } from '../decision/decision.sql.ts';
+import { eventsOf } from '../sitting/response.sql.ts';
+import type { Sitting } from '../sitting/sitting.ts';
+import { type Appeal, appealDays, appealsUntil, isOpen, standingOf } from './appeal.ts';
+import { appealActs, appeals } from './appeal.sql.ts';
+
+/** Whether a sitting's candidate can appeal now; `open` is an appeal that they have filed and that is not answered. */
+export type MayAppeal =
+  | { readonly may: true; readonly until: Instant }
+  | { readonly may: false; readonly because: string; readonly open: Id<'appeal'> | null };
+
+/** When a sitting was decided, or declared void: what one appeals against. */
+async function decidedAt(db: Database, { sittingId, state }: Sitting): Promise<Instant | undefined> {
+  if (state === 'voided')
+    return (await eventsOf(db, sittingId)).findLast(({ kind }) => kind === 'voided')?.at;
+  return (await decisionOf(db, sittingId))?.releasedAt;
+}
+
+/** The appeal of a sitting that is not at its end; there is one at most. */
+async function openAppeal(db: Database, sittingId: Id<'sitting'>): Promise<Appeal | undefined> {
+  const filed = await appeals(db, 100, { sittingId });
+  const acts = await appealActs(
+    db,
+    filed.map(({ appealId }) => appealId),
+  );
+  return filed.find(({ appealId }) => isOpen(standingOf(acts.get(appealId) ?? []).state));
+}
+
+/** True while an appeal about a sitting waits for its end, and what was recorded of it is needed. */
+export async function hasOpenAppeal(db: Database, sittingId: Id<'sitting'>): Promise<boolean> {
+  return (await openAppeal(db, sittingId)) !== undefined;
+}
+
+export async function mayAppeal(db: Database, sitting: Sitting, now: Instant): Promise<MayAppeal> {
+  const at = await decidedAt(db, sitting);
+  if (at === undefined)
+    return { may: false, because: 'There is no decision yet that one could appeal against.', open: null };
+  const open = await openAppeal(db, sitting.sittingId);
+  if (open !== undefined)
+    return { may: false, because: 'You have appealed, and the answer is to come.', open: open.appealId };
+  const until = appealsUntil(at);
+  if (now > until)
+    return { may: false, because: `The ${appealDays} days for an appeal are over.`, open: null };
+  return { may: true, until };
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { html, type KindParts, line, type Report } from './read-kind.ts';
+
+const program = z.string().min(1).max(16_000);
+
+/** code: where the candidate begins, what they see of its behaviour, and the tests that give points by weight. */
+export const codeFields = {
+  language: z.enum(['javascript', 'typescript']),
+  starter: program,
+  examples: z
+    .array(z.strictObject({ call: line, gives: line }))
+    .max(8)
+    .optional(),
+  tests: z
+    .array(
+      z.strictObject({
+        name: line,
+        code: program,
+        weight: z.number().positive().max(100).optional(),
+        hidden: z.boolean().optional(),
+      }),
+    )
+    .min(1)
+    .max(40),
+};
+
+interface CodeItem {
+  readonly stem: string;
+  readonly language: 'javascript' | 'typescript';
+  readonly starter: string;
+  readonly examples?: readonly { call: string; gives: string }[] | undefined;
+  readonly tests: readonly {
+    name: string;
+    code: string;
+    weight?: number | undefined;
+    hidden?: boolean | undefined;
+  }[];
+}
+
+export async function readCode(item: CodeItem, report: Report): Promise<KindParts> {
+  const { language, starter, examples = [], tests } = item;
+  if (new Set(tests.map(({ name }) => name)).size !== tests.length)
+    report(['tests'], 'two tests have the same name', 'give each its own');
+  return {
+    content: { stem: await html(item.stem), language, starter, examples },
+    rule: {
+      type: 'tests',
+      language,
+      tests: tests.map(({ name, code, weight = 1, hidden = true }) => ({ name, code, weight, hidden })),
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { formatNumber } from '../../../ui/format.ts';
+import type { Instant } from '../../../kernel/clock.ts';
+import type { Database } from '../../../kernel/db.ts';
+import { post } from '../../../kernel/mail.ts';
+import { personById } from '../../accounts/index.ts';
+import type { Sitting } from '../sitting/sitting.ts';
+import { type KeyCorrection, toldOf } from './correction.ts';
+import type { Effect, Figures } from './effect.ts';
+
+const points = ({ raw, max }: Figures): string => `${formatNumber(raw, 2)} of ${formatNumber(max, 2)} points`;
+
+/** What a candidate reads. Scores are told to those alone whose decision was released; an outcome only by a person. */
+export function words(
+  effect: Exclude<Effect, 'same'>,
+  decided: boolean,
+  before: Figures,
+  after: Figures,
+): string {
+  if (!decided)
+    return 'Your exam, which waits for its decision, was scored anew. Of the two scores the better one counts.';
+  switch (effect) {
+    case 'gain':
+      return `Your score changes from ${points(before)} to ${points(after)}, and your result may change with it: a named person decides anew, and you get another letter.`;
+    case 'raised':
+      return `Your score changes from ${points(before)} to ${points(after)}. Your result stays as it was.`;
+    case 'lowered':
+    case 'loss':
+      return `Yours would have become ${points(after)} and stays at ${points(before)}: of two scores the better one counts. Your result stays as it was.`;
+  }
+}
+
+/** Tells a candidate that their exam was scored anew and what that changes. */
+export async function tellOfRescore(
+  tx: Database,
+  given: {
+    readonly sitting: Sitting;
+    readonly correction: KeyCorrection;
+    readonly effect: Exclude<Effect, 'same'>;
+    readonly decided: boolean;
+    readonly before: Figures;
+    readonly after: Figures;
+    readonly address: string;
+  },
+  now: Instant,
+): Promise<void> {
+  const { sitting, correction, effect, decided, before, after, address } = given;
+  const person = await personById(tx, sitting.personId);
+  if (person === undefined) return;
+  const page = `${address}/sit/${sitting.sittingId}${decided ? '/report' : ''}`;
+  const body = [
+    `We found a mistake of ours in an exam that you sat. ${toldOf[correction.remedy]} Everybody who was given the item has been scored anew.`,
+    words(effect, decided, before, after),
+    page,
+  ].join('\n\n');
+  await post(tx, { to: person.email, subject: 'Your exam was scored anew', body }, now);
+}

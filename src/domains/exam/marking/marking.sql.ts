@@ -1,0 +1,165 @@
+import { sql } from 'kysely';
+import type { Instant } from '../../../kernel/clock.ts';
+import { type Database, typed } from '../../../kernel/db.ts';
+import type { Id } from '../../../kernel/id.ts';
+import type { Criterion } from '../scoring/rule.ts';
+import type { ExamTables } from '../tables.ts';
+import type { GivenLevel } from './given.ts';
+import type { Places } from './place.ts';
+import type { Settled } from './settle.ts';
+
+/** A text to mark. */
+export interface MarkingWork {
+  /** Nine random digits: all that a marker sees of the sitting. */
+  readonly work: string;
+  readonly sittingId: Id<'sitting'>;
+  readonly position: number;
+  readonly item: string;
+  readonly version: number;
+  readonly criteria: readonly Criterion[];
+  readonly openedAt: Instant;
+  readonly settledAt: Instant | null;
+}
+
+const columns = [
+  'w.work',
+  'w.sittingId',
+  'w.position',
+  'w.item',
+  'w.version',
+  'w.criteria',
+  'w.openedAt',
+  'w.settledAt',
+] as const;
+
+/** Opens work for a text; nothing where the text has its work already. */
+export async function insertWork(tx: Database, work: Omit<MarkingWork, 'settledAt'>): Promise<void> {
+  await typed<ExamTables>(tx)
+    .insertInto('exam.markingWork')
+    .values({ ...work, criteria: JSON.stringify(work.criteria) })
+    .onConflict((conflict) => conflict.columns(['sittingId', 'position']).doNothing())
+    .execute();
+}
+
+/** A text by its number, locked until the transaction ends where `lock` is set. */
+export function workByNumber(db: Database, work: string, lock = false): Promise<MarkingWork | undefined> {
+  return typed<ExamTables>(db)
+    .selectFrom('exam.markingWork as w')
+    .select(columns)
+    .where('w.work', '=', work)
+    .$if(lock, (q) => q.forUpdate())
+    .executeTakeFirst();
+}
+
+/** Texts that wait for marks, oldest first. None of a void sitting, nor of one whose item counts for nobody any more. */
+export function openWork(db: Database, limit: number): Promise<MarkingWork[]> {
+  return typed<ExamTables>(db)
+    .selectFrom('exam.markingWork as w')
+    .innerJoin('exam.sitting as s', 's.sittingId', 'w.sittingId')
+    .innerJoin('exam.itemKey as k', (join) =>
+      join.onRef('k.item', '=', 'w.item').onRef('k.version', '=', 'w.version'),
+    )
+    .select(columns)
+    .where('w.settledAt', 'is', null)
+    .where('s.state', 'in', ['submitted', 'expired'])
+    .where(sql<string>`k.rule ->> 'type'`, '=', 'rubric')
+    .orderBy('w.openedAt')
+    .orderBy('w.work')
+    .limit(limit)
+    .execute();
+}
+
+/** Who has marked each text and who holds it at `now`. */
+export async function placesIn(
+  db: Database,
+  works: readonly string[],
+  now: Instant,
+): Promise<Map<string, Places>> {
+  if (works.length === 0) return new Map();
+  const marked = await typed<ExamTables>(db)
+    .selectFrom('exam.markingMark')
+    .select(['work', 'markerId'])
+    .where('work', 'in', [...works])
+    .where('revision', '=', 1)
+    .orderBy('place')
+    .execute();
+  const held = await typed<ExamTables>(db)
+    .selectFrom('exam.markingLease')
+    .select(['work', 'markerId'])
+    .where('work', 'in', [...works])
+    .where('until', '>', now)
+    .orderBy('until')
+    .execute();
+  const idsIn = (rows: readonly { work: string; markerId: Id<'person'> }[], work: string) =>
+    rows.filter((row) => row.work === work).map(({ markerId }) => markerId);
+  return new Map(works.map((work) => [work, { markedBy: idsIn(marked, work), heldBy: idsIn(held, work) }]));
+}
+
+/** Keeps a text for a marker until then. */
+export async function upsertLease(
+  tx: Database,
+  lease: { readonly work: string; readonly markerId: Id<'person'>; readonly until: Instant },
+): Promise<void> {
+  await typed<ExamTables>(tx)
+    .insertInto('exam.markingLease')
+    .values(lease)
+    .onConflict((conflict) => conflict.columns(['work', 'markerId']).doUpdateSet({ until: lease.until }))
+    .execute();
+}
+
+/** Until when a marker holds a text. */
+export async function leasedUntil(
+  db: Database,
+  work: string,
+  markerId: Id<'person'>,
+): Promise<Instant | undefined> {
+  const row = await typed<ExamTables>(db)
+    .selectFrom('exam.markingLease')
+    .select('until')
+    .where('work', '=', work)
+    .where('markerId', '=', markerId)
+    .executeTakeFirst();
+  return row?.until;
+}
+
+export async function deleteLease(tx: Database, work: string, markerId: Id<'person'>): Promise<void> {
+  await typed<ExamTables>(tx)
+    .deleteFrom('exam.markingLease')
+    .where('work', '=', work)
+    .where('markerId', '=', markerId)
+    .execute();
+}
+
+/** The text has its mark. */
+export async function settleWork(
+  tx: Database,
+  work: string,
+  settled: Settled,
+  settledAt: Instant,
+): Promise<void> {
+  await typed<ExamTables>(tx)
+    .updateTable('exam.markingWork')
+    .set({ settled, settledAt })
+    .where('work', '=', work)
+    .execute();
+}
+
+/** A marker's mark of a text, as it stands or stood. */
+export interface GivenMark {
+  readonly work: string;
+  readonly markerId: Id<'person'>;
+  /** From 1; a correction is the next. */
+  readonly revision: number;
+  /** 1, 2 or 3: the order in which the markers of a text first marked it. */
+  readonly place: number;
+  readonly levels: readonly GivenLevel[];
+  readonly total: number;
+  readonly markedAt: Instant;
+}
+
+export async function insertGivenMark(tx: Database, mark: GivenMark): Promise<void> {
+  await typed<ExamTables>(tx)
+    .insertInto('exam.markingMark')
+    .values({ ...mark, levels: JSON.stringify(mark.levels) })
+    .execute();
+}

@@ -1,0 +1,48 @@
+import { correlation, mean } from '../moments.ts';
+
+/** What one candidate had of an item, 0 to 1, and of all other items of their form as a share of what they could have. */
+export interface ItemPoints {
+  readonly points: number;
+  readonly rest: number;
+}
+
+/** Classical statistics of an item. */
+export interface ItemStatistics {
+  /** Sittings that met it. */
+  readonly n: number;
+  /** The mean share of its point, 0 to 1: the higher, the easier. For 0/1 items the share of right answers. */
+  readonly difficulty: number;
+  /** The corrected item–rest correlation, or `null` where item or rest does not vary. */
+  readonly discrimination: number | null;
+}
+
+/**
+ * Difficulty p = mean of the item's points, and discrimination as the corrected point-biserial: Pearson's correlation of
+ * the item with the score on all other items, so that the item does not correlate with itself (L. Crocker & J. Algina,
+ * Introduction to classical and modern test theory, 1986, ch. 14; G. R. Henrysson, "Correction of item-total correlations
+ * in item analysis", Psychometrika 28 (1963), 211–218). Candidates of different forms are put together by their rest
+ * scores as shares, which takes the forms for equally hard.
+ */
+export function itemStatistics(met: readonly ItemPoints[]): ItemStatistics {
+  const points = met.map((one) => one.points);
+  const rest = met.map((one) => one.rest);
+  return { n: met.length, difficulty: mean(points), discrimination: correlation(points, rest) };
+}
+
+/** One candidate's points on a form, by any name of the items. */
+export type FormPoints = ReadonlyMap<string, number>;
+
+/** For every item that somebody met: who met it, with points and rest, in the order of `sittings`. */
+export function pointsByItem(sittings: readonly FormPoints[]): Map<string, ItemPoints[]> {
+  const byItem = new Map<string, ItemPoints[]>();
+  for (const sitting of sittings) {
+    const total = [...sitting.values()].reduce((sum, points) => sum + points, 0);
+    const others = Math.max(1, sitting.size - 1);
+    for (const [item, points] of sitting) {
+      const met = byItem.get(item) ?? [];
+      met.push({ points, rest: (total - points) / others });
+      byItem.set(item, met);
+    }
+  }
+  return byItem;
+}

@@ -1,0 +1,131 @@
+import { posix } from 'node:path';
+import { z } from 'zod';
+import { Refusal } from '../refusal.ts';
+import { block, inline, writeXml, type Xml } from '../xml/write-xml.ts';
+import { readXml } from '../xml/read-xml.ts';
+import { elementsOf, everyElement, textOf, type XmlElement } from '../xml/xml.ts';
+
+/** The namespace of what only our own banks know of an item. */
+const ownNamespace = 'urn:assay:bank-item:1';
+const manifestNamespace = 'http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1';
+const lomNamespace = 'http://ltsc.ieee.org/xsd/LOM';
+
+const list = z.array(z.string().max(400)).max(200).default([]);
+
+/** What a package says of an item beside its XML; absent where it does not. */
+const aboutSchema = z.object({
+  version: z.coerce.number().int().min(1).max(9_999).optional(),
+  scheme: z.string().max(200).optional(),
+  competency: z.string().max(200).optional(),
+  level: z.enum(['remember', 'understand', 'apply', 'analyse']).optional(),
+  use: z.enum(['form', 'bridge', 'practice']).optional(),
+  author: z.string().max(320).optional(),
+  verifiedOn: z.iso.date().optional(),
+  rationale: z.string().max(64_000).optional(),
+  models: list,
+  apis: list,
+  sources: list,
+  enemies: list,
+});
+export type AboutItem = z.infer<typeof aboutSchema>;
+
+/** An item of a package: where it lies and what is said of it. */
+export interface PackedItem {
+  readonly path: string;
+  readonly about: AboutItem;
+}
+
+const named = (name: string) => (element: XmlElement) => element.name === name;
+
+/** The items that an IMS Content Packaging manifest names. Throws `Refusal`. */
+export function readManifest(bytes: Uint8Array): PackedItem[] {
+  const root = readXml(bytes);
+  if (root.name !== 'manifest') throw new Refusal(root, 'the root is no manifest');
+  return everyElement(root)
+    .filter(named('resource'))
+    .filter((resource) => /^imsqti_item_xmlv3p\d+$/.test(resource.attributes.get('type') ?? ''))
+    .flatMap((resource) => {
+      const href = resource.attributes.get('href');
+      if (href === undefined) throw new Refusal(resource, 'the attribute href is missing');
+      return [{ path: posix.normalize(href), about: aboutOf(resource) }];
+    });
+}
+
+function aboutOf(resource: XmlElement): AboutItem {
+  const elements = everyElement(resource);
+  const own = elements.find((element) => element.name === 'item' && element.namespace === ownNamespace);
+  const fields: Record<string, unknown> = {};
+  if (own !== undefined) {
+    for (const [name, value] of own.attributes) fields[name] = value;
+    for (const child of elementsOf(own)) {
+      const value = textOf(child);
+      if (child.name === 'rationale') fields['rationale'] = value;
+      else fields[child.name] = [...((fields[child.name] as string[] | undefined) ?? []), value];
+    }
+  }
+  fields['competency'] ??= lomCompetency(elements);
+  const read = aboutSchema.safeParse(fields);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new Refusal(
+    own ?? resource,
+    `${issue?.path.join('.') ?? 'metadata'}: ${issue?.message ?? 'is wrong'}`,
+  );
+}
+
+/** IEEE LOM, 9 Classification: the taxon of the purpose "competency". */
+function lomCompetency(elements: readonly XmlElement[]): string | undefined {
+  for (const classification of elements.filter(named('classification'))) {
+    const inner = everyElement(classification);
+    const purpose = inner.find(named('purpose'));
+    if (purpose === undefined || !/\bcompetency\b/.test(textOf(purpose))) continue;
+    const taxon = inner.findLast(named('taxon'));
+    const id = taxon === undefined ? undefined : elementsOf(taxon).find(named('id'));
+    if (id !== undefined) return textOf(id).trim();
+  }
+  return undefined;
+}
+
+/** A manifest for items and, by item, the paths of their pictures. */
+export function writeManifest(
+  items: readonly (PackedItem & { readonly identifier: string; readonly images: readonly string[] })[],
+): string {
+  return writeXml(
+    block('manifest', { xmlns: manifestNamespace, identifier: 'assay-bank' }, [
+      block('metadata', {}, [inline('schema', {}, ['QTI Package']), inline('schemaversion', {}, ['3.0.0'])]),
+      block('organizations', {}),
+      block(
+        'resources',
+        {},
+        items.map(({ identifier, path, about, images }) =>
+          block('resource', { identifier, type: 'imsqti_item_xmlv3p0', href: path }, [
+            block('metadata', {}, [lom(about), ownItem(about)]),
+            ...[path, ...images].map((href) => inline('file', { href })),
+          ]),
+        ),
+      ),
+    ]),
+  );
+}
+
+function lom({ competency }: AboutItem): Xml {
+  return block('lom', { xmlns: lomNamespace }, [
+    block('classification', {}, [
+      block('purpose', {}, [inline('source', {}, ['LOMv1.0']), inline('value', {}, ['competency'])]),
+      block('taxonPath', {}, [block('taxon', {}, [inline('id', {}, [competency ?? ''])])]),
+    ]),
+  ]);
+}
+
+function ownItem(about: AboutItem): Xml {
+  const { version, scheme, competency, level, use, author, verifiedOn, rationale } = about;
+  const each = (name: 'models' | 'apis' | 'sources' | 'enemies') =>
+    about[name].map((value) => inline(name, {}, [value]));
+  return block('item', { xmlns: ownNamespace, version, scheme, competency, level, use, author, verifiedOn }, [
+    ...(rationale === undefined ? [] : [inline('rationale', {}, [rationale])]),
+    ...each('models'),
+    ...each('apis'),
+    ...each('sources'),
+    ...each('enemies'),
+  ]);
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { beginSitting, handIn } from '../../../../test/passage.ts';
+import { createWorld, type World } from '../../../../test/world.ts';
+import { commitToChain } from '../../../kernel/chain.ts';
+import { addDays } from '../../../kernel/clock.ts';
+import { transaction } from '../../../kernel/db.ts';
+import { beat } from '../../../kernel/heartbeat.ts';
+import type { Id } from '../../../kernel/id.ts';
+import { personByEmail } from '../../accounts/index.ts';
+import { giveBackOutage } from '../sitting/close.ts';
+import { admission } from '../sitting/register.ts';
+import { secondsLeft, type Sitting } from '../sitting/sitting.ts';
+import { sittingById } from '../sitting/sitting.sql.ts';
+import { pauseSitting, resumeSitting } from './clock.ts';
+
+let world: World;
+let by: Id<'person'>;
+before(async () => {
+  world = await createWorld();
+  const noor = await personByEmail(world.services.db, 'noor.haddad@demo.example');
+  assert.ok(noor);
+  by = noor.personId;
+});
+after(() => world.close());
+
+const because = 'The fire alarm rings.';
+
+async function begun() {
+  const candidate = await world.newcomer('candidate');
+  const running = await beginSitting(world, candidate, 'technical-practitioner');
+  return { candidate, running, sittingId: running.sitting as Id<'sitting'> };
+}
+
+async function left(sittingId: Id<'sitting'>): Promise<number> {
+  const sitting = await sittingById(world.services.db, sittingId);
+  assert.ok(sitting);
+  return secondsLeft(sitting, world.now());
+}
+
+test('an answer that was on its way when the pause began counts; one made in the pause is kept as late', async () => {
+  const { db } = world.services;
+  const { candidate, running, sittingId } = await begun();
+  const answer = async (seq: number) => {
+    const act = { device: running.device, seq, position: seq, choice: ['a'], marked: null };
+    const answered = await candidate.postJson(`/sit/${sittingId}/save`, act);
+    assert.equal(answered.status, 200);
+    return ((await answered.json()) as { late: boolean }).late;
+  };
+  await pauseSitting(db, { sittingId, by, because }, world.now());
+  world.pass({ seconds: 30 });
+  assert.equal(await answer(1), false);
+  world.pass({ minutes: 20 });
+  assert.equal(await answer(2), true);
+  await resumeSitting(db, { sittingId, by, because }, world.now());
+  assert.equal(await answer(3), false);
+});
+
+test('an outage within a pause is given back once, whoever comes back first', async () => {
+  const { db } = world.services;
+  const { sittingId } = await begun();
+  await beat(db, world.now(), giveBackOutage);
+  await pauseSitting(db, { sittingId, by, because }, world.now());
+  const before = await left(sittingId);
+  world.pass({ minutes: 15 });
+  // The proctor is quicker than the heartbeat.
+  await assert.rejects(resumeSitting(db, { sittingId, by, because }, world.now()), { code: 'time-pending' });
+  await beat(db, world.now(), giveBackOutage);
+  await resumeSitting(db, { sittingId, by, because }, world.now());
+  assert.equal(await left(sittingId), before);
+});
+
+test('the receipt names the link with which the sitting closed, whatever is recorded afterwards', async () => {
+  const { db } = world.services;
+  const { candidate, running, sittingId } = await begun();
+  await handIn(world, candidate, running, 3);
+  const receipt = async () =>
+    /class="identifier">([0-9a-f]{64})</.exec(await (await candidate.get(`/sit/${sittingId}`)).text())?.[1];
+  const first = await receipt();
+  assert.ok(first);
+  await transaction(db, (tx) =>
+    commitToChain(tx, sittingId, { at: world.now(), kind: 'proctor/entry', content: {} }),
+  );
+  assert.equal(await receipt(), first);
+});
+
+test('bridges for one certificate do not use up the attempts at another’s', () => {
+  const at = '2026-11-01T09:00:00.000Z';
+  const [old, renewed] = ['old', 'renewed'] as Id<'credential'>[];
+  const passed = (days: number) =>
+    ({ state: 'decided', renews: old, createdAt: addDays(at, days), closedAt: addDays(at, days) }) as Sitting;
+  const history = [passed(0), passed(20), passed(40)];
+  const policy = { waitDays: 14, attempts: 3, perMonths: 12 };
+  const now = addDays(at, 45);
+  assert.equal(admission(history, policy, now, old).may, false);
+  assert.equal(admission(history, policy, now, renewed).may, true);
+  assert.equal(admission(history, policy, now).may, true);
+});

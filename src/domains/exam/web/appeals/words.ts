@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { idSchema } from '../../../../kernel/id.ts';
+import { words } from '../../../../kernel/words.ts';
+import type { Tone } from '../../../../ui/parts.tsx';
+import type {
+  AppealActKind,
+  AppealFinding,
+  AppealKind,
+  AppealOrder,
+  AppealState,
+} from '../../appeal/appeal.ts';
+
+export const appealIdSchema = idSchema<'appeal'>();
+
+export const kindWords: Readonly<Record<AppealKind, string>> = { appeal: 'Appeal', complaint: 'Complaint' };
+
+export const stateWords: Readonly<Record<AppealState, { readonly tone: Tone; readonly word: string }>> = {
+  filed: { tone: 'warn', word: 'Waits for a handler' },
+  'in hand': { tone: 'neutral', word: 'In hand' },
+  asked: { tone: 'warn', word: 'Waits for an answer to a question' },
+  answered: { tone: 'good', word: 'Answered' },
+  withdrawn: { tone: 'neutral', word: 'Withdrawn' },
+};
+
+export const findingWords: Readonly<Record<AppealFinding, string>> = {
+  upheld: 'Upheld',
+  'partly upheld': 'Partly upheld',
+  dismissed: 'Dismissed',
+};
+
+export const orderLabels: Readonly<Record<AppealOrder, string>> = {
+  nothing: 'Nothing',
+  're-mark': 'Mark the answers again',
+  'new sitting': 'A new sitting, free of the wait',
+};
+
+export const actTitles: Readonly<Record<AppealActKind, string>> = {
+  filed: 'Filed',
+  taken: 'Taken by a handler',
+  'handed back': 'Handed back',
+  asked: 'The handler asks',
+  supplied: 'Answer to the question',
+  answered: 'Answer',
+  withdrawn: 'Withdrawn',
+};
+
+/** What people write to each other. */
+export const wordsSchema = words({
+  least: 10,
+  most: 5000,
+  lacking: 'Write at least 10 characters.',
+});
+
+/** A form of words alone. */
+export const wordsForm = z.object({ words: wordsSchema });
+
+export const appealHref = (appealId: string): string => `/appeals/${appealId}`;
+export const officeHref = (appealId: string): string => `/office/appeals/${appealId}`;

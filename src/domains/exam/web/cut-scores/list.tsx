@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { newId } from '../../../../kernel/id.ts';
+import type { FieldError } from '../../../../kernel/problem.ts';
+import type { Services } from '../../../../kernel/services.ts';
+import { facts, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
+import { words } from '../../../../kernel/words.ts';
+import { PageHeading, Section } from '../../../../ui/arrange.tsx';
+import { page } from '../../../../ui/page.tsx';
+import { DataTable } from '../../../../ui/table.tsx';
+import { namesOf } from '../../../accounts/index.ts';
+import { isDay } from '../../../models/index.ts';
+import { currentSchemes } from '../../../programme/index.ts';
+import { readRatings } from '../../statistics/panel-ratings.ts';
+import { panels } from '../../statistics/panel.sql.ts';
+import { recordPanel } from '../../statistics/record-panel.ts';
+import { RecordForm } from './record-form.tsx';
+
+const listed = 200;
+/** Of ratings that are pasted, in bytes: 10,000 lines of 100. */
+export const ratingsLimit = 1024 * 1024;
+
+const formSchema = z.object({
+  scheme: z.string().min(1, 'Choose a scheme.').max(100),
+  title: words({ least: 3, most: 200, lacking: 'Give the panel a title.' }),
+  borderline: words({
+    least: 20,
+    most: 4000,
+    lacking: 'Say in a sentence or two what the panel took a borderline candidate to be.',
+  }),
+  held_on: z.string().refine(isDay, 'Write a day such as 2026-11-14.'),
+  ratings: z.string().max(ratingsLimit),
+});
+
+interface Refused {
+  readonly errors: readonly FieldError[];
+  readonly problems: readonly string[];
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+async function listPage(c: WebContext, { db }: Services, refused: Refused): Promise<Response> {
+  const who = viewer(c);
+  const found = await panels(db, listed);
+  const names = await namesOf(
+    db,
+    found.map(({ recordedBy }) => recordedBy),
+  );
+  const schemes = await currentSchemes(db);
+  const titles = new Map(schemes.map(({ scheme, title }) => [scheme, title]));
+  return page(
+    c,
+    {
+      title: 'Cut scores',
+      crumbs: [{ href: '/studio/statistics', label: 'Statistics' }, { label: 'Cut scores' }],
+      wide: true,
+      status: refused.errors.length > 0 ? 422 : 200,
+    },
+    <>
+      <PageHeading
+        title="Cut scores"
+        lead="Panels of judges who said, item by item, how a borderline candidate would do (modified Angoff). A record is never changed; a scheme’s cut score changes with its next edition."
+      />
+      <DataTable
+        caption={found.length === listed ? `The latest ${listed} panels` : `Panels (${found.length})`}
+        columns={[
+          { key: 'panel', label: 'Panel' },
+          { key: 'scheme', label: 'Scheme' },
+          { key: 'held', label: 'Held on' },
+          { key: 'by', label: 'Recorded by' },
+        ]}
+        rows={found.map((panel) => ({
+          key: panel.panelId,
+          cells: [
+            <a href={`/studio/cut-scores/${panel.panelId}`}>{panel.title}</a>,
+            titles.get(panel.scheme) ?? panel.scheme,
+            panel.heldOn,
+            names.get(panel.recordedBy) ?? panel.recordedBy,
+          ],
+        }))}
+        empty="No panel has been recorded yet."
+      />
+      {who.roles.includes('psychometrician') && (
+        <Section title="Record a panel" id="record">
+          <RecordForm {...refused} schemes={schemes} csrf={who.csrf} />
+        </Section>
+      )}
+    </>,
+  );
+}
+
+/** `GET /studio/cut-scores` */
+export const showCutScores = (services: Services) => (c: WebContext) =>
+  listPage(c, services, { errors: [], problems: [], typed: {} });
+
+/** `POST /studio/cut-scores`: records a panel with its ratings, or says what is wrong in which line. */
+export const recordCutScore = (services: Services) => async (c: WebContext) => {
+  const form = await readForm(c, formSchema);
+  if (!form.ok) return listPage(c, services, { errors: form.errors, problems: [], typed: form.typed });
+  const { ratings: pasted, held_on: heldOn, ...given } = form.value;
+  const refuse = (problems: readonly string[]) =>
+    listPage(c, services, {
+      errors: [{ field: 'ratings', message: 'Mend what is listed below.' }],
+      problems,
+      typed: { ...given, held_on: heldOn, ratings: pasted },
+    });
+  const schemes = await currentSchemes(services.db);
+  if (schemes.every(({ scheme }) => scheme !== given.scheme))
+    return refuse([`There is no scheme ${given.scheme}.`]);
+  const read = readRatings(pasted);
+  if (!read.ok) return refuse(read.problems);
+  const { now } = facts(c);
+  const panel = {
+    ...given,
+    panelId: newId<'panel'>(now, services.random),
+    heldOn,
+    recordedBy: viewer(c).personId,
+    recordedAt: now,
+  };
+  const unknown = await recordPanel(services.db, panel, read.ratings);
+  if (unknown.length > 0)
+    return refuse(unknown.map((name) => `The bank of ${given.scheme} has no item ${name}.`));
+  return c.redirect(`/studio/cut-scores/${panel.panelId}`, 303);
+};

@@ -1,0 +1,160 @@
+import { csv } from '../../../../kernel/csv.ts';
+import { idSchema } from '../../../../kernel/id.ts';
+import { notFound } from '../../../../kernel/problem.ts';
+import type { Services } from '../../../../kernel/services.ts';
+import { param, viewer, type WebContext } from '../../../../kernel/web.ts';
+import { PageHeading, Section } from '../../../../ui/arrange.tsx';
+import { BarChart, LineChart } from '../../../../ui/chart.tsx';
+import { formatDate, formatPercent } from '../../../../ui/format.ts';
+import { page } from '../../../../ui/page.tsx';
+import { Facts, Time } from '../../../../ui/parts.tsx';
+import { DataTable } from '../../../../ui/table.tsx';
+import { namesOf } from '../../../accounts/index.ts';
+import { schemeEdition } from '../../../programme/index.ts';
+import { type AngoffRound, angoffPanel } from '../../psychometrics/standard-setting/angoff.ts';
+import { partsOf, ratingColumns, tablesOf } from '../../statistics/panel-ratings.ts';
+import { type Panel, panelById, ratingsOf } from '../../statistics/panel.sql.ts';
+import { figure, itemHref } from '../statistics/words.ts';
+
+async function panelOf(c: WebContext, { db }: Services): Promise<Panel> {
+  const panel = await panelById(db, param(c, 'panel', idSchema<'panel'>()));
+  if (panel === undefined) throw notFound('panel');
+  return panel;
+}
+
+/** `GET /studio/cut-scores/:panel`: the record of a panel and the cut score that it comes to. */
+export const showPanel = (services: Services) => async (c: WebContext) => {
+  const { db } = services;
+  const panel = await panelOf(c, services);
+  const ratings = await ratingsOf(db, panel.panelId);
+  const { judges, items, rounds: numbers } = partsOf(ratings);
+  const rounds = angoffPanel(tablesOf(ratings));
+  const last = rounds.at(-1);
+  if (last === undefined) throw notFound('panel');
+  const edition = await schemeEdition(db, panel.scheme);
+  const recorder = (await namesOf(db, [panel.recordedBy])).get(panel.recordedBy) ?? panel.recordedBy;
+  return page(
+    c,
+    {
+      title: panel.title,
+      crumbs: [
+        { href: '/studio/statistics', label: 'Statistics' },
+        { href: '/studio/cut-scores', label: 'Cut scores' },
+        { label: panel.title },
+      ],
+      wide: true,
+    },
+    <>
+      <PageHeading
+        title={panel.title}
+        lead={`${edition?.title ?? panel.scheme}: ${judges.length} judges, ${items.length} items, ${rounds.length} ${rounds.length === 1 ? 'round' : 'rounds'} on ${formatDate(panel.heldOn)}.`}
+      />
+      <Facts
+        rows={[
+          ['Cut score', `${figure(last.cut)} of ${items.length} points, ${formatPercent(last.share, 1)}`],
+          [
+            'Standard error over panels of as many judges',
+            `${figure(last.se)} points, ${formatPercent((last.se ?? 0) / items.length, 1)}`,
+          ],
+          [
+            'Standard error over panels and sets of items',
+            `${figure(last.seOverItems)} points, ${formatPercent((last.seOverItems ?? 0) / items.length, 1)}`,
+          ],
+          [
+            'Cut score of the scheme now',
+            edition === undefined
+              ? 'unknown'
+              : `${formatPercent(edition.cutScore, 1)}, edition ${edition.edition}`,
+          ],
+          ['The borderline candidate', panel.borderline],
+          [
+            'Recorded by',
+            <>
+              {recorder}, <Time at={panel.recordedAt} zone={viewer(c).zone} />
+            </>,
+          ],
+        ]}
+      />
+      <Judges judges={judges} rounds={rounds} />
+      <Section title="Items" id="items">
+        <DataTable
+          caption={`Ratings of the last round (${items.length} items)`}
+          csvHref={`/studio/cut-scores/${panel.panelId}/ratings.csv`}
+          columns={[
+            { key: 'item', label: 'Item' },
+            { key: 'mean', label: 'Mean rating', numeric: true },
+            { key: 'sd', label: 'Standard deviation', numeric: true },
+            { key: 'first', label: `Mean of round ${numbers[0] ?? 1}`, numeric: true },
+          ]}
+          rows={items.map(({ item, version }, at) => ({
+            key: item,
+            cells: [
+              <a href={itemHref(item, version)}>
+                {item}, version {version}
+              </a>,
+              figure(last.items[at]?.mean),
+              figure(last.items[at]?.sd),
+              figure(rounds[0]?.items[at]?.mean),
+            ],
+          }))}
+          empty="No item."
+        />
+      </Section>
+    </>,
+  );
+};
+
+function Judges(props: { readonly judges: readonly string[]; readonly rounds: readonly AngoffRound[] }) {
+  const { judges, rounds } = props;
+  const last = rounds.at(-1);
+  if (last === undefined) return null;
+  return (
+    <Section title="Judges">
+      <BarChart
+        caption="Each judge’s cut score after the last round, in points"
+        line={{ value: last.cut, label: 'The panel’s' }}
+        bars={judges.map((judge, at) => ({ label: judge, value: last.judges[at] ?? 0 }))}
+      />
+      {rounds.length > 1 && (
+        <LineChart
+          caption="How far the judges were apart, round by round: the standard deviation of their cut scores, in points"
+          x={{ label: 'Round', values: rounds.map((_, at) => `Round ${at + 1}`) }}
+          series={[{ label: 'Standard deviation', values: rounds.map(({ sd }) => sd) }]}
+        />
+      )}
+      <DataTable
+        caption="Rounds"
+        columns={[
+          { key: 'round', label: 'Round' },
+          { key: 'cut', label: 'Cut score', numeric: true },
+          { key: 'sd', label: 'Standard deviation', numeric: true },
+          { key: 'se', label: 'Standard error', numeric: true },
+          ...judges.map((judge) => ({ key: judge, label: judge, numeric: true })),
+        ]}
+        rows={rounds.map((round, at) => ({
+          key: String(at),
+          cells: [
+            `Round ${at + 1}`,
+            figure(round.cut),
+            figure(round.sd),
+            figure(round.se),
+            ...round.judges.map(figure),
+          ],
+        }))}
+        empty="No round."
+      />
+    </Section>
+  );
+}
+
+/** `GET /studio/cut-scores/:panel/ratings.csv`: as they were pasted. */
+export const panelCsv = (services: Services) => async (c: WebContext) => {
+  const { panelId } = await panelOf(c, services);
+  const ratings = await ratingsOf(services.db, panelId);
+  return csv(
+    c,
+    `panel-${panelId}.csv`,
+    ratingColumns,
+    ratings.map(({ round, judge, item, version, rating }) => [round, judge, item, version, rating]),
+  );
+};

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { audit } from '../../../../kernel/audit.ts';
+import { notFound } from '../../../../kernel/problem.ts';
+import type { Services } from '../../../../kernel/services.ts';
+import { facts, param, query, viewer, type WebContext } from '../../../../kernel/web.ts';
+import { PageHeading, Section } from '../../../../ui/arrange.tsx';
+import { Actions, Button } from '../../../../ui/form.tsx';
+import { formatNumber } from '../../../../ui/format.ts';
+import { page } from '../../../../ui/page.tsx';
+import { Facts } from '../../../../ui/parts.tsx';
+import { affectedSittings } from '../../correction/affected.sql.ts';
+import { keyedItem } from '../../correction/correction.sql.ts';
+import { itemFlags, sittingsForFlags } from '../../psychometrics/classical/item-flags.ts';
+import { itemStatistics } from '../../psychometrics/classical/item-statistics.ts';
+import { parametersOf, versionOf } from '../../statistics/decided.sql.ts';
+import { sittingsForFigures } from '../../statistics/exam-statistics.ts';
+import { type AnsweredItem, answeredItems } from '../../statistics/item-answers.ts';
+import { Curves } from './curve.tsx';
+import { Distractors } from './distractors.tsx';
+import { Flags } from './items-table.tsx';
+import { figure, flagMeanings } from './words.ts';
+
+// No control characters and no halves of characters, which PostgreSQL does not take.
+const itemName = z
+  .string()
+  .max(200)
+  .regex(/^\P{C}+$/u);
+const askedSchema = z.object({ version: z.coerce.number().int().min(1).max(9_999).optional() });
+
+/** `GET /studio/statistics/:item?version=…`: one item version: figures, answers by score group, its curve. */
+export const showItemStatistics = (services: Services) => async (c: WebContext) => {
+  const { db } = services;
+  const who = viewer(c);
+  const name = await versionOf(db, param(c, 'item', itemName), query(c, askedSchema).version);
+  const item = name === undefined ? undefined : await keyedItem(db, name);
+  if (item === undefined) throw notFound('item version');
+  const answered = answeredItems(item.shown, await affectedSittings(db, item));
+  const parameters = await parametersOf(db, item);
+  // Whoever looks at a key of an item in use is on record.
+  await audit(db, {
+    at: facts(c).now,
+    actorId: who.personId,
+    action: 'key.viewed',
+    subjectKind: 'item',
+    subjectId: `${item.item}@${item.version}`,
+  });
+  const mayCorrect = who.roles.some((role) => ['item writer', 'psychometrician'].includes(role));
+  const title = `${item.item}, version ${item.version}`;
+  return page(
+    c,
+    {
+      title,
+      crumbs: [
+        { href: `/studio/statistics?scheme=${item.scheme}`, label: 'Statistics' },
+        { label: item.item },
+      ],
+      wide: true,
+    },
+    <>
+      <PageHeading
+        title={title}
+        lead={`${item.competency}, ${item.shown.kind}. That you have looked at this item and its key is in the audit log.`}
+      />
+      {mayCorrect && (
+        <Actions>
+          <Button
+            kind="secondary"
+            href={`/studio/keys/new?item=${encodeURIComponent(item.item)}&version=${item.version}`}
+          >
+            Correct this item’s key
+          </Button>
+        </Actions>
+      )}
+      <Figures answered={answered} />
+      {'stem' in item.shown.content && (
+        <Section title="The item">
+          <div class="stem prose" dangerouslySetInnerHTML={{ __html: item.shown.content.stem }} />
+        </Section>
+      )}
+      <Distractors item={item.shown} rule={item.rule} answered={answered} />
+      <Curves parameters={parameters} />
+      <Section title="Differences between groups">
+        <p>
+          Not told: the platform records no groups of candidates, and without them no differential item
+          functioning can be computed.
+        </p>
+      </Section>
+    </>,
+  );
+};
+
+function Figures({ answered }: { readonly answered: readonly AnsweredItem[] }) {
+  const statistics = itemStatistics(answered);
+  const enough = answered.length >= sittingsForFigures;
+  const flags = enough ? itemFlags(statistics) : [];
+  return (
+    <>
+      <Facts
+        rows={[
+          ['Decided sittings that met it', formatNumber(answered.length, 0)],
+          [
+            'Difficulty, the mean share of its point',
+            enough ? figure(statistics.difficulty) : `told from ${sittingsForFigures} sittings`,
+          ],
+          [
+            'Discrimination, the correlation with the rest',
+            enough ? figure(statistics.discrimination) : `told from ${sittingsForFigures} sittings`,
+          ],
+          [
+            'Flags',
+            answered.length < sittingsForFlags ? (
+              `from ${sittingsForFlags} sittings on`
+            ) : (
+              <Flags flags={flags} />
+            ),
+          ],
+        ]}
+      />
+      {flags.length > 0 && (
+        <ul>
+          {flags.map((flag) => (
+            <li key={flag}>
+              {flag}: {flagMeanings[flag]}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+import { csv } from '../../../../kernel/csv.ts';
+import type { Services } from '../../../../kernel/services.ts';
+import { facts, query, type WebContext } from '../../../../kernel/web.ts';
+import { PageHeading, Section } from '../../../../ui/arrange.tsx';
+import { BarChart } from '../../../../ui/chart.tsx';
+import { Actions, Button, Field, Form } from '../../../../ui/form.tsx';
+import { formatNumber, formatPercent } from '../../../../ui/format.ts';
+import { page } from '../../../../ui/page.tsx';
+import { Empty } from '../../../../ui/parts.tsx';
+import { sittingsForFlags } from '../../psychometrics/classical/item-flags.ts';
+import { sittingsForFigures } from '../../statistics/exam-statistics.ts';
+import { exposureBins } from '../../statistics/exposure.ts';
+import { ExamFigures } from './exam-figures.tsx';
+import { ItemsTable } from './items-table.tsx';
+import { askedSchema, type SchemeFigures, schemeFigures } from './read.ts';
+import { Scatter, scatterSvg } from './scatter.tsx';
+import { sittingsRead, sittingsWords } from './words.ts';
+
+const path = '/studio/statistics';
+
+/** `GET /studio/statistics?scheme=…&form=…&sort=…`: what decided sittings tell of an exam and of its items. */
+export const showStatistics = (services: Services) => async (c: WebContext) => {
+  const asked = query(c, askedSchema);
+  const figures = await schemeFigures(services.db, asked);
+  const { title, statistics, others } = figures;
+  const scatter = await scatterSvg(figures.rows, facts(c).nonce);
+  return page(
+    c,
+    { title: 'Statistics', wide: true },
+    <>
+      <PageHeading
+        title="Statistics"
+        lead={`${title}: ${sittingsWords(statistics.sittings)} of whole exams${statistics.sittings === sittingsRead ? ', the latest' : ''}. No person is named; bridges and void sittings do not count.`}
+      />
+      <Actions>
+        {others.map((other) => (
+          <Button key={other.scheme} kind="quiet" href={`${path}?scheme=${other.scheme}`}>
+            {other.title}
+          </Button>
+        ))}
+        <Button kind="quiet" href="/studio/cut-scores">
+          Cut-score panels
+        </Button>
+      </Actions>
+      <ChooseForm figures={figures} />
+      <ExamFigures figures={figures} />
+      <Section title="Difficulty and discrimination">
+        {scatter === null ? (
+          <Empty title="No item has figures yet">
+            <p>
+              An item’s figures are told from {sittingsForFigures} decided sittings that met it: with fewer, a
+              share of one half is uncertain by more than 30 points. It is flagged from {sittingsForFlags},
+              for until then chance alone gives a correlation of 0.36.
+            </p>
+          </Empty>
+        ) : (
+          <Scatter svg={scatter} rows={figures.rows} />
+        )}
+      </Section>
+      <Exposure figures={figures} />
+      <ItemsTable figures={figures} asked={asked} />
+    </>,
+  );
+};
+
+function ChooseForm({ figures }: { readonly figures: SchemeFigures }) {
+  const { forms, form, scheme } = figures;
+  if (forms.length === 0) return null;
+  return (
+    <Form action={path} method="get" kind="inline" label="Choose a form">
+      <input type="hidden" name="scheme" value={scheme} />
+      <Field
+        name="form"
+        label="Form"
+        type="select"
+        value={form ?? ''}
+        options={[
+          { value: '', label: 'All forms' },
+          ...forms.map((one) => ({
+            value: one.formId,
+            label: `${one.formId.slice(0, 12)}…, ${sittingsWords(one.sittings)}`,
+          })),
+        ]}
+      />
+      <Button kind="secondary">Show</Button>
+    </Form>
+  );
+}
+
+function Exposure({ figures: { rows, started } }: { readonly figures: SchemeFigures }) {
+  const bins = exposureBins(rows.map(({ exposure }) => exposure));
+  return (
+    <Section title="Exposure">
+      {started === 0 ? (
+        <Empty title="No sitting has been started yet">
+          <p>Exposure is the share of started sittings that have met an item.</p>
+        </Empty>
+      ) : (
+        <BarChart
+          caption={`Items by the share of ${formatNumber(started, 0)} started sittings that met them`}
+          format={(value) => formatNumber(value, 0)}
+          bars={bins.map(({ from, to, items }, at) => ({
+            label:
+              at === 0 ? 'Nobody yet' : `${from === 0 ? 'Up' : formatPercent(from)} to ${formatPercent(to)}`,
+            value: items,
+          }))}
+        />
+      )}
+    </Section>
+  );
+}
+
+/** `GET /studio/statistics.csv?scheme=…&form=…`: the items' figures for a spreadsheet. */
+export const statisticsCsv = (services: Services) => async (c: WebContext) => {
+  const { scheme, rows } = await schemeFigures(services.db, query(c, askedSchema));
+  return csv(
+    c,
+    `statistics-${scheme}.csv`,
+    [
+      'item',
+      'version',
+      'competency',
+      'kind',
+      'state',
+      'sittings',
+      'difficulty',
+      'discrimination',
+      'exposure',
+      'flags',
+    ],
+    rows.map(({ figures, ...row }) => [
+      row.item,
+      row.version,
+      row.competency,
+      row.kind,
+      row.state ?? 'replaced',
+      figures?.n ?? null,
+      figures?.difficulty ?? null,
+      figures?.discrimination ?? null,
+      row.exposure,
+      figures?.flags.join('; ') ?? null,
+    ]),
+  );
+};
