@@ -2,7 +2,20 @@ import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
 import fc from 'fast-check';
 import { testDatabase } from '../../test/database.ts';
-import { appendToChain, type ChainEntry, commit, findBreak, genesis, linkHash, readChain } from './chain.ts';
+import { sql } from 'kysely';
+import {
+  appendToChain,
+  type ChainEntry,
+  chainHeads,
+  commit,
+  commitToChain,
+  findBreak,
+  genesis,
+  linkHash,
+  linksAfter,
+  readChain,
+  stepsThatMove,
+} from './chain.ts';
 import { transaction } from './db.ts';
 import { sha256 } from './hash.ts';
 
@@ -141,5 +154,23 @@ suite('a stored chain', async () => {
       'truncate kernel.chain_entry',
     ];
     for (const attempt of attempts) await assert.rejects(pool.query(attempt), /append-only/);
+  });
+
+  test('statements that move many heads at once, in any order, never wait for each other for ever', async () => {
+    const subjects = Array.from({ length: 40 }, (_, index) => `many-${index}`);
+    for (const subject of subjects)
+      await transaction(db, (tx) => commitToChain(tx, subject, { at, kind: 'first', content: {} }));
+    const moveAll = async (order: readonly string[]) => {
+      for (let round = 0; round < 15; round++) {
+        const heads = await chainHeads(db, order);
+        const moves = order.map((subject) => {
+          const from = heads.get(subject) ?? { seq: 0, hash: '' };
+          return { subject, from, entries: linksAfter(from, [{ at, kind: 'more', commitment: 'c' }]) };
+        });
+        await sql`with ${stepsThatMove(moves)} select from moved`.execute(db);
+      }
+    };
+    await Promise.all([moveAll(subjects), moveAll(subjects.toReversed()), moveAll(subjects.toSorted())]);
+    for (const subject of subjects) assert.equal(findBreak(subject, await readChain(db, subject)), null);
   });
 });

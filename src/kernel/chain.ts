@@ -114,14 +114,19 @@ export function stepsThatMove(moves: readonly ChainMove[]): RawBuilder<unknown> 
   }));
   const column = <T extends object, K extends keyof T>(rows: readonly T[], name: K) =>
     rows.map((row) => row[name]);
+  // Heads are always locked in the same order, so that two statements never wait for each other.
   return sql`
+    locked as (
+      select h.subject from kernel.chain_head h
+       where h.subject = any(${column(heads, 'subject')}::text[]) order by h.subject for update
+    ),
     moved as (
       update kernel.chain_head h set seq = m.seq, hash = m.hash
-        from unnest(
+        from locked join unnest(
           ${column(heads, 'subject')}::text[], ${column(heads, 'oldSeq')}::bigint[], ${column(heads, 'oldHash')}::text[],
           ${column(heads, 'seq')}::bigint[], ${column(heads, 'hash')}::text[]
-        ) as m (subject, old_seq, old_hash, seq, hash)
-       where h.subject = m.subject and h.seq = m.old_seq and h.hash = m.old_hash
+        ) as m (subject, old_seq, old_hash, seq, hash) using (subject)
+       where h.subject = locked.subject and h.seq = m.old_seq and h.hash = m.old_hash
       returning h.subject
     ),
     linked as (

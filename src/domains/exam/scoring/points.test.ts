@@ -147,3 +147,11 @@ test('the order in which saves arrive plays no part in a score, whatever the kin
     ),
   );
 });
+
+test('a gap that says two things says nothing, in whatever order they come', () => {
+  const text: ScoringRule = { type: 'text', gaps: { g1: { accept: ['no'] }, g2: { accept: ['yes'] } } };
+  assert.equal(pointsOf(text, ['g1 no', 'g1 t1', 'g2 yes']), 0.5);
+  assert.equal(pointsOf(text, ['g1 t1', 'g2 yes', 'g1 no']), 0.5);
+  const pairs: ScoringRule = { type: 'pairs', key: ['s1 t1', 's2 t2'], partial: true };
+  assert.equal(pointsOf(pairs, ['s1 t1', 's1 t2', 's2 t2']), 0.5);
+});

@@ -70,15 +70,21 @@ function orderPoints(key: readonly string[], choice: readonly string[], partial:
 
 function pairPoints(key: readonly string[], choice: readonly string[], partial: boolean): number {
   if (!partial) return isRight(choice, key) ? 1 : 0;
-  const chosen = new Set(choice);
-  return key.filter((pair) => chosen.has(pair)).length / key.length;
+  const given = givenOnce(choice);
+  return key.map(divided).filter(([source, target]) => given.get(source) === target).length / key.length;
 }
 
 /** The share of right gaps. */
 function textPoints(gaps: Readonly<Record<string, TextGap>>, choice: readonly string[]): number {
-  const written = new Map(choice.map(divided));
+  const written = givenOnce(choice);
   const all = Object.entries(gaps);
   return all.filter(([id, gap]) => isAccepted(gap, written.get(id) ?? '')).length / all.length;
+}
+
+/** What stands in each gap, or for each source; where two things stand, nothing does. */
+function givenOnce(choice: readonly string[]): Map<string, string> {
+  const all = Map.groupBy(choice.map(divided), ([name]) => name);
+  return new Map([...all.values()].flatMap((given) => (given.length === 1 ? given : [])));
 }
 
 /** `gap words…` at its first space. */

@@ -103,9 +103,11 @@ function Cover(props: {
             <>
               <h2>Receipt</h2>
               <p>
-                {receipt.acts} {receipt.acts === 1 ? 'answer or mark' : 'answers and marks'} of yours are on
-                record. The hash of the link with which the record’s chain closed, which none of them can be
-                changed without breaking:
+                {receipt.acts === 1
+                  ? 'One answer or mark of yours is'
+                  : `${receipt.acts} answers and marks of yours are`}{' '}
+                on record. The hash of the link with which the record’s chain closed, which none of them can
+                be changed without breaking:
               </p>
               <p class="identifier">{receipt.hash}</p>
               <ReceiptPart sitting={sitting} />
