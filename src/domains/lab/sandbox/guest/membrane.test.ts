@@ -70,7 +70,8 @@ describe('what goes from the code to a test', () => {
     const got = across(JSON.parse('{"__proto__": {"polluted": 1}, "then": 1}')) as object;
     assert.equal(Object.getPrototypeOf(got), Object.prototype);
     assert.equal((got as { polluted?: number }).polluted, undefined);
-    const special = Object.fromEntries([['then', () => 0]]);
+    const special: object = {};
+    Reflect.set(special, 'then', () => 0);
     const claim = across(Object.assign(special, { valueOf: () => 42, toString: () => 'x', go: () => 7 })) as {
       go(): number;
     };
