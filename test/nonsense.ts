@@ -83,10 +83,10 @@ export const pathNonsense: readonly string[] = [
 ];
 
 /**
- * What each of so many fields is tried with: one parser reads them all, so of several fields each gets a part of the
- * values, and each value comes to a part of the fields. `turn` is the field's place.
+ * What each of so many fields is tried with: one parser reads them all, on every route, so that each field gets a part
+ * of the values, and each value comes to a part of the fields. `turn` is the field's place.
  */
 export function inParts(fields: number): <T>(values: readonly T[], turn: number) => readonly T[] {
-  const parts = fields > 40 ? 14 : fields > 12 ? 6 : fields > 6 ? 4 : fields > 2 ? 2 : 1;
+  const parts = fields > 40 ? 28 : fields > 12 ? 14 : fields > 6 ? 9 : fields > 2 ? 6 : 4;
   return (values, turn) => values.filter((_, index) => index % parts === turn % parts);
 }

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { checks, runCheck } from './run/checks.ts';
 import { findChromium, noChromium } from './run/chromium.ts';
 import { dropLeftDatabases } from './run/databases.ts';
-import { needsBrowser, testFiles } from './run/files.ts';
+import { lanesOf, needsBrowser, testFiles } from './run/files.ts';
 import { startReport } from './run/report.ts';
 import { superviseTests } from './run/supervise.ts';
 import { testServer } from './database.ts';
@@ -31,12 +31,8 @@ async function main(): Promise<number> {
     process.env.CHROMIUM = chromium;
   }
 
-  // Side by side: a browser waits more than it works.
-  const withBrowser = files.filter(needsBrowser);
-  const lanes = [
-    files.filter((file) => !needsBrowser(file)),
-    ...[0, 1].map((lane) => withBrowser.filter((_, index) => index % 2 === lane)),
-  ];
+  // Side by side, because a browser waits more than it works.
+  const lanes = lanesOf(files);
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => interruption.abort());

@@ -17,3 +17,19 @@ export function testFiles(): string[] {
 export function needsBrowser(file: string): boolean {
   return file.startsWith('test/browser/');
 }
+
+/**
+ * Three lanes of about the same length: the browser's files by turns in two of them, the second with the nonsense that
+ * all routes have to withstand, and everything else in the third.
+ */
+export function lanesOf(files: readonly string[]): string[][] {
+  const browsers = files.filter(needsBrowser);
+  const [first, second] = [0, 1].map((lane) => browsers.filter((_, index) => index % 2 === lane));
+  const others = files.filter((file) => !needsBrowser(file));
+  const isNonsense = (file: string) => file.startsWith('test/nonsense');
+  return [
+    others.filter((file) => !isNonsense(file)),
+    first ?? [],
+    [...(second ?? []), ...others.filter(isNonsense)],
+  ];
+}

@@ -34,7 +34,7 @@ describe('whatever the source is', () => {
         assert.equal(result.tests.length, 1);
         assert.equal(result.share, 0);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });
