@@ -147,7 +147,7 @@ suite('the likelihood', () => {
           );
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 

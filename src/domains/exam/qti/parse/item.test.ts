@@ -113,6 +113,6 @@ test('whatever the text, reading gives an item that can be written, or named rea
       const written = writeItem(read.item);
       assert.equal(writeItem(itemOf(written)), written);
     }),
-    { numRuns: 600 },
+    { numRuns: 200 },
   );
 });

@@ -99,6 +99,6 @@ test('whatever is answered, reading ends in answers or errors, scores are finite
       const flat = answersOfChoice(item, choiceOfAnswers(answers));
       assert.deepEqual(flat.answers, answers);
     }),
-    { numRuns: 500 },
+    { numRuns: 150 },
   );
 });
