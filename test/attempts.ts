@@ -24,6 +24,20 @@ export function userOf(world: World, { method, path }: Route): Promise<Client> {
   );
 }
 
+/**
+ * One person for all routes of the same right, for what is only asked for, or refused: that spoils nothing for the
+ * next, and what the routes' parameters name is made once.
+ */
+export function readersOf(world: World): (route: Route) => Promise<Client> {
+  const readers = new Map<string, Promise<Client>>();
+  return (route) => {
+    const right = JSON.stringify(rights[`${route.method} ${route.path}`]?.who ?? 'anyone');
+    const reader = readers.get(right) ?? userOf(world, route);
+    readers.set(right, reader);
+    return reader;
+  };
+}
+
 let callers = 0;
 /** Headers of yet another caller: what is asked here is what an input does, not how often. */
 export const anotherCaller = () => ({ 'x-test-caller': `caller ${++callers}` });
@@ -61,16 +75,16 @@ export async function withstand(world: World, user: Client, attempts: readonly A
   );
 }
 
-/** Every form and every link with a query that the pages of these routes offer. */
+/** Every form and every link with a query that the pages of these routes offer their readers. */
 export async function formsOfPages(
-  world: World,
+  readerOf: (route: Route) => Promise<Client>,
   routes: readonly Route[],
   addresses: Addresses,
 ): Promise<OfferedForm[]> {
   const forms: OfferedForm[] = [];
   for (const route of routes) {
     if (route.method !== 'GET') continue;
-    const user = await userOf(world, route);
+    const user = await readerOf(route);
     const address = await addresses.addressOf(route.path, user);
     const answer = await user.get(address);
     const type = answer.headers.get('content-type') ?? '';

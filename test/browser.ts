@@ -64,7 +64,13 @@ export async function openWorld(): Promise<VisitedWorld> {
     address,
     browser,
     async visit(client) {
-      const context = await browser.newContext({ baseURL: address, locale: 'en-GB', timezoneId: 'UTC' });
+      const context = await browser.newContext({
+        baseURL: address,
+        locale: 'en-GB',
+        timezoneId: 'UTC',
+        // Colours on their way from one look to another are no colours of a page.
+        reducedMotion: 'reduce',
+      });
       const [name = '', value = ''] = client.cookie.split('=');
       if (name !== '')
         await context.addCookies([{ name, value, url: address, httpOnly: true, sameSite: 'Lax' }]);

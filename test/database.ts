@@ -40,25 +40,57 @@ async function asAdministrator<T>(server: string, work: (pool: pg.Pool) => Promi
   }
 }
 
-const template = 'assay_template';
-let templateReady: Promise<void> | undefined;
+// The processes of one run share what they copy from.
+const run = process.env.ASSAY_TEST_RUN ?? String(pid);
+const ready = new Map<string, Promise<string>>();
 
-/** Makes the migrated template once a process; test files get copies of it. */
-function makeTemplate(server: string): Promise<void> {
-  templateReady ??= (async () => {
-    const name = `${template}_${pid}`;
-    await asAdministrator(server, (admin) => admin.query(`create database ${name}`));
-    const pool = openPool(addressOf(server, name), { max: 2, onError });
+/**
+ * Makes a database once a run, by whichever process comes first, for others to be copied from; gives its name. `like`
+ * says what it is itself a copy of.
+ */
+export function madeOnce(
+  what: string,
+  fill: (pool: pg.Pool) => Promise<void>,
+  like?: () => Promise<string>,
+): Promise<string> {
+  const making = ready.get(what) ?? make(`assay_${what}_${run}`, fill, like);
+  ready.set(what, making);
+  return making;
+}
+
+async function make(
+  name: string,
+  fill: (pool: pg.Pool) => Promise<void>,
+  like: () => Promise<string> = async () => 'template1',
+): Promise<string> {
+  const template = await like();
+  const { url: server } = await testServer();
+  await asAdministrator(server, async (admin) => {
+    // Held by the pool's one connection, until that is closed.
+    await admin.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]);
+    const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [name]);
+    if (rowCount !== 0) return;
+    // Under its name stands only what is whole: the draft of a process that died is begun anew.
+    const draft = name.replace('assay_', 'assay_draft');
+    await admin.query(`drop database if exists ${draft} with (force)`);
+    await admin.query(`create database ${draft} template ${template}`);
+    const pool = openPool(addressOf(server, draft), { max: 6, onError });
+    await fill(pool);
+    await pool.end();
+    await admin.query(`alter database ${draft} rename to ${name}`);
+  });
+  return name;
+}
+
+/** The name of a migrated database; test files get copies of it. */
+export const migratedDatabase = (): Promise<string> =>
+  madeOnce('template', async (pool) => {
     await migrate(pool, migrationFolders(projectDir));
     await migrateJobs(pool, openLog('error'));
-    await pool.end();
-  })();
-  return templateReady;
-}
+  });
 
 /** A database of its own for one test file. */
 export interface TestDatabase {
-  readonly name: string;
   readonly url: string;
   readonly pool: pg.Pool;
   readonly db: Database;
@@ -66,18 +98,17 @@ export interface TestDatabase {
 }
 
 /**
- * Clones the migrated template, or the database `like`, to which nobody may be connected. Call `drop` in the file's
+ * Clones the migrated database, or the database `like`, to which nobody may be connected. Call `drop` in the file's
  * `after`.
  */
-export async function testDatabase(like = `${template}_${pid}`): Promise<TestDatabase> {
+export async function testDatabase(like?: string): Promise<TestDatabase> {
+  const template = like ?? (await migratedDatabase());
   const { url: server } = await testServer();
-  await makeTemplate(server);
   const name = `assay_${pid}_${++made}`;
-  await asAdministrator(server, (admin) => admin.query(`create database ${name} template ${like}`));
+  await asAdministrator(server, (admin) => admin.query(`create database ${name} template ${template}`));
   const url = addressOf(server, name);
   const pool = openPool(url, { max: 6, onError });
   return {
-    name,
     url,
     pool,
     db: openDatabase(pool),
@@ -86,15 +117,6 @@ export async function testDatabase(like = `${template}_${pid}`): Promise<TestDat
       await asAdministrator(server, (admin) => admin.query(`drop database ${name} with (force)`));
     },
   };
-}
-
-/** Removes this process's template; the end of a test run. */
-export async function dropTemplate(): Promise<void> {
-  const server = process.env.ASSAY_TEST_DATABASE;
-  if (server === undefined || templateReady === undefined) return;
-  await asAdministrator(server, (admin) =>
-    admin.query(`drop database if exists ${template}_${pid} with (force)`),
-  );
 }
 
 /** A migrated database for as long as `work` takes, on a server that is stopped afterwards when this started it. */
@@ -106,7 +128,6 @@ export async function withScratchDatabase(work: (pool: pg.Pool) => Promise<void>
       await work(database.pool);
     } finally {
       await database.drop();
-      await dropTemplate();
     }
   } finally {
     await stop();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
 import { allRoutes } from '../src/app/routes.ts';
-import { anotherCaller, userOf } from './attempts.ts';
+import { anotherCaller, readersOf } from './attempts.ts';
 import { addressesIn } from './fixtures.ts';
 import { stateOf } from './state.ts';
 import { createWorld } from './world.ts';
@@ -9,6 +9,7 @@ import { createWorld } from './world.ts';
 const world = await createWorld();
 after(() => world.close());
 const addresses = addressesIn(world);
+const readerOf = readersOf(world);
 const routes = allRoutes(world.services);
 
 /** `size` bytes of a form, made as they are read; `read` counts them. */
@@ -29,7 +30,7 @@ suite('a flood', () => {
   const type = { 'content-type': 'application/x-www-form-urlencoded' };
   for (const route of routes.filter(({ method }) => method === 'POST')) {
     test(`at ${route.path} is turned away before it is read`, async () => {
-      const user = await userOf(world, route);
+      const user = await readerOf(route);
       const address = await addresses.addressOf(route.path, user);
       const before = await stateOf(world.database.pool);
       const send = async (body: BodyInit, headers = {}) => {

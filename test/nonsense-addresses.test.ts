@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import type { Route } from '../src/kernel/web.ts';
-import { rights } from '../src/app/rights.ts';
 import { allRoutes } from '../src/app/routes.ts';
 import {
   anotherCaller,
@@ -9,11 +7,11 @@ import {
   fieldsTo,
   formsOfPages,
   namesRead,
+  readersOf,
   show,
-  userOf,
   withstand,
 } from './attempts.ts';
-import { type Client, encodeForm } from './client.ts';
+import { encodeForm } from './client.ts';
 import { addressesIn } from './fixtures.ts';
 import type { OfferedForm } from './forms.ts';
 import { inParts, nonsense, pathNonsense, strangeNames } from './nonsense.ts';
@@ -23,19 +21,11 @@ const world = await createWorld();
 after(() => world.close());
 const addresses = addressesIn(world);
 const routes = allRoutes(world.services);
-
-const readers = new Map<string, Promise<Client>>();
-/** One person for all routes of the same right: what is only asked for, or refused, spoils nothing for the next. */
-function readerOf(route: Route): Promise<Client> {
-  const right = JSON.stringify(rights[`${route.method} ${route.path}`]?.who ?? 'anyone');
-  const reader = readers.get(right) ?? userOf(world, route);
-  readers.set(right, reader);
-  return reader;
-}
+const readerOf = readersOf(world);
 
 let forms: readonly OfferedForm[] = [];
 before(async () => {
-  forms = await formsOfPages(world, routes, addresses);
+  forms = await formsOfPages(readerOf, routes, addresses);
 });
 
 suite('an address', () => {

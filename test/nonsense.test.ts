@@ -6,11 +6,12 @@ import {
   namesRead,
   fieldsTo,
   formsOfPages,
+  readersOf,
   show,
   userOf,
   withstand,
 } from './attempts.ts';
-import type { FormValues } from './client.ts';
+import type { Client, FormValues } from './client.ts';
 import { addressesIn } from './fixtures.ts';
 import type { OfferedForm } from './forms.ts';
 import { inParts, jsonNonsense, nonsense, strangeNames } from './nonsense.ts';
@@ -23,14 +24,21 @@ const routes = allRoutes(world.services);
 
 let forms: readonly OfferedForm[] = [];
 before(async () => {
-  forms = await formsOfPages(world, routes, addresses);
+  forms = await formsOfPages(readersOf(world), routes, addresses);
 });
 
 suite('a form', () => {
   for (const route of routes.filter(({ method }) => method === 'POST')) {
+    let made: Promise<{ user: Client; address: string }> | undefined;
+    /** Somebody whose things no other route is asked about. */
+    const asked = () =>
+      (made ??= userOf(world, route).then(async (user) => ({
+        user,
+        address: await addresses.addressOf(route.path, user),
+      })));
+
     test(`at ${route.path} withstands nonsense in each field`, async () => {
-      const user = await userOf(world, route);
-      const address = await addresses.addressOf(route.path, user);
+      const { user, address } = await asked();
       const asker = await world.as(user.person?.email ?? '');
       const read = await namesRead(() => asker.post(address, {}, anotherCaller()));
       const usual = { ...Object.fromEntries(read.map((name) => [name, ''])), ...fieldsTo(route, forms) };
@@ -61,8 +69,7 @@ suite('a form', () => {
     });
 
     test(`at ${route.path} withstands a body that is none`, async () => {
-      const user = await userOf(world, route);
-      const address = await addresses.addressOf(route.path, user);
+      const { user, address } = await asked();
       const raw = (what: string, type: string | null, body: BodyInit): Attempt => ({
         what,
         send: (client) =>

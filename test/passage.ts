@@ -42,6 +42,43 @@ export async function beginSitting(world: World, candidate: Client, scheme: Sche
   return { sitting, device };
 }
 
+/** An item where it stands in a sitting's form, with its key. */
+export interface Place {
+  readonly position: number;
+  readonly item: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly options: string[];
+  readonly rule: ScoringRule;
+}
+
+/** The items of a sitting's form in their order, with the bank's keys. */
+export async function placesOf(world: World, sitting: string): Promise<Place[]> {
+  const { rows } = await world.database.pool.query<Place>(
+    `select f.position, f.item, f.version, f.kind, f.options, k.rule
+       from exam.sitting s join exam.form_item f using (form_id) join exam.item_key k using (item, version)
+      where s.sitting_id = $1 order by f.position`,
+    [sitting],
+  );
+  return rows;
+}
+
+/** Sends answers, one act each and all at once, and hands in when they are saved. */
+export async function answerAndHandIn(
+  candidate: Client,
+  { sitting, device }: Running,
+  answers: readonly { readonly position: number; readonly choice: readonly string[] }[],
+): Promise<void> {
+  await Promise.all(
+    answers.map(async ({ position, choice }, index) => {
+      const act = { device, seq: index + 1, position, choice, marked: null };
+      const { status } = await candidate.postJson(`/sit/${sitting}/save`, act);
+      assert.equal(status, 200, `answer ${position} was answered with ${status}`);
+    }),
+  );
+  redirection(await candidate.post(`/sit/${sitting}/submit`, { device }), 'handing in');
+}
+
 /** Answers the first `right` items rightly, by the bank's key, and hands in. */
 export async function handIn(
   world: World,
@@ -49,22 +86,13 @@ export async function handIn(
   running: Running,
   right: number,
 ): Promise<void> {
-  const { rows } = await world.database.pool.query<{ position: number; rule: ScoringRule }>(
-    `select i.position, k.rule from exam.sitting s join exam.form_item i using (form_id) join exam.item_key k using (item, version)
-      where s.sitting_id = $1 order by i.position limit $2`,
-    [running.sitting, right],
-  );
-  for (const [index, { position, rule }] of rows.entries()) {
-    const key = rightAnswer(rule);
-    assert.ok(key, `item ${position} has no key`);
-    const act = { device: running.device, seq: index + 1, position, choice: key, marked: null };
-    const saved = await candidate.postJson(`/sit/${running.sitting}/save`, act);
-    assert.equal(saved.status, 200, `answer ${position} was answered with ${saved.status}`);
-  }
-  redirection(
-    await candidate.post(`/sit/${running.sitting}/submit`, { device: running.device }),
-    'handing in',
-  );
+  const places = (await placesOf(world, running.sitting)).slice(0, right);
+  const answers = places.map(({ position, rule }) => {
+    const choice = rightAnswer(rule);
+    assert.ok(choice, `item ${position} has no key`);
+    return { position, choice };
+  });
+  await answerAndHandIn(candidate, running, answers);
 }
 
 /** A named decision-maker releases the decision, and everything that follows from it happens. */

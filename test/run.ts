@@ -37,8 +37,9 @@ async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => interruption.abort());
   const server = files.length > 0 ? await testServer() : undefined;
-  // The tests' processes inherit it, so that each does not start a server of its own.
+  // The tests' processes inherit these, so that each does not start a server or fill a database of its own.
   if (server !== undefined) process.env.ASSAY_TEST_DATABASE = server.url;
+  process.env.ASSAY_TEST_RUN = String(process.pid);
 
   const report = startReport(chosenChecks.length);
   const { signal } = interruption;

@@ -16,12 +16,13 @@ import {
 import { folderBlobs } from '../src/kernel/blobs.ts';
 import { addSeconds, type Instant } from '../src/kernel/clock.ts';
 import { readConfig } from '../src/kernel/config.ts';
+import { type Database, openDatabase } from '../src/kernel/db.ts';
 import { systemRandom } from '../src/kernel/id.ts';
 import { openLog } from '../src/kernel/log.ts';
 import { deliver } from '../src/kernel/outbox.ts';
 import type { Services } from '../src/kernel/services.ts';
 import { type Client, clientOf } from './client.ts';
-import { type TestDatabase, testDatabase } from './database.ts';
+import { madeOnce, migratedDatabase, type TestDatabase, testDatabase } from './database.ts';
 
 const projectDir = join(import.meta.dirname, '..');
 
@@ -60,21 +61,16 @@ export const noAssets: Surroundings = {
   callerOf: (c) => c.req.header('x-test-caller') ?? '127.0.0.1',
 };
 
-let demo: Promise<string> | undefined;
-
-/** A database with the demonstration in it, made once a process; every world is a copy. */
-function demoDatabase(): Promise<string> {
-  demo ??= (async () => {
-    const database = await testDatabase();
-    await loadDemo(servicesOn(database, () => beginning, { blobDir: tmpdir() }));
-    await database.pool.end();
-    return database.name;
-  })();
-  return demo;
-}
+/** The name of a database with the demonstration in it; every world is a copy. */
+export const demoDatabase = (): Promise<string> =>
+  madeOnce(
+    'demo',
+    (pool) => loadDemo(servicesOn(openDatabase(pool), () => beginning, { blobDir: tmpdir() })),
+    migratedDatabase,
+  );
 
 function servicesOn(
-  database: TestDatabase,
+  db: Database,
   clock: () => Instant,
   more: { readonly blobDir: string; readonly port?: number },
 ): Services {
@@ -82,7 +78,7 @@ function servicesOn(
   const config = readConfig(env, projectDir);
   return {
     config,
-    db: database.db,
+    db,
     clock,
     random: systemRandom,
     log: openLog(config.logLevel, process.stderr),
@@ -102,7 +98,7 @@ export async function createWorld(
   const blobDir = await mkdtemp(join(tmpdir(), 'assay-blobs-'));
   let now = beginning;
   const clock = () => now;
-  const services = servicesOn(database, clock, {
+  const services = servicesOn(database.db, clock, {
     blobDir,
     ...(given.port === undefined ? {} : { port: given.port }),
   });

@@ -90,10 +90,10 @@ export function createApp(services: Services, surroundings: Surroundings): Hono<
   const { config, log, db, clock, secret } = services;
   const app = new Hono<Env>();
   // Requests that come at once ask for their sessions at once.
-  const viewerOf = gather<Shown, Viewer | false>(
-    async (shown) => (await viewersOf(db, shown, secret)).map((viewer) => viewer ?? false),
-    { lanes: 2, most: 200 },
-  );
+  const viewerOf = gather<Shown, Viewer | null>((shown) => viewersOf(db, shown, secret), {
+    lanes: 2,
+    most: 200,
+  });
   const secure = config.address.startsWith('https:');
 
   app.use(securityHeaders(secure));
@@ -128,7 +128,7 @@ export function createApp(services: Services, surroundings: Surroundings): Hono<
     const token = getCookie(c, sessionCookie(config));
     if (token !== undefined) {
       const viewer = await viewerOf({ token, now });
-      if (viewer !== false) c.set('facts', factsFor(viewer));
+      if (viewer !== null) c.set('facts', factsFor(viewer));
     }
     await next();
   });
@@ -176,6 +176,7 @@ function mount(app: Hono<Env>, route: Route, address: string): void {
     return;
   }
   // A length that was announced is kept by Node.js; only a body of unknown length has to be counted while it is read.
+  // `limit` knows that too, but has a whole `Request` made first, to see whether there is a body.
   const bounded: MiddlewareHandler = (c, next) => {
     const announced = c.req.header('content-length');
     if (announced === undefined || c.req.header('transfer-encoding') !== undefined) return limit(c, next);

@@ -37,9 +37,12 @@ export function consumers(services: Services): Consumer[] {
 }
 
 /** Work that is asked for by name. */
-export function tasks({ db, config, random }: Services): Record<string, Task> {
+export function tasks({ db, config, log, random }: Services): Record<string, Task> {
   // Its threads start with the first program.
-  const sandbox = createSandboxPool({ threads: 1 });
+  const sandbox = createSandboxPool({
+    threads: 1,
+    onFailure: (error) => log.warn({ err: error }, 'a thread of the sandbox failed'),
+  });
   return {
     'assemble-forms': (payload, now) =>
       assembleRequested(db, assemblyJobSchema.parse(payload), numbersFrom(random), now),

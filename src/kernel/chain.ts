@@ -43,14 +43,19 @@ export interface ChainHead {
   readonly hash: string;
 }
 
+/** The link that follows a head. */
+export function linkAfter<T extends Uncommitted>(head: ChainHead, content: T): T & ChainEntry {
+  const link = { ...content, seq: head.seq + 1, prev: head.hash };
+  return { ...link, hash: linkHash(link) };
+}
+
 /** The links that follow a head, in their order. */
-export function linksAfter(head: ChainHead, contents: readonly Uncommitted[]): ChainEntry[] {
-  const entries: ChainEntry[] = [];
-  for (const { at, kind, commitment } of contents) {
-    const last: ChainHead = entries.at(-1) ?? head;
-    const link = { seq: last.seq + 1, at, kind, commitment, prev: last.hash };
-    entries.push({ ...link, hash: linkHash(link) });
-  }
+export function linksAfter<T extends Uncommitted>(
+  head: ChainHead,
+  contents: readonly T[],
+): (T & ChainEntry)[] {
+  const entries: (T & ChainEntry)[] = [];
+  for (const content of contents) entries.push(linkAfter(entries.at(-1) ?? head, content));
   return entries;
 }
 
@@ -58,11 +63,11 @@ export function linksAfter(head: ChainHead, contents: readonly Uncommitted[]): C
  * Appends links in the caller's transaction, in their order. The subject's head is locked until it commits, so links
  * of one subject are made one after the other.
  */
-export async function appendToChain(
+export async function appendToChain<T extends Uncommitted>(
   tx: Database,
   subject: string,
-  contents: readonly Uncommitted[],
-): Promise<ChainEntry[]> {
+  contents: readonly T[],
+): Promise<(T & ChainEntry)[]> {
   if (contents.length === 0) return [];
   const lockedHead = typed<KernelTables>(tx)
     .selectFrom('kernel.chainHead')
@@ -139,12 +144,11 @@ export function stepsThatMove(moves: readonly ChainMove[]): RawBuilder<unknown> 
     )`;
 }
 
-/** New salts of 128 random bits each, which keep a short content from being guessed. */
-export function newSalts(count: number): string[] {
-  const bytes = new Uint8Array(16 * count);
+/** A new salt of 128 random bits, which keeps a short content from being guessed. */
+export function newSalt(): string {
+  const bytes = Buffer.alloc(16);
   systemRandom(bytes);
-  const text = Buffer.from(bytes).toString('hex');
-  return Array.from({ length: count }, (_, index) => text.slice(index * 32, (index + 1) * 32));
+  return bytes.toString('hex');
 }
 
 /** Content that is to be committed to. */
@@ -161,21 +165,16 @@ export type Committed = ChainEntry & { readonly salt: string };
  * Commits to contents, each under a salt of its own, and appends the links in the caller's transaction, in their
  * order.
  */
-export async function commitAllToChain(
+export function commitAllToChain(
   tx: Database,
   subject: string,
   acts: readonly ChainAct[],
 ): Promise<Committed[]> {
-  const salts = newSalts(acts.length);
-  const contents = acts.map(({ at, kind, content }, index) => ({
-    at,
-    kind,
-    commitment: commit(salts[index] ?? '', content),
-  }));
-  return (await appendToChain(tx, subject, contents)).map((entry, index) => ({
-    ...entry,
-    salt: salts[index] ?? '',
-  }));
+  const contents = acts.map(({ at, kind, content }) => {
+    const salt = newSalt();
+    return { at, kind, commitment: commit(salt, content), salt };
+  });
+  return appendToChain(tx, subject, contents);
 }
 
 /** Commits to one content. */

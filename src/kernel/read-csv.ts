@@ -36,18 +36,31 @@ const wrongs = {
   bare: { what: 'a carriage return stands alone', todo: 'end lines with LF or CRLF' },
 } as const;
 
+const notText: CsvFault = { line: 1, what: 'the file is not UTF-8', todo: 'save it as “CSV UTF-8”' };
+
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Reads comma-separated values as RFC 4180 describes them, strictly: a fault is reported, never guessed around. Lines end
  * with CRLF or LF, a byte order mark is left out, and of an empty line nothing is made but a record with one empty cell.
- * Reads at most `maxRecords` records, with or without a fault; what comes after is one more fault, `tooMany`.
+ * Bytes that are not UTF-8 are one fault. Reads at most `maxRecords` records, with or without a fault; what comes after is
+ * one more fault, `tooMany`.
  */
 export function readCsv(
-  text: string,
+  given: Uint8Array | string,
   {
     maxRecords,
     tooMany = `there are more than ${maxRecords} records`,
   }: { readonly maxRecords: number; readonly tooMany?: string },
 ): CsvReading {
+  const text = typeof given === 'string' ? given : textOf(given);
+  if (text === undefined) return { records: [], faults: [notText] };
   const records: CsvRecord[] = [];
   const faults: CsvFault[] = [];
   let at = text.startsWith('\uFEFF') ? 1 : 0;

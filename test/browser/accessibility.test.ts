@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { rights } from '../../src/app/rights.ts';
 import { allRoutes } from '../../src/app/routes.ts';
@@ -8,13 +7,13 @@ import { roles } from '../../src/domains/accounts/index.ts';
 import { openWorld } from '../browser.ts';
 import type { Client } from '../client.ts';
 import { addressesIn } from '../fixtures.ts';
+import { checkAccessibility } from './axe.ts';
 
 const { world, visit, close } = await openWorld();
 after(close);
 const addresses = addressesIn(world);
 const candidate = await world.newcomer('candidate');
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Pages that are read, not worked with: they carry no script at all. */
 const readingPages = new Set([
   '/',
@@ -77,26 +76,6 @@ function windowOf(key: string, client: Client): Promise<Window> {
   return window;
 }
 
-interface Finding {
-  readonly id: string;
-  readonly help: string;
-  readonly nodes: readonly string[];
-}
-
-async function findFaults(page: Page, runOnly: readonly string[]): Promise<readonly Finding[]> {
-  return page.evaluate(async (runOnly: readonly string[]) => {
-    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({
-      runOnly: [...runOnly],
-      resultTypes: ['violations'],
-    });
-    return found.violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      nodes: nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)),
-    }));
-  }, runOnly);
-}
-
 let looked = 0;
 
 /**
@@ -106,16 +85,11 @@ let looked = 0;
 async function inspect({ page, complaints }: Window, address: string): Promise<string> {
   const answer = await page.goto(address);
   const html = (await answer?.text()) ?? '';
-  await page.evaluate(axe.source);
   looked += 1;
   for (const [turn, { name, width, height, scheme }] of looks.entries()) {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme: scheme });
-    if (looked % 2 === turn) {
-      // Colours that are still on their way from day to night are no colours of the page.
-      await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-      assert.deepEqual(await findFaults(page, tags), [], name);
-    }
+    if (looked % 2 === turn) await checkAccessibility(page, name);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= width, `${name}: the page is ${wide} pixels wide in a window of ${width}`);
   }

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { createSandboxPool } from '../../src/domains/lab/index.ts';
 import {
   checkRecord,
   rightAnswer,
   runCode,
-  type ScoringRule,
   scoreWhenMarked,
   storeMark,
 } from '../../src/domains/exam/index.ts';
@@ -16,11 +13,11 @@ import type { Id } from '../../src/kernel/id.ts';
 import { openWorld, type VisitedWorld } from '../browser.ts';
 import { qtiItem } from '../exam/qti-item.ts';
 import { solutions } from '../exam/solutions.ts';
-import { beginSitting } from '../passage.ts';
+import { beginSitting, type Place, placesOf } from '../passage.ts';
+import { checkAccessibility } from './axe.ts';
 import { answerByKeyboard, tabTo } from './keyboard.ts';
 import { picture } from './persons-browser.ts';
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const kinds = ['single', 'multiple', 'order', 'match', 'inline', 'text', 'extended', 'code', 'qti'];
 
 let visited: VisitedWorld;
@@ -51,37 +48,10 @@ async function drawTasks({ world }: VisitedWorld): Promise<void> {
 /** The exam that was sat by keyboard. */
 let sat: { readonly sittingId: Id<'sitting'>; readonly places: readonly Place[] } | undefined;
 
-interface Place {
-  readonly position: number;
-  readonly item: string;
-  readonly kind: string;
-  readonly rule: ScoringRule;
-}
-
-async function placesOf(sitting: string): Promise<Place[]> {
-  const { rows } = await visited.world.database.pool.query<Place>(
-    `select f.position, f.item, f.kind, k.rule from exam.sitting s
-       join exam.form_item f using (form_id) join exam.item_key k using (item, version)
-      where s.sitting_id = $1 order by f.position`,
-    [sitting],
-  );
-  return rows;
-}
-
 const essay = 'The first step is to measure what there is, and the last one to say who answers for it.';
 
 const answerTo = ({ item, kind, rule }: Place): string[] =>
   kind === 'qti' ? ['RESPONSE A', 'RESPONSE C'] : (rightAnswer(rule) ?? [solutions[item] ?? essay]);
-
-async function checkAccessibility(page: Page, what: string): Promise<void> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(
-    (values) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: { type: 'tag', values } }),
-    tags,
-  );
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  assert.deepEqual(found, [], what);
-}
 
 /** Staff look at the answers beside the keys, which the audit log notes. */
 async function lookAtAnswers(sitting: string): Promise<void> {
@@ -107,7 +77,7 @@ test('an exam with every kind of item is sat by keyboard only', async () => {
   const { world } = visited;
   const candidate = await world.newcomer('candidate');
   const { sitting, device } = await beginSitting(world, candidate, 'technical-practitioner');
-  const places = await placesOf(sitting);
+  const places = await placesOf(world, sitting);
   assert.deepEqual(kinds.toSorted(), [...new Set(places.map(({ kind }) => kind))].toSorted());
   const context = await visited.visit(candidate);
   const page = await context.newPage();
@@ -189,7 +159,7 @@ test('ruling out, the calculator and the notes are worked by keyboard and stay w
   const { world } = visited;
   const candidate = await world.newcomer('candidate');
   const { sitting, device } = await beginSitting(world, candidate, 'technical-practitioner');
-  const places = await placesOf(sitting);
+  const places = await placesOf(world, sitting);
   const context = await visited.visit(candidate);
   const page = await context.newPage();
   const single = places.find(({ kind }) => kind === 'single');
@@ -217,7 +187,7 @@ test('an order without a script, and one that gives two options the same place',
   const { world } = visited;
   const candidate = await world.newcomer('candidate');
   const { sitting, device } = await beginSitting(world, candidate, 'technical-practitioner');
-  const place = (await placesOf(sitting)).find(({ kind }) => kind === 'order');
+  const place = (await placesOf(world, sitting)).find(({ kind }) => kind === 'order');
   assert.ok(place !== undefined && place.rule.type === 'order');
   const form = { device, seq: '1', position: String(place.position), go: 'stay' };
   const { key } = place.rule;

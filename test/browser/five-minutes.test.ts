@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { checkAccessibility } from './axe.ts';
 import { choose, chosenOn, positionOf, press, saved, toSingleChoice } from './exam-page.ts';
 import { comeBackInNewTab, continueHere } from './interruptions.ts';
 import { signInByLetter } from './people.ts';
@@ -19,17 +19,6 @@ const isSaved = (page: Page) =>
   saved(page)
     .getByText(/^Saved at/)
     .waitFor();
-
-/** What axe finds wrong with the bar. */
-async function faultsOfBar(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run('.save-bar', {
-      resultTypes: ['violations'],
-    });
-    return found.violations.map(({ id, help }) => `${id}: ${help}`);
-  });
-}
 
 /** The seconds that the page's clock shows. */
 async function secondsShown(page: Page): Promise<number> {
@@ -196,7 +185,7 @@ test('a browser that keeps nothing says so, and saves as long as there is a conn
   await person.context.setOffline(true);
   await choose(page, ['b']);
   await saved(page).getByText('1 change is kept in this page only').waitFor();
-  assert.deepEqual(await faultsOfBar(page), []);
+  await checkAccessibility(page, 'the bar', '.save-bar');
   await picture(page, 'item-keeps-nothing');
   await person.context.setOffline(false);
   await isSaved(page);

@@ -17,7 +17,7 @@ import { type Client, clientOf } from '../client.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { anyAnswers } from '../exam/any-answer.ts';
 import { superviseInPerson } from '../passage.ts';
-import { beginning, noAssets } from '../world.ts';
+import { beginning, demoDatabase, noAssets } from '../world.ts';
 import { banksWithOtherKeys, type OtherBanks } from './other-keys.ts';
 
 const projectDir = join(import.meta.dirname, '../..');
@@ -48,8 +48,11 @@ let ours: Site;
 let theirs: Site;
 before(async () => {
   other = banksWithOtherKeys();
-  ours = await siteWith(projectDir);
-  theirs = await siteWith(other.dir);
+  ours = await siteOn(await testDatabase(await demoDatabase()));
+  const empty = await testDatabase();
+  const config = { ...readConfig({}, projectDir), projectDir: other.dir };
+  await loadDemo({ db: empty.db, clock: () => beginning, config });
+  theirs = await siteOn(empty);
 });
 after(async () => {
   await ours?.database.drop();
@@ -73,9 +76,8 @@ function randomFrom(seed: string): RandomBytes {
   };
 }
 
-/** Makes the site with the banks of a folder; clock, chance and the candidate's identifiers are the same for each. */
-async function siteWith(banksDir: string): Promise<Site> {
-  const database = await testDatabase();
+/** Opens the site on a demonstration; clock, chance and the candidate's identifiers are the same for each. */
+async function siteOn(database: TestDatabase): Promise<Site> {
   let now = beginning;
   const config = readConfig({ LOG_LEVEL: 'error' }, projectDir);
   const services: Services = {
@@ -87,7 +89,6 @@ async function siteWith(banksDir: string): Promise<Site> {
     blobs: folderBlobs(tmpdir()),
     secret: 'a secret that only the tests know',
   };
-  await loadDemo({ ...services, config: { ...config, projectDir: banksDir } });
   const { pool, db } = database;
   // The other kinds stand in exams too.
   await pool.query(`update exam.item_version set use = 'form' where use = 'practice'`);

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { openWorld, type VisitedWorld } from '../browser.ts';
 import { type SatText, sitText, writtenText } from '../exam/text-to-mark.ts';
+import { checkAccessibility } from './axe.ts';
 import { tabTo } from './keyboard.ts';
 import { picture } from './persons-browser.ts';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let visited: VisitedWorld;
 let text: SatText;
@@ -20,16 +18,6 @@ after(() => visited?.close());
 
 async function openAs(name: string): Promise<Page> {
   return (await visited.visit(await visited.world.as(`${name}@demo.example`))).newPage();
-}
-
-async function checkAccessibility(page: Page, what: string): Promise<void> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(
-    (values) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: { type: 'tag', values } }),
-    tags,
-  );
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  assert.deepEqual(found, [], what);
 }
 
 const criteria = ['dates', 'decision', 'prompts', 'way-back'] as const;

@@ -1,33 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { fakeCamera, openBrowser } from '../browser.ts';
-import { createWorld, type World } from '../world.ts';
+import type { Page } from 'playwright-core';
+import { fakeCamera } from '../browser.ts';
 import { handInIn, register } from './exam-page.ts';
 import { signInByLetter } from './people.ts';
 import { browserOf, picture } from './persons-browser.ts';
 import { enterRoom, examIn, prepareRecording, takenPictures } from './recorded-exam.ts';
-import { type RunningAssay, startAssay } from './server.ts';
+import { type ServedWorld, serveWorld } from './served-world.ts';
 
 /** A picture every five seconds, through a reload and a killed server, on a machine that is busy. */
 const patienceMs = 240_000;
 const actionPatienceMs = 45_000;
 
-let world: World;
-let assay: RunningAssay;
-let browser: Browser;
+let served: ServedWorld;
 before(async () => {
-  world = await createWorld();
-  [assay, browser] = await Promise.all([
-    startAssay({ databaseUrl: world.database.url }),
-    openBrowser(fakeCamera),
-  ]);
+  served = await serveWorld(fakeCamera);
 });
-after(async () => {
-  await browser?.close();
-  await assay?.stop();
-  await world?.close();
-});
+after(() => served?.close());
 
 /**
  * Hears of every hash that a page computes, whatever becomes of the page. Two may be the same: a camera that starts
@@ -50,7 +39,7 @@ async function listenToHashes(page: Page): Promise<string[]> {
 
 /** Somebody new in the room of a recorded exam whose clock runs, with every hash that the page computes. */
 async function enterRecorded(name: string, scheme: string) {
-  const person = await browserOf(browser, assay.address);
+  const person = await browserOf(served.browser, served.assay.address);
   person.context.setDefaultTimeout(actionPatienceMs);
   const page = await person.openTab();
   const hashed = await listenToHashes(page);
@@ -68,7 +57,7 @@ interface StoredFrame {
 }
 
 async function framesOf(sitting: string): Promise<StoredFrame[]> {
-  const { rows } = await world.database.pool.query<StoredFrame>(
+  const { rows } = await served.world.database.pool.query<StoredFrame>(
     `select e.hash, e.seq, f.hash is not null as stored
        from proctor.entry e left join proctor.frame f using (sitting_id, hash)
       where e.sitting_id = $1 and e.kind = 'frame' order by e.seq`,
@@ -78,7 +67,7 @@ async function framesOf(sitting: string): Promise<StoredFrame[]> {
 }
 
 async function kindsOf(sitting: string): Promise<string[]> {
-  const { rows } = await world.database.pool.query<{ kind: string }>(
+  const { rows } = await served.world.database.pool.query<{ kind: string }>(
     `select kind from proctor.entry where sitting_id = $1 and kind <> 'frame' order by seq`,
     [sitting],
   );
@@ -101,11 +90,11 @@ test('a recorded exam through a reload and a killed server: every frame that was
   await page.reload();
   await takenPictures(page, 1);
 
-  await assay.kill();
+  await served.assay.kill();
   await page.getByText(/kept here and tried again/).waitFor();
   await takenPictures(page, 3);
   await picture(page, 'room-offline');
-  await assay.start();
+  await served.assay.start();
   await page.getByText(/everything sent/).waitFor();
   await takenPictures(page, 4);
 

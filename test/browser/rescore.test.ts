@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { openWorld, type VisitedWorld } from '../browser.ts';
 import type { Client } from '../client.ts';
@@ -13,6 +12,7 @@ import {
   type WrongKey,
 } from '../exam/wrong-key.ts';
 import { decide, redirection } from '../passage.ts';
+import { checkAccessibility } from './axe.ts';
 import { picture } from './persons-browser.ts';
 
 const patienceMs = 240_000;
@@ -58,14 +58,7 @@ const staff = async (email: string) => windowOf(await visited.world.as(email));
 
 /** Looks at a page with axe, and takes its pictures. */
 async function lookAt(page: Page, name: string): Promise<void> {
-  await page.evaluate(axe.source);
-  const faults = await page.evaluate(async () => {
-    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-  });
-  assert.deepEqual(faults, [], name);
+  await checkAccessibility(page, name);
   await picture(page, name);
 }
 

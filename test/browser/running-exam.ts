@@ -1,12 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { systemClock } from '../../src/kernel/clock.ts';
-import { openBrowser } from '../browser.ts';
-import { createWorld, type World } from '../world.ts';
 import { browserOf, type PersonsBrowser } from './persons-browser.ts';
 import { superviseInPerson } from '../passage.ts';
 import { register } from './exam-page.ts';
 import { signInByLetter } from './people.ts';
-import { type RunningAssay, startAssay } from './server.ts';
+import { serveWorld } from './served-world.ts';
 
 /** An answer or a mark as the database has it. */
 interface StoredAct {
@@ -30,48 +28,32 @@ export interface ExamRoom {
 
 /** Opens it; call `close` in the file's `after`. */
 export async function openExamRoom(): Promise<ExamRoom> {
-  const opened: { world?: World; assay?: RunningAssay; browser?: Browser } = {};
-  const close = async () => {
-    await opened.browser?.close();
-    await opened.assay?.stop();
-    await opened.world?.close();
-  };
+  const { world, assay, browser, close } = await serveWorld();
   let people = 0;
-  try {
-    const world = (opened.world = await createWorld());
-    const [assay, browser] = await Promise.all([
-      startAssay({ databaseUrl: world.database.url }),
-      openBrowser(),
-    ]);
-    Object.assign(opened, { assay, browser });
-    return {
-      close,
-      async admit(options) {
-        people += 1;
-        const person = await browserOf(browser, assay.address, options);
-        const page = await person.openTab();
-        const email = `candidate.${people}@somewhere.example`;
-        await signInByLetter(page, email);
-        await register(page, 'technical-practitioner');
-        const sitting = /\/sit\/(\w+)/.exec(page.url())?.[1] ?? '';
-        await superviseInPerson(world.services.db, sitting, systemClock());
-        await page.reload();
-        await page.getByRole('button', { name: 'Start the exam now' }).click();
-        await page.waitForURL('**/item/1?*');
-        return { person, page, sitting, email };
-      },
-      async acts(sitting) {
-        const { rows } = await world.database.pool.query<StoredAct>(
-          `select d.ordinal, r.seq, r.position, r.choice, r.marked
-             from exam.response r join exam.device d using (sitting_id, device)
-            where r.sitting_id = $1 order by r.chain_seq`,
-          [sitting],
-        );
-        return rows;
-      },
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  return {
+    close,
+    async admit(options) {
+      people += 1;
+      const person = await browserOf(browser, assay.address, options);
+      const page = await person.openTab();
+      const email = `candidate.${people}@somewhere.example`;
+      await signInByLetter(page, email);
+      await register(page, 'technical-practitioner');
+      const sitting = /\/sit\/(\w+)/.exec(page.url())?.[1] ?? '';
+      await superviseInPerson(world.services.db, sitting, systemClock());
+      await page.reload();
+      await page.getByRole('button', { name: 'Start the exam now' }).click();
+      await page.waitForURL('**/item/1?*');
+      return { person, page, sitting, email };
+    },
+    async acts(sitting) {
+      const { rows } = await world.database.pool.query<StoredAct>(
+        `select d.ordinal, r.seq, r.position, r.choice, r.marked
+           from exam.response r join exam.device d using (sitting_id, device)
+          where r.sitting_id = $1 order by r.chain_seq`,
+        [sitting],
+      );
+      return rows;
+    },
+  };
 }

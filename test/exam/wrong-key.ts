@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { tasks } from '../../src/app/jobs.ts';
-import { rightAnswer, type ScoringRule } from '../../src/domains/exam/index.ts';
+import { rightAnswer } from '../../src/domains/exam/index.ts';
 import type { Client } from '../client.ts';
-import { beginSitting, redirection, type Running, type Scheme } from '../passage.ts';
+import { answerAndHandIn, beginSitting, placesOf, type Running, type Scheme } from '../passage.ts';
 import type { World } from '../world.ts';
 
 /** An item whose key is not what is right. */
@@ -17,25 +17,6 @@ export interface WrongKey {
 export interface Examinee {
   readonly candidate: Client;
   readonly running: Running;
-}
-
-interface Place {
-  readonly position: number;
-  readonly item: string;
-  readonly version: number;
-  readonly kind: string;
-  readonly options: string[];
-  readonly rule: ScoringRule;
-}
-
-async function placesOf(world: World, sitting: string): Promise<Place[]> {
-  const { rows } = await world.database.pool.query<Place>(
-    `select f.position, f.item, f.version, f.kind, f.options, k.rule
-       from exam.sitting s join exam.form_item f using (form_id) join exam.item_key k using (item, version)
-      where s.sitting_id = $1 order by f.position`,
-    [sitting],
-  );
-  return rows;
 }
 
 /**
@@ -83,21 +64,14 @@ export async function sitAnswering(
   wrong: WrongKey,
   { others, there }: { readonly others: number; readonly there: string },
 ): Promise<void> {
-  const { sitting, device } = running;
-  const places = await placesOf(world, sitting);
+  const places = await placesOf(world, running.sitting);
   const spoilt = places.find(({ item }) => item === wrong.item);
   assert.ok(spoilt, 'the form does not hold the spoilt item');
   const known = places.filter((place) => place !== spoilt).slice(0, others);
-  const acts = [
+  await answerAndHandIn(candidate, running, [
     ...known.map(({ position, rule }) => ({ position, choice: rightAnswer(rule) ?? [] })),
     { position: spoilt.position, choice: [there] },
-  ];
-  for (const [index, { position, choice }] of acts.entries()) {
-    const act = { device, seq: index + 1, position, choice, marked: null };
-    const saved = await candidate.postJson(`/sit/${sitting}/save`, act);
-    assert.equal(saved.status, 200, `answer ${position} was answered with ${saved.status}`);
-  }
-  redirection(await candidate.post(`/sit/${sitting}/submit`, { device }), 'handing in');
+  ]);
 }
 
 /** Does the job that the second approval has asked for. */

@@ -10,8 +10,8 @@ function isAlive(pid: number): boolean {
 }
 
 /**
- * Removes the databases of test processes that are no more: those of this run, and those that an earlier run left
- * behind when it was killed. A test database carries the number of the process that made it.
+ * Removes the databases of this run, which has ended, and those that an earlier run left behind when it was killed. A
+ * test database carries the number of the process that made it, or of the run.
  */
 export async function dropLeftDatabases(server: string): Promise<void> {
   const client = new pg.Client({ connectionString: server, connectionTimeoutMillis: 5_000 });
@@ -22,7 +22,8 @@ export async function dropLeftDatabases(server: string): Promise<void> {
     );
     for (const { datname } of rows) {
       const pid = Number(/^assay_(?:[a-z]+_)?(\d+)/.exec(datname)?.[1]);
-      if (!isAlive(pid)) await client.query(`drop database if exists "${datname}" with (force)`);
+      if (pid === process.pid || !isAlive(pid))
+        await client.query(`drop database if exists "${datname}" with (force)`);
     }
   } finally {
     await client.end();

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { exportQti } from '../../domains/exam/index.ts';
 import { systemClock } from '../../kernel/clock.ts';
-import { Problem } from '../../kernel/problem.ts';
 import { CannotRun, type VerbInput, type VerbResult } from './verb.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -13,12 +12,7 @@ export async function exportQtiFile({ words, options, config }: VerbInput): Prom
   if (as !== 'zip' && as !== 'xml') throw new CannotRun(`${file} ends neither with .zip nor with .xml.`);
   const item = typeof options.item === 'string' ? options.item : undefined;
   return withDatabase(config, async ({ db }) => {
-    const { bytes, exported, skipped } = await exportQti(db, { item, as }, null, systemClock()).catch(
-      (error: unknown) => {
-        if (error instanceof Problem) throw new CannotRun(`${error.message} ${error.todo ?? ''}`.trim());
-        throw error;
-      },
-    );
+    const { bytes, exported, skipped } = await exportQti(db, { item, as }, null, systemClock());
     try {
       // Keys lie in it: nobody else may read the file, and none is overwritten.
       await writeFile(resolve(file), bytes, { flag: 'wx', mode: 0o600 });

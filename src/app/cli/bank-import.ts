@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { importQti } from '../../domains/exam/index.ts';
 import { systemClock } from '../../kernel/clock.ts';
-import { Problem } from '../../kernel/problem.ts';
-import { readLimited, refusedLine } from './bank-files.ts';
-import { CannotRun, type VerbInput, type VerbResult } from './verb.ts';
+import { readLimited, readOptions } from './read-given.ts';
+import { refusedLine } from './refused-line.ts';
+import type { VerbInput, VerbResult } from './verb.ts';
 import { withDatabase } from './with-database.ts';
 
 const mostBytes = 64 * 1024 * 1024;
@@ -21,19 +21,11 @@ export const isQtiFile = (name: string): boolean => /\.(?:xml|zip)$/i.test(name)
 /** `assay bank import FILE.xml|FILE.zip`: bad where anything was skipped; whatever could be imported was. */
 export async function importQtiFile({ words, options, config }: VerbInput): Promise<VerbResult> {
   const file = words[0] ?? '';
-  const defaults = defaultsSchema.safeParse(options);
-  if (!defaults.success)
-    throw new CannotRun(
-      defaults.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('\n'),
-    );
-  const bytes = await readLimited(file, mostBytes);
-  const given = { name: basename(file), bytes, defaults: defaults.data };
+  const defaults = readOptions(defaultsSchema, options);
+  const bytes = await readLimited(file, { what: 'a bank', bytes: mostBytes });
   return withDatabase(config, async ({ db }) => {
-    const result = await importQti(db, given, null, systemClock()).catch((error: unknown) => {
-      if (error instanceof Problem) throw new CannotRun(`${error.message} ${error.todo ?? ''}`.trim());
-      throw error;
-    });
-    const { imported, unchanged, skipped } = result;
+    const given = { name: basename(file), bytes, defaults };
+    const { imported, unchanged, skipped } = await importQti(db, given, null, systemClock());
     return {
       good: skipped.length === 0,
       json: { imported, unchanged, skipped },

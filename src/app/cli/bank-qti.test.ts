@@ -8,10 +8,12 @@ import { testDatabase } from '../../../test/database.ts';
 import { createWorld, type World } from '../../../test/world.ts';
 import { loadProgramme } from '../../domains/programme/index.ts';
 import { readConfig } from '../../kernel/config.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { failureText } from '../failure-text.ts';
 import { exportQtiFile } from './bank-export.ts';
 import { importQtiFile } from './bank-import.ts';
 import { scoreQtiFile } from './bank-score.ts';
-import { CannotRun, type VerbInput } from './verb.ts';
+import type { VerbInput } from './verb.ts';
 
 const fixtures = join(import.meta.dirname, '../../domains/exam/qti/fixtures');
 let world: World;
@@ -44,8 +46,8 @@ test('a package is imported, what is not supported is named, and a second import
   await writeFile(file, zipSync(files));
 
   await assert.rejects(importQtiFile(input([file])), (error) => {
-    assert.ok(error instanceof CannotRun);
-    assert.match(error.message, /does not say its scheme\. Give --scheme\./);
+    assert.ok(error instanceof Problem);
+    assert.match(failureText(error), /does not say its scheme\.\nGive --scheme\./);
     return true;
   });
   const first = await importQtiFile(input([file], said));
@@ -89,6 +91,10 @@ test('the bank is exported, and the package read again gives the same package', 
     const again = join(folder, 'again.zip');
     await exportQtiFile(there([again]));
     assert.ok((await readFile(again)).equals(await readFile(file)));
+    const { rows: kept } = await other.pool.query<{ tools: number }>(
+      `select count(*)::int as tools from exam.item_version where content ? 'tools'`,
+    );
+    assert.ok((kept[0]?.tools ?? 0) > 0, 'what a candidate may open beside an item is kept');
   } finally {
     await other.drop();
   }

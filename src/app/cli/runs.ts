@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { ensurePerson, rolesOf, roles } from '../../domains/accounts/index.ts';
@@ -21,24 +20,13 @@ import { backup } from '../../kernel/postgres/backup.ts';
 import { restore } from '../../kernel/postgres/restore.ts';
 import { migrationFolders } from '../migrations.ts';
 import { secretOf } from '../secret.ts';
+import { readLimited } from './read-given.ts';
 import { CannotRun, type VerbInput, type VerbResult } from './verb.ts';
 import { withDatabase } from './with-database.ts';
 
 type Run = (input: VerbInput) => Promise<VerbResult>;
 
-const largestDocument = 1024 * 1024;
-
-async function readDocument(path: string): Promise<Uint8Array> {
-  const size = await stat(path).then(
-    (found) => found.size,
-    (error: NodeJS.ErrnoException) => {
-      throw new CannotRun(`${path} cannot be read (${error.code}).`);
-    },
-  );
-  if (size > largestDocument)
-    throw new CannotRun(`${path} has ${size} bytes; a certificate has at most ${largestDocument}.`);
-  return readFile(path);
-}
+const document = { what: 'a certificate', bytes: 1024 * 1024 };
 
 export const migrateDatabase: Run = ({ config }) =>
   withDatabase(
@@ -96,7 +84,7 @@ export const verifyCertificate: Run = ({ words, config }) =>
     const now = systemClock();
     const { verdict, reason, checks } = /^https?:/.test(given)
       ? (await verifyReference(services, given, [], now)).verification
-      : await verifyDocument(services, readJson(await readDocument(resolve(given))), now);
+      : await verifyDocument(services, readJson(await readLimited(given, document)), now);
     const told = checks.map(({ name, ok, reason: why }) => ({ name, ok, reason: why }));
     return {
       good: verdict === 'valid',

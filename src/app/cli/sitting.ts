@@ -1,27 +1,13 @@
-import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { checkReceipt, type ReceiptFault, receiptSchema } from '../../domains/exam/index.ts';
+import { readLimited } from './read-given.ts';
 import { CannotRun, type VerbInput, type VerbResult } from './verb.ts';
 
-const mostBytes = 64 * 1024 * 1024;
+const limit = { what: 'a receipt', bytes: 64 * 1024 * 1024 };
 
-async function read(file: string): Promise<string> {
-  const path = resolve(file);
-  try {
-    const { size } = await stat(path);
-    if (size > mostBytes)
-      throw new CannotRun(`${file} has ${size} bytes; a receipt has at most ${mostBytes}.`);
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof CannotRun) throw error;
-    throw new CannotRun(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  }
-}
-
-function parse(file: string, text: string) {
+function parse(file: string, bytes: Uint8Array) {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
     throw new CannotRun(`${file} is no receipt: ${(error as SyntaxError).message}`);
   }
@@ -37,7 +23,7 @@ const faultLine = ({ link, act, reason }: ReceiptFault): string =>
 /** `assay sitting verify`: good where a candidate's receipt holds; what is no receipt at all cannot be verified. */
 export async function verifyReceipt({ words }: VerbInput): Promise<VerbResult> {
   const file = words[0] ?? '';
-  const checked = checkReceipt(parse(file, await read(file)));
+  const checked = checkReceipt(parse(file, await readLimited(file, limit)));
   const { sitting, links, acts, hash, closedWith, faults } = checked;
   const good = faults.length === 0;
   return {

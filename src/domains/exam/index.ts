@@ -43,7 +43,7 @@ export { admission, registerBridge } from './sitting/register.ts';
 export type { Purpose, Sitting, SittingState, Supervision } from './sitting/sitting.ts';
 export { answersOfJson, type QtiScore, readItem, scoreQti } from './qti/index.ts';
 export { numbersFrom } from './sitting/start.ts';
-export { sittingsOf } from './sitting/sitting.sql.ts';
+export { lockSitting, sittingsOf } from './sitting/sitting.sql.ts';
 export { grantTime, leastGrant, mostGrant, pauseSitting, resumeSitting } from './watch/clock.ts';
 export { clearHold, placeHold } from './watch/hold.ts';
 export { type Hold, holdsOn } from './watch/hold.sql.ts';

@@ -1,18 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { TestContext } from 'node:test';
+import { outside } from '../../kernel/outside.fixture.ts';
 import { readCsv } from '../../kernel/read-csv.ts';
 import { readPairs } from './comparisons/pairs-file.ts';
 import type { Pair } from './statistics/compare.ts';
-
-// Outside the project: recorded answers of real services are not ours to copy. Where they are missing, the tests say so.
-const root = new URL('../shared/data/', `file://${process.cwd()}/`);
-
-function recorded(t: Pick<TestContext, 'diagnostic'>, name: string): string | undefined {
-  const file = new URL(name, root);
-  if (existsSync(file)) return readFileSync(file, 'utf8');
-  t.diagnostic(`absent: ${name}; this case was not tried`);
-  return undefined;
-}
 
 /** The five tasks of LLMDrift (lchen001/LLMDrift, Apache-2.0), asked in March and in June 2023. */
 export const driftTasks = [
@@ -30,7 +20,7 @@ export function driftPairs(
   model: 'gpt-4' | 'gpt-3.5',
 ): readonly Pair[] | undefined {
   const name = `llmdrift/pairs/${task}-${model}.csv`;
-  const text = recorded(t, name);
+  const text = outside(t, name);
   if (text === undefined) return undefined;
   const read = readPairs(text, name);
   if (!read.ok) throw new Error(`${name} cannot be read: ${read.problems[0]?.what}`);
@@ -59,7 +49,7 @@ function letter(text: string): string {
  */
 export function identicalRuns(t: Pick<TestContext, 'diagnostic'>): RecordedRun[] {
   const name = 'gpt-4o-identical-runs.csv';
-  const text = recorded(t, `llm-stability/${name}`);
+  const text = outside(t, `llm-stability/${name}`);
   if (text === undefined) return [];
   const { records, faults } = readCsv(text, { maxRecords: 100_000 });
   if (faults.length > 0) throw new Error(`${name} cannot be read: ${faults[0]?.what}`);

@@ -52,16 +52,17 @@ export async function openSessions(
   return rows;
 }
 
+/** Notes that sessions were seen. One that is being written at the moment is left out: nobody waits for it. */
 export async function touchSessions(
   db: Database,
   sessionIds: readonly Id<'session'>[],
   now: Instant,
 ): Promise<void> {
-  await typed<AccountsTables>(db)
-    .updateTable('accounts.session')
-    .set({ seenAt: now })
-    .where('sessionId', '=', sql<Id<'session'>>`any(${[...sessionIds]})`)
-    .execute();
+  await sql`
+    update accounts.session set seen_at = ${now} where session_id in (
+      select session_id from accounts.session where session_id = any(${[...sessionIds]})
+         for no key update skip locked)
+  `.execute(db);
 }
 
 export function sessionsOf(db: Database, personId: Id<'person'>, now: Instant): Promise<Session[]> {

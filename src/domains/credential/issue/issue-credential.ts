@@ -61,18 +61,19 @@ export function issueFor(
   now: Instant,
 ): Promise<Id<'credential'> | null> {
   return transaction(services.db, async (tx) => {
-    const known = await credentialOfSitting(tx, sittingId);
-    if (known !== undefined) return known;
     const sitting = await decidedSitting(tx, sittingId);
     if (sitting === undefined) throw notFound('decided sitting');
     if (sitting.outcome !== 'pass') return null;
+    const earlier = await earlierOf(tx, sitting);
+    // After the lock: whoever waited for another process that issued it finds its certificate.
+    const known = await credentialOfSitting(tx, sittingId);
+    if (known !== undefined) return known;
     const edition = await editionOf(tx, sitting.scheme, sitting.edition);
     const person = await personById(tx, sitting.personId);
     if (edition === undefined)
       throw new Error(`Edition ${sitting.edition} of ${sitting.scheme} is not stored.`);
     if (person === undefined) throw new Error(`The candidate of sitting ${sittingId} has no account.`);
 
-    const earlier = await earlierOf(tx, sitting);
     const reason = earlier === undefined ? null : whyNotRenewed(earlier, now);
     if (earlier !== undefined && reason !== null) {
       await audit(tx, {

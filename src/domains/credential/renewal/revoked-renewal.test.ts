@@ -68,6 +68,15 @@ suite('a renewal of a certificate that is revoked', () => {
     assert.equal((await certificateById(db, earlier))?.supersededBy, null);
   });
 
+  test('is issued once, and refused to nobody, where two issue it at the same time', async () => {
+    const candidate = 'Lena Fischer';
+    const earlier = await issued(services, { candidate });
+    const sitting = await decided(services, { candidate, bridge: { renews: earlier, changes } }, later);
+    const [one, other] = await Promise.all([1, 2].map(() => issueFor(services, sitting, later)));
+    assert.ok(one);
+    assert.equal(other, one);
+  });
+
   test('is never stored twice without anybody noticing', async () => {
     const candidate = 'Noor Haddad';
     const earlier = await issued(services, { candidate });

@@ -118,6 +118,12 @@ test('nobody handles what they had a part in, or what another has taken', async 
   assert.equal((await other.post(`/office/appeals/${appeal}/ask`, { words: 'What happened?' })).status, 409);
   redirection(await handler.post(`/office/appeals/${appeal}/hand-back`, { words: 'I am on leave.' }), 'back');
   redirection(await other.post(`/office/appeals/${appeal}/take`), 'taking');
+
+  assert.ok(other.person);
+  await noteInvolvement(world.services.db, { sittingId, personId: other.person.personId, part: 'marked' });
+  const answer = { finding: 'dismissed', order: 'nothing', words: 'Nothing was wrong with it.' };
+  assert.equal((await other.post(`/office/appeals/${appeal}/answer`, answer)).status, 403, 'part since then');
+  redirection(await other.post(`/office/appeals/${appeal}/hand-back`, { words: 'I marked it.' }), 'back');
 });
 
 test('whoever decided a case does not handle the appeal against it', async () => {

@@ -5,9 +5,9 @@ import { type Id, newId, type RandomBytes } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { lockSitting } from '../sitting/sitting.sql.ts';
 import { type Appeal, type AppealReason, isOpen, standingOf } from './appeal.ts';
-import { appealActs, appealById, appeals, insertAppeal, lockAppeal, recordAppealAct } from './appeal.sql.ts';
+import { appealActs, appealById, insertAppeal, lockAppeal, recordAppealAct } from './appeal.sql.ts';
 import { tellOfFiling } from './letters.ts';
-import { mayAppeal } from './may-appeal.ts';
+import { mayAppeal, openAppeals } from './may-appeal.ts';
 
 interface Filing {
   readonly personId: Id<'person'>;
@@ -24,14 +24,7 @@ export const openComplaints = 5;
 
 async function refuse(tx: Database, { personId, sittingId }: Filing, now: Instant): Promise<void> {
   if (sittingId === null) {
-    const filed = await appeals(tx, 100, { personId });
-    const acts = await appealActs(
-      tx,
-      filed.map(({ appealId }) => appealId),
-    );
-    const open = filed.filter(
-      ({ appealId, kind }) => kind === 'complaint' && isOpen(standingOf(acts.get(appealId) ?? []).state),
-    );
+    const open = (await openAppeals(tx, { personId })).filter(({ kind }) => kind === 'complaint');
     if (open.length < openComplaints) return;
     throw new Problem('conflict', 'complaints-open', `${open.length} complaints of yours are open.`, {
       todo: 'Wait for their answers, or withdraw one.',

@@ -52,10 +52,11 @@ async function refuse(tx: Database, appeal: Appeal, by: Id<'person'>, act: Handl
       todo: 'Look at it again: it shows who has it and where it stands.',
     });
   }
-  const reason = act.kind === 'taken' ? await whyNotTake(tx, appeal, by) : null;
+  // A part can come after the taking, as by a second decision: then it can only be handed back.
+  const reason = act.kind === 'handed back' ? null : await whyNotTake(tx, appeal, by);
   if (reason !== null) {
     throw new Problem('forbidden', 'part-in-case', `You may not handle this: ${reason}.`, {
-      todo: 'Leave it to another appeals handler.',
+      todo: 'Leave it to another appeals handler; hand it back where you have taken it.',
     });
   }
   if (act.kind !== 'answered' || act.order === 'nothing') return;

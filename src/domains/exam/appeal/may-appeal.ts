@@ -19,26 +19,29 @@ async function decidedAt(db: Database, { sittingId, state }: Sitting): Promise<I
   return (await decisionOf(db, sittingId))?.releasedAt;
 }
 
-/** The appeal of a sitting that is not at its end; there is one at most. */
-async function openAppeal(db: Database, sittingId: Id<'sitting'>): Promise<Appeal | undefined> {
-  const filed = await appeals(db, 100, { sittingId });
+/** A person's or a sitting's appeals and complaints that are not at their end; of a sitting there is one at most. */
+export async function openAppeals(
+  db: Database,
+  of: { readonly personId: Id<'person'> } | { readonly sittingId: Id<'sitting'> },
+): Promise<Appeal[]> {
+  const filed = await appeals(db, 100, of);
   const acts = await appealActs(
     db,
     filed.map(({ appealId }) => appealId),
   );
-  return filed.find(({ appealId }) => isOpen(standingOf(acts.get(appealId) ?? []).state));
+  return filed.filter(({ appealId }) => isOpen(standingOf(acts.get(appealId) ?? []).state));
 }
 
 /** True while an appeal about a sitting waits for its end, and what was recorded of it is needed. */
 export async function hasOpenAppeal(db: Database, sittingId: Id<'sitting'>): Promise<boolean> {
-  return (await openAppeal(db, sittingId)) !== undefined;
+  return (await openAppeals(db, { sittingId })).length > 0;
 }
 
 export async function mayAppeal(db: Database, sitting: Sitting, now: Instant): Promise<MayAppeal> {
   const at = await decidedAt(db, sitting);
   if (at === undefined)
     return { may: false, because: 'There is no decision yet that one could appeal against.', open: null };
-  const open = await openAppeal(db, sitting.sittingId);
+  const [open] = await openAppeals(db, { sittingId: sitting.sittingId });
   if (open !== undefined)
     return { may: false, because: 'You have appealed, and the answer is to come.', open: open.appealId };
   const until = appealsUntil(at);

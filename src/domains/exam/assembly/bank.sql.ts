@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
-import type { ItemKind, OptionsContent } from '../bank/item.ts';
+import { type ItemKind, type ItemName, nameOf, type OptionsContent } from '../bank/item.ts';
 import { isQuarantined } from '../bank/quarantine.sql.ts';
 import type { ScoringRule } from '../scoring/rule.ts';
 import type { ExamTables } from '../tables.ts';
@@ -9,7 +9,7 @@ import type { AssemblyItem, EarlierForm, Parameters } from './blueprint.ts';
 import { areLatest } from './parameter.sql.ts';
 
 /** From so many scored sittings on an item's share of points says something. */
-export const sittingsForDifficulty = 10;
+const sittingsForDifficulty = 10;
 
 const letters = 'abcdefgh';
 
@@ -47,13 +47,13 @@ export async function assemblyItems(db: Database, scheme: string): Promise<Assem
     ...item,
     key: keyLetter(kind, content, rule as ScoringRule),
     parameters: a === null || b === null || c === null ? null : ({ a, b, c } satisfies Parameters),
-    difficulty: points.get(`${item.item}@${item.version}`) ?? null,
+    difficulty: points.get(nameOf(item)) ?? null,
     exposure: met.get(item.item) ?? 0,
   }));
 }
 
 /** How many started sittings of a scheme have met each item, in whatever version. */
-export async function sittingsThatMet(db: Database, scheme: string): Promise<Map<string, number>> {
+async function sittingsThatMet(db: Database, scheme: string): Promise<Map<string, number>> {
   const rows = await typed<ExamTables>(db)
     .selectFrom('exam.sitting as s')
     .innerJoin('exam.formItem as f', 'f.formId', 's.formId')
@@ -66,7 +66,7 @@ export async function sittingsThatMet(db: Database, scheme: string): Promise<Map
 
 /** The mean share of points by `item@version`, over scored sittings that count; without items that too few have met. */
 async function meanPoints(db: Database, scheme: string): Promise<Map<string, number>> {
-  const { rows } = await sql<{ item: string; version: number; points: number }>`
+  const { rows } = await sql<ItemName & { points: number }>`
     select f.item, f.version, avg(given.points)::double precision as points
     from exam.sitting s
     join exam.score c using (sitting_id)
@@ -76,7 +76,7 @@ async function meanPoints(db: Database, scheme: string): Promise<Map<string, num
     group by f.item, f.version
     having count(*) >= ${sittingsForDifficulty}
   `.execute(db);
-  return new Map(rows.map(({ item, version, points }) => [`${item}@${version}`, points]));
+  return new Map(rows.map((row) => [nameOf(row), row.points]));
 }
 
 /** The forms of form sets by the sets' ids, each named by its set and its number. */

@@ -20,7 +20,7 @@ export function storeCalibrations(
   const { scheme, calibrations, by } = given;
   return transaction(db, async (tx) => {
     const unknown = await unknownItems(tx, scheme, calibrations);
-    if (unknown.length > 0) return unknown.map(({ item, version }) => `${item}, version ${version}`);
+    if (unknown.length > 0) return unknown;
     await insertCalibrations(tx, calibrations, by, now);
     await audit(tx, {
       at: now,

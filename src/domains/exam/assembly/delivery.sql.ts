@@ -1,6 +1,7 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
+import type { ItemName } from '../bank/item.ts';
 import type { ExamTables } from '../tables.ts';
 
 /** How a scheme's candidates get their form. */
@@ -35,10 +36,10 @@ export async function upsertDelivery(
     .execute();
 }
 
-/** A form of an approved set, with its items as `item@version`. */
+/** A form of an approved set. */
 export interface ApprovedForm {
   readonly formId: string;
-  readonly items: readonly string[];
+  readonly items: readonly ItemName[];
 }
 
 /** The forms of a scheme's approved sets that stand for a blueprint. */
@@ -59,8 +60,5 @@ export async function approvedForms(
     .distinct()
     .orderBy('g.formId')
     .execute();
-  return [...Map.groupBy(rows, ({ formId }) => formId)].map(([formId, items]) => ({
-    formId,
-    items: items.map(({ item, version }) => `${item}@${version}`),
-  }));
+  return [...Map.groupBy(rows, ({ formId }) => formId)].map(([formId, items]) => ({ formId, items }));
 }

@@ -1,15 +1,13 @@
 import { Problem } from '../../../kernel/problem.ts';
 import { shuffled } from '../../../kernel/shuffled.ts';
 import type { DrawableItem } from '../bank/item.ts';
-import { drawSpread, type RandomNumber, tries } from './draw-form.ts';
+import { areEnemies, drawSpread, type RandomNumber, tries } from './draw-form.ts';
 
 /**
  * How many items of a pool go together, no two enemies: at least so many can be drawn at once. Taken greedily, those
  * with the fewest enemies first, so it may fall short of the most, never exceed it.
  */
 export function goTogether(pool: readonly DrawableItem[]): number {
-  const areEnemies = (a: DrawableItem, b: DrawableItem) =>
-    a.enemies.includes(b.item) || b.enemies.includes(a.item);
   const enemiesOf = new Map(pool.map((one) => [one, pool.filter((other) => areEnemies(one, other)).length]));
   const taken: DrawableItem[] = [];
   for (const one of pool.toSorted((a, b) => (enemiesOf.get(a) ?? 0) - (enemiesOf.get(b) ?? 0)))

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Problem } from '../../../kernel/problem.ts';
+import { seeded } from '../../../kernel/seeded.fixture.ts';
 import type { DrawableItem } from '../bank/item.ts';
 import { drawForm } from './draw-form.ts';
 
@@ -24,14 +25,6 @@ const blueprint = {
     { domain: 't1', count: 6 },
     { domain: 't2', count: 4 },
   ],
-};
-
-// A small generator with a seed (mulberry32), so that a failure can be repeated.
-const seeded = (seed: number) => () => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
 };
 
 test('every drawn form keeps the blueprint: counts, no item twice, no enemies, competencies spread', () => {

@@ -13,6 +13,11 @@ export type RandomNumber = () => number;
 /** How often a draw begins anew where enemies have boxed it in. */
 export const tries = 50;
 
+/** True of two items of which one gives the other away: it is enough that one of them names the other. */
+export function areEnemies(one: DrawableItem, other: DrawableItem): boolean {
+  return one.enemies.includes(other.item) || other.enemies.includes(one.item);
+}
+
 /**
  * Draws `count` items of a pool, beside those chosen already: competencies that have few items so far come first, then
  * items that the person has not met. `null` where enemies have boxed the draw in.
@@ -31,9 +36,7 @@ export function drawSpread(
     const rank = (item: DrawableItem) => (used.get(item.competency) ?? 0) * 2 + (met.has(item.item) ? 1 : 0);
     const together = [...chosen, ...taken];
     const open = left.filter(
-      (item) =>
-        !taken.includes(item) &&
-        !together.some((other) => other.enemies.includes(item.item) || item.enemies.includes(other.item)),
+      (item) => !taken.includes(item) && !together.some((other) => areEnemies(item, other)),
     );
     const next = open.toSorted((a, b) => rank(a) - rank(b))[0];
     if (next === undefined) return null;

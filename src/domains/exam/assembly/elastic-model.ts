@@ -1,3 +1,4 @@
+import { mean } from '../psychometrics/moments.ts';
 import type { Row } from './form-rows.ts';
 import type { Model } from './model.ts';
 
@@ -17,7 +18,7 @@ export function elasticModel(model: Model): Model {
       continue;
     }
     // A slack counts in items: seconds and shares are brought to the same price.
-    const unit = Math.max(0.01, mean(row.values.map(Math.abs)));
+    const unit = row.values.length === 0 ? 1 : Math.max(0.01, mean(row.values.map(Math.abs)));
     const slacks = [
       ...(row.lower > 0 || (row.lower === 0 && row.values.some((value) => value < 0)) ? [unit] : []),
       ...(row.upper < Infinity ? [-unit] : []),
@@ -32,6 +33,3 @@ export function elasticModel(model: Model): Model {
   }
   return { ...model, columns, cost, rows };
 }
-
-const mean = (values: readonly number[]): number =>
-  values.length === 0 ? 1 : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -121,7 +121,7 @@ export function enemyRows({ items, first }: Ground): Row[] {
 }
 
 /** Each pair of enemies among items, once, as places in the list. */
-export function enemyPairs(items: readonly AssemblyItem[]): (readonly [number, number])[] {
+function enemyPairs(items: readonly AssemblyItem[]): (readonly [number, number])[] {
   const at = new Map(items.map(({ item }, index) => [item, index]));
   const pairs = new Map<string, readonly [number, number]>();
   for (const [one, { enemies }] of items.entries()) {

@@ -13,7 +13,7 @@ import { assemblyItems } from './bank.sql.ts';
 import { deliveryOf } from './delivery.sql.ts';
 import { formSetById, placesOfSet } from './form-set.sql.ts';
 import { givableForms, leastMet } from './give-form.ts';
-import { parameterColumns } from './parameters-file.ts';
+import { mostCalibrations, parameterColumns } from './parameters-file.ts';
 import { assembleRequested } from './run-assembly.ts';
 
 const scheme = 'technical-practitioner';
@@ -163,10 +163,28 @@ test('parameters are pasted, the latest count, and forms aim at the information 
   assert.equal((await csv.text()).trim().split('\n').length, 61);
 });
 
+test('a file with as many parameters as are taken is stored at once, and its last line counts', async () => {
+  const { db } = world.services;
+  const [first] = await assemblyItems(db, scheme);
+  assert.ok(first);
+  const { item, version } = first;
+  const lines = Array.from(
+    { length: mostCalibrations },
+    (_, at) => `${item},${version},2pl,1,${at / 1000},,,,,900,2026-11-01,pilot`,
+  );
+  const pasted = [parameterColumns.join(','), ...lines].join('\n');
+  const sent = await (await world.as(yusuf)).post('/studio/forms/parameters', { scheme, pasted });
+  redirection(sent, 'storing');
+  const b = (mostCalibrations - 1) / 1000;
+  assert.deepEqual((await assemblyItems(db, scheme))[0]?.parameters, { a: 1, b, c: 0 });
+});
+
 test('the form that a candidate has met least of is the one they get', () => {
+  const [one, two, three] = ['one', 'two', 'three'].map((item) => ({ item, version: 1 }));
+  assert.ok(one && two && three);
   const forms = [
-    { formId: 'spring', items: ['one@1', 'two@1'] },
-    { formId: 'autumn', items: ['two@1', 'three@2'] },
+    { formId: 'spring', items: [one, two] },
+    { formId: 'autumn', items: [two, three] },
   ];
   assert.equal(leastMet(forms, new Set(['one', 'two']), () => 0)?.formId, 'autumn');
   assert.equal(leastMet(forms, new Set(), () => 0.9)?.formId, 'autumn');

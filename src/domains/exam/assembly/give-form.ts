@@ -1,8 +1,8 @@
 import type { Database } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { drawableItems } from '../bank/bank.sql.ts';
-import type { ApprovedForm } from './delivery.sql.ts';
-import { approvedForms, deliveryOf } from './delivery.sql.ts';
+import { nameOf } from '../bank/item.ts';
+import { type ApprovedForm, approvedForms, deliveryOf } from './delivery.sql.ts';
 import type { RandomNumber } from './draw-form.ts';
 
 /** The form with the fewest items that the candidate has met; among several one at random. Nothing of no forms. */
@@ -11,8 +11,7 @@ export function leastMet(
   met: ReadonlySet<string>,
   random: RandomNumber,
 ): ApprovedForm | undefined {
-  const known = (form: ApprovedForm) =>
-    form.items.filter((name) => met.has(name.slice(0, name.lastIndexOf('@')))).length;
+  const known = (form: ApprovedForm) => form.items.filter(({ item }) => met.has(item)).length;
   const least = Math.min(...forms.map(known));
   const nearest = forms.filter((form) => known(form) === least);
   return nearest[Math.floor(random() * nearest.length)];
@@ -23,11 +22,9 @@ export function leastMet(
  * quarantine nor replaced by a later version.
  */
 export async function givableForms(db: Database, scheme: string, blueprint: string): Promise<ApprovedForm[]> {
-  const drawable = new Set(
-    (await drawableItems(db, scheme)).map(({ item, version }) => `${item}@${version}`),
-  );
+  const drawable = new Set((await drawableItems(db, scheme)).map(nameOf));
   const forms = await approvedForms(db, scheme, blueprint);
-  return forms.filter(({ items }) => items.every((name) => drawable.has(name)));
+  return forms.filter(({ items }) => items.every((item) => drawable.has(nameOf(item))));
 }
 
 /**

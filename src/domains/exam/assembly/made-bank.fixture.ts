@@ -1,3 +1,4 @@
+import { normals } from '../psychometrics/irt/simulated.fixture.ts';
 import { levels, type AssemblyBank, type AssemblyBlueprint, type AssemblyItem } from './blueprint.ts';
 
 /** How a bank is made up. */
@@ -7,17 +8,13 @@ export interface MadeBank {
   readonly domains: number;
 }
 
-/** A standard normal number of two uniform ones (Box & Muller 1958). */
-function normal(random: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
-
 /**
  * A bank of calibrated items: a log-normal around 1, b standard normal, four competencies a domain, levels and keys as
  * they fall, pairs of enemies anywhere within a domain.
  */
 export function madeBank(given: MadeBank, random: () => number): AssemblyBank {
   const below = (n: number) => Math.floor(random() * n);
+  const normal = normals(random);
   const enemies = new Map<number, string[]>();
   const name = (index: number) => `item-${index}`;
   for (let pair = 0; pair < given.enemyPairs; pair++) {
@@ -34,7 +31,7 @@ export function madeBank(given: MadeBank, random: () => number): AssemblyBank {
       level: levels[below(4)] ?? 'apply',
       key: 'abcd'[below(4)] ?? 'a',
       enemies: enemies.get(index) ?? [],
-      parameters: { a: Math.exp(0.3 * normal(random)), b: normal(random), c: 0 },
+      parameters: { a: Math.exp(0.3 * normal()), b: normal(), c: 0 },
       difficulty: null,
       exposure: 0,
     };

@@ -9,6 +9,9 @@ export function counts(quota: Pick<Quota, 'within' | 'level'>, item: AssemblyIte
   return inside && (quota.level === null || quota.level === item.level);
 }
 
+/** `1 item`, `3 items`. */
+export const itemWords = (n: number): string => `${n} ${n === 1 ? 'item' : 'items'}`;
+
 const levelWords = (level: Quota['level']) => (level === null ? '' : ` of level ${level}`);
 
 /** What a quota is about, as a sentence starts: `Competency t1.tool-calls`, `Domain t1`, `The form`. */
@@ -19,7 +22,7 @@ export function quotaSubject({ within }: Quota): string {
 
 /** `3 items of level analyse`, `from 2 to 4 items`, `at least 2 items`; open-ended where there is no true most. */
 export function quotaRange({ least, most, level }: Quota, length: number): string {
-  const items = (n: number) => `${n} ${n === 1 ? 'item' : 'items'}${levelWords(level)}`;
+  const items = (n: number) => `${itemWords(n)}${levelWords(level)}`;
   if (least === most) return items(least);
   if (least === 0) return `at most ${items(most)}`;
   if (most >= length) return `at least ${items(least)}`;

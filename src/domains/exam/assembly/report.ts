@@ -1,3 +1,4 @@
+import { mean } from '../psychometrics/moments.ts';
 import type { AssemblyBank, AssemblyBlueprint, AssemblyItem } from './blueprint.ts';
 import type { Assembly } from './assemble.ts';
 import { informationAt } from './information.ts';
@@ -54,9 +55,6 @@ export type FormSetReport =
 /** From −3 to 3 in steps of a quarter. */
 const thetas = Array.from({ length: 25 }, (_, step) => step / 4 - 3);
 
-const mean = (values: readonly number[]): number | null =>
-  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-
 /** The figures of assembled forms. */
 export function reportOf(
   made: Extract<Assembly, { outcome: 'assembled' }>,
@@ -95,14 +93,16 @@ function figuresOf(
 ): FormFigures {
   const parameters = items.flatMap((item) => item.parameters ?? []);
   const keys = items.flatMap(({ key }) => key ?? []);
-  const classical = items.filter((item) => item.parameters === null);
+  const shares = items.flatMap(({ parameters: known, difficulty }) =>
+    known === null ? (difficulty ?? []) : [],
+  );
   return {
     information: thetas.map((theta) => parameters.reduce((sum, each) => sum + informationAt(each, theta), 0)),
     keys: Object.fromEntries(
       [...new Set(keys)].sort().map((letter) => [letter, keys.filter((key) => key === letter).length]),
     ),
     calibrated: parameters.length,
-    difficulty: mean(classical.flatMap(({ difficulty }) => difficulty ?? [])),
+    difficulty: shares.length === 0 ? null : mean(shares),
     minutes:
       secondsByLevel === null ? null : items.reduce((sum, { level }) => sum + secondsByLevel[level], 0) / 60,
     shared: bank.earlier.map((form) => items.filter(({ item }) => form.items.has(item)).length),

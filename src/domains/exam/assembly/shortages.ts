@@ -1,9 +1,7 @@
+import { sumOf } from '../psychometrics/moments.ts';
 import type { AssemblyBank, AssemblyBlueprint, AssemblyItem, Quota } from './blueprint.ts';
 import { usable } from './model.ts';
-import { counts, quotaRange, quotaSubject } from './quota.ts';
-
-const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
-const wordsFor = (n: number) => `${n} ${n === 1 ? 'item' : 'items'}`;
+import { counts, itemWords, quotaRange, quotaSubject } from './quota.ts';
 
 /**
  * What counting alone finds in the way of a blueprint's forms, a sentence each: quicker than the solver, and in the
@@ -42,7 +40,7 @@ function tooFewItems(
     return [`${asks}${inForms(each)}; the bank has ${there} that may be used${beside}.`];
   };
   return [
-    ...short(`A form has ${wordsFor(length)}`, length, () => true),
+    ...short(`A form has ${itemWords(length)}`, length, () => true),
     ...quotas.flatMap((quota) =>
       short(`${quotaSubject(quota)} asks for ${quotaRange(quota, length)}`, quota.least, (item) =>
         counts(quota, item),
@@ -66,11 +64,11 @@ function sumsThatDoNotFit({ quotas, length }: AssemblyBlueprint, items: readonly
   ) => {
     const least = sumOf(parts.map((part) => part.least));
     if (least > whole.most)
-      found.push(`${who} ask for at least ${wordsFor(least)} together; ${what} ${whole.most}.`);
+      found.push(`${who} ask for at least ${itemWords(least)} together; ${what} ${whole.most}.`);
     const covered = (item: AssemblyItem) => parts.some((part) => counts(part, item));
     const most = sumOf(parts.map((part) => part.most));
     if (parts.length > 0 && items.every(covered) && most < whole.least)
-      found.push(`${who} take at most ${wordsFor(most)} together; ${what} ${whole.least}.`);
+      found.push(`${who} take at most ${itemWords(most)} together; ${what} ${whole.least}.`);
   };
   const form = { least: length, most: length };
   compare('The domains', domains, form, 'a form has');
@@ -80,7 +78,7 @@ function sumsThatDoNotFit({ quotas, length }: AssemblyBlueprint, items: readonly
     const least = sumOf(inside.map((quota) => quota.least));
     if (least > domain.most)
       found.push(
-        `The competencies of domain ${domain.within} ask for at least ${wordsFor(least)} together; the domain takes ${domain.most}.`,
+        `The competencies of domain ${domain.within} ask for at least ${itemWords(least)} together; the domain takes ${domain.most}.`,
       );
   }
   return found;
@@ -121,7 +119,7 @@ function tooFamiliar(
     return fresh + overlap.most >= length
       ? []
       : [
-          `A form shares at most ${wordsFor(overlap.most)} with ${form.name} and has ${length}; the bank has ${fresh} others that may be used.`,
+          `A form shares at most ${itemWords(overlap.most)} with ${form.name} and has ${length}; the bank has ${fresh} others that may be used.`,
         ];
   });
 }

@@ -28,8 +28,8 @@ const common = `
     references: []
     enemies: []`;
 
-async function read(item: string) {
-  const text = `bank: one\nnotice: For a test.\nscheme: technical-practitioner\nitems:\n  - id: t1-one${common}${item}`;
+async function read(item: string, shared = common) {
+  const text = `bank: one\nnotice: For a test.\nscheme: technical-practitioner\nitems:\n  - id: t1-one${shared}${item}`;
   writeFileSync(join(dir, 'one.yaml'), text);
   const { items, problems } = await readBank(dir, known);
   return { items, said: problems.map((problem) => problemLine(problem).replace(/^.*one\.yaml:/, '')) };
@@ -98,4 +98,10 @@ test('what is wrong is said with its line, what it is and what to do', async () 
       said.join('\n'),
     );
   }
+});
+
+test('a day that no calendar has is named, and never reaches the database', async () => {
+  const { items, said } = await read(order, common.replace('2026-11-20', '2026-02-30'));
+  assert.deepEqual(items, []);
+  assert.match(said.join('\n'), /^12: .*write a day, for example 2026-10-15/);
 });

@@ -3,25 +3,32 @@ import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
 import { readFolder } from '../../../kernel/files/folder.ts';
 import { sortProblems, type FileProblem } from '../../../kernel/files/problem.ts';
 import { readYaml } from '../../../kernel/files/yaml.ts';
+import { isDay } from '../../models/index.ts';
 import type { ScoringRule } from '../scoring/rule.ts';
-import type { ItemContent, ItemKind, ItemLevel, ItemName, ItemUse } from './item.ts';
+import {
+  type ItemContent,
+  type ItemKind,
+  type ItemLevel,
+  itemLevels,
+  type ItemName,
+  itemTools,
+  type ItemUse,
+  itemUses,
+} from './item.ts';
 import { itemOf, readKind } from './kinds/kinds.ts';
 import { html, prose, type Report } from './kinds/read-kind.ts';
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day, for example 2026-10-15');
+const day = z.string().refine(isDay, 'write a day, for example 2026-10-15');
 const slug = z.string().regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, 'write lower-case letters, digits, dashes');
 
 const itemSchema = itemOf({
   id: slug,
   version: z.int().min(1).max(9_999),
   competency: slug,
-  level: z.enum(['remember', 'understand', 'apply', 'analyse']),
-  use: z.enum(['form', 'bridge', 'practice']).optional(),
+  level: z.enum(itemLevels),
+  use: z.enum(itemUses).optional(),
   stem: prose,
-  tools: z
-    .array(z.enum(['calculator', 'notes']))
-    .max(2)
-    .optional(),
+  tools: z.array(z.enum(itemTools)).max(2).optional(),
   rationale: prose,
   models: z.array(z.string().max(100)).max(20),
   apis: z.array(z.string().max(100)).max(20),

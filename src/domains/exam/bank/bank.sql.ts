@@ -4,7 +4,7 @@ import { type Database, typed } from '../../../kernel/db.ts';
 import type { ExamTables } from '../tables.ts';
 import type { BankItem } from './bank-file.ts';
 import { answerOptions } from './answer-options.ts';
-import type { BridgePool, DeliveredItem, DrawableItem } from './item.ts';
+import { type BridgePool, type DeliveredItem, type DrawableItem, nameOf } from './item.ts';
 import { isQuarantined } from './quarantine.sql.ts';
 
 /**
@@ -42,13 +42,13 @@ export async function drawableItems(
   }));
 }
 
-/** Digests of the item versions that are stored, by `item@version`. */
+/** Digests of the item versions that are stored, by `nameOf`. */
 export async function storedDigests(db: Database): Promise<Map<string, string>> {
   const rows = await typed<ExamTables>(db)
     .selectFrom('exam.itemVersion')
     .select(['item', 'version', 'digest'])
     .execute();
-  return new Map(rows.map(({ item, version, digest }) => [`${item}@${version}`, digest]));
+  return new Map(rows.map((row) => [nameOf(row), row.digest]));
 }
 
 /** Stores a new item version with its rule apart, and makes it the one that new forms draw. */

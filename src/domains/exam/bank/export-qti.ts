@@ -43,7 +43,7 @@ export async function exportQti(
         name: row.item,
         item,
         images: native.kind === 'qti' ? native.content.body.images : {},
-        about: { ...about, models, apis, sources, enemies },
+        about: { ...about, models, apis, tools: toolsOf(native), sources, enemies },
       },
     ];
   });
@@ -65,3 +65,6 @@ export async function exportQti(
   const bytes = given.as === 'xml' ? new TextEncoder().encode(writeItem(first.item)) : writePackage(items);
   return { bytes, exported: items.length, skipped };
 }
+
+const toolsOf = (native: NativeItem) =>
+  native.kind === 'qti' || native.content.tools === undefined ? undefined : [...native.content.tools];

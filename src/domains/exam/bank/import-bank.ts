@@ -1,13 +1,13 @@
-import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
-import { type Database, transaction } from '../../../kernel/db.ts';
+import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { emit } from '../../../kernel/outbox.ts';
 import type { FileProblem } from '../../../kernel/files/problem.ts';
 import { currentRegister } from '../../models/index.ts';
 import { competencyIds } from '../../programme/index.ts';
 import { readBank } from './bank-file.ts';
-import { insertItemVersion, storedDigests } from './bank.sql.ts';
+import { storedDigests } from './bank.sql.ts';
+import { nameOf } from './item.ts';
+import { storeItems } from './store-items.ts';
 
 /** What an import did. With a problem of level error nothing was stored. */
 export interface BankImport {
@@ -34,7 +34,7 @@ export async function importBank(
   });
   const stored = await storedDigests(db);
   const changed: FileProblem[] = items
-    .filter((item) => (stored.get(`${item.item}@${item.version}`) ?? item.digest) !== item.digest)
+    .filter((item) => (stored.get(nameOf(item)) ?? item.digest) !== item.digest)
     .map((item) => ({
       file: dir,
       line: 1,
@@ -44,20 +44,7 @@ export async function importBank(
     }));
   const all = [...problems, ...changed];
   if (all.some((problem) => problem.level === 'error')) return { imported: 0, unchanged: 0, problems: all };
-  const fresh = items.filter((item) => !stored.has(`${item.item}@${item.version}`));
-  if (fresh.length > 0) {
-    await transaction(db, async (tx) => {
-      for (const item of fresh) await insertItemVersion(tx, item, now);
-      await audit(tx, {
-        at: now,
-        actorId: by,
-        action: 'bank.imported',
-        subjectKind: 'bank',
-        subjectId: [...new Set(fresh.map((item) => item.bank))].join(', '),
-        detail: { items: fresh.length },
-      });
-      await emit(tx, { name: 'bank.imported', payload: { imported: fresh.length } }, now);
-    });
-  }
+  const fresh = items.filter((item) => !stored.has(nameOf(item)));
+  await storeItems(db, fresh, { by }, now);
   return { imported: fresh.length, unchanged: items.length - fresh.length, problems: all };
 }

@@ -1,19 +1,22 @@
 import { basename } from 'node:path';
-import { audit } from '../../../kernel/audit.ts';
-import type { Instant } from '../../../kernel/clock.ts';
-import { dayOf } from '../../../kernel/clock.ts';
-import { type Database, transaction } from '../../../kernel/db.ts';
+import { dayOf, type Instant } from '../../../kernel/clock.ts';
+import type { Database } from '../../../kernel/db.ts';
 import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { emit } from '../../../kernel/outbox.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { competencyIds } from '../../programme/index.ts';
 import { deliver } from '../qti/deliver.ts';
 import { type ReadPacked, readPackage, type Skipped } from '../qti/package/read-package.ts';
 import { scoresItself } from '../qti/scoring/score.ts';
+import type { QtiItem } from '../qti/item.ts';
 import { fromQti } from '../qti/native/from-qti.ts';
+import type { NativeItem } from '../qti/native/parts.ts';
+import { shuffledNative } from '../qti/native/shuffled-native.ts';
+import type { AboutItem } from '../qti/package/manifest.ts';
 import type { BankItem } from './bank-file.ts';
-import { insertItemVersion, storedDigests } from './bank.sql.ts';
+import { storedDigests } from './bank.sql.ts';
+import { nameOf } from './item.ts';
+import { storeItems } from './store-items.ts';
 
 /** For items whose package does not say it. */
 export interface QtiDefaults {
@@ -51,7 +54,7 @@ export async function importQti(
   let unchanged = 0;
   for (const packed of items) {
     const item = bankItem(bank, packed, given.defaults, now);
-    const name = `${item.item}@${item.version}`;
+    const name = nameOf(item);
     if (!known.has(item.competency)) skip(packed.file, `the competency ${item.competency} is not known`);
     else if (item.kind === 'qti' && !scoresItself(packed.item))
       skip(packed.file, 'nothing scores it: it has no response processing that sets SCORE to a number');
@@ -61,15 +64,7 @@ export async function importQti(
       skip(packed.file, `version ${item.version} of the item ${item.item} is stored with other content`);
     else fresh.set(name, item);
   }
-  if (fresh.size > 0) {
-    await transaction(db, async (tx) => {
-      for (const item of fresh.values()) await insertItemVersion(tx, item, now);
-      const detail = { items: fresh.size, skipped: skipped.length };
-      const subject = { subjectKind: 'bank', subjectId: bank };
-      await audit(tx, { at: now, actorId: by, action: 'bank.imported', ...subject, detail });
-      await emit(tx, { name: 'bank.imported', payload: { imported: fresh.size } }, now);
-    });
-  }
+  await storeItems(db, [...fresh.values()], { by, detail: { skipped: skipped.length } }, now);
   return { imported: fresh.size, unchanged, skipped };
 }
 
@@ -103,7 +98,7 @@ function bankItem(bank: string, packed: ReadPacked, defaults: QtiDefaults, now: 
     competency: needed('competency'),
     level: about.level ?? 'apply',
     use: about.use ?? 'form',
-    ...(fromQti(item) ?? {
+    ...(nativeItem(item, about, digest) ?? {
       kind: 'qti',
       content: { body: deliver(item, images, digest) },
       rule: { type: 'qti', item },
@@ -117,4 +112,16 @@ function bankItem(bank: string, packed: ReadPacked, defaults: QtiDefaults, now: 
     enemies: about.enemies,
     digest,
   };
+}
+
+/** The item as one of our own kinds, where it is one; `null` for all others. */
+function nativeItem(item: QtiItem, about: AboutItem, seed: string): NativeItem | null {
+  const native = fromQti(item);
+  if (native === null || native.kind === 'qti') return null;
+  // Only our own export says the version; the order of another program's file may be the key.
+  const { content, ...rest } = about.version === undefined ? shuffledNative(native, seed) : native;
+  return {
+    ...rest,
+    content: about.tools === undefined ? content : { ...content, tools: about.tools },
+  } as NativeItem;
 }

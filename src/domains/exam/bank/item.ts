@@ -13,7 +13,8 @@ export type ItemKind =
   | 'qti';
 
 /** Cognitive level, after the revised taxonomy of Anderson & Krathwohl (2001). */
-export type ItemLevel = 'remember' | 'understand' | 'apply' | 'analyse';
+export const itemLevels = ['remember', 'understand', 'apply', 'analyse'] as const;
+export type ItemLevel = (typeof itemLevels)[number];
 
 /** Whether new forms draw an item. */
 export type ItemState = 'operational' | 'suspended' | 'retired';
@@ -22,10 +23,12 @@ export type ItemState = 'operational' | 'suspended' | 'retired';
 export type BridgePool = readonly { readonly competency: string; readonly verifiedFrom: string }[];
 
 /** Drawn for whole exams, kept for bridges, or for practice only: never drawn. */
-export type ItemUse = 'form' | 'bridge' | 'practice';
+export const itemUses = ['form', 'bridge', 'practice'] as const;
+export type ItemUse = (typeof itemUses)[number];
 
 /** What a candidate may open beside an item. */
-export type ItemTool = 'calculator' | 'notes';
+export const itemTools = ['calculator', 'notes'] as const;
+export type ItemTool = (typeof itemTools)[number];
 
 /** Something to choose, arrange or pair; its HTML is sanitised. */
 export interface Option {
@@ -102,6 +105,9 @@ export interface ItemName {
   readonly item: string;
   readonly version: number;
 }
+
+/** An item version by one text: `item@version`. */
+export const nameOf = ({ item, version }: ItemName): string => `${item}@${version}`;
 
 /** What drawing a form needs to know of an item. */
 export interface DrawableItem extends ItemName {

@@ -18,7 +18,6 @@ export interface AffectedSitting extends Figures {
   readonly competency: string;
   readonly items: Score['items'];
   readonly choice: string[] | null;
-  readonly share: number | null;
   readonly outcome: Outcome | null;
 }
 
@@ -29,7 +28,7 @@ export async function affectedSittings(
 ): Promise<AffectedSitting[]> {
   const { rows } = await sql<AffectedSitting>`
     select s.sitting_id, s.scheme, s.edition, s.purpose, f.position, i.competency,
-           c.raw, c.max, c.cut, c.proposed, c.items, answer.choice, mark.share, decision.outcome
+           c.raw, c.max, c.cut, c.proposed, c.items, answer.choice, decision.outcome
     from exam.form_item f
     join exam.item_version i using (item, version)
     join exam.sitting s using (form_id)
@@ -41,10 +40,6 @@ export async function affectedSittings(
       order by d.ordinal desc, r.seq desc limit 1
     ) answer on true
     left join lateral (
-      select m.share from exam.mark m where m.sitting_id = s.sitting_id and m.position = f.position
-      order by m.marked_at desc limit 1
-    ) mark on true
-    left join lateral (
       select e.outcome from exam.decision e where e.sitting_id = s.sitting_id order by e.ordinal desc limit 1
     ) decision on true
     where f.item = ${item} and f.version = ${version} and s.state <> 'voided'
@@ -53,14 +48,37 @@ export async function affectedSittings(
   return rows;
 }
 
-/** Sittings with the item version that are handed in and not scored yet, or still run: scored by the rule of then. */
-export async function countUnscored(db: Database, { item, version }: ItemName): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from exam.form_item f join exam.sitting s using (form_id)
+/**
+ * How many sittings have the item version: scored ones, and those that are handed in and not scored yet or still run,
+ * which are scored by the rule of then.
+ */
+export async function countSittings(
+  db: Database,
+  { item, version }: ItemName,
+): Promise<{ readonly scored: number; readonly unscored: number }> {
+  const { rows } = await sql<{ scored: number; unscored: number }>`
+    select count(c.sitting_id) as scored, count(*) - count(c.sitting_id) as unscored
+    from exam.form_item f join exam.sitting s using (form_id) left join exam.score c using (sitting_id)
     where f.item = ${item} and f.version = ${version} and s.state <> 'voided'
-      and not exists (select from exam.score c where c.sitting_id = s.sitting_id)
   `.execute(db);
-  return rows[0]?.count ?? 0;
+  return rows[0] ?? { scored: 0, unscored: 0 };
+}
+
+/** True where somebody's own exam holds the item version, whatever became of it. */
+export async function hasMet(
+  db: Database,
+  { item, version }: ItemName,
+  personId: Id<'person'>,
+): Promise<boolean> {
+  const row = await typed<ExamTables>(db)
+    .selectFrom('exam.formItem as f')
+    .innerJoin('exam.sitting as s', 's.formId', 'f.formId')
+    .select('s.sittingId')
+    .where('f.item', '=', item)
+    .where('f.version', '=', version)
+    .where('s.personId', '=', personId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** An item version in use, for a list to choose from. */
@@ -94,25 +112,30 @@ export async function usedItems(db: Database, part: string, limit: number): Prom
   return rows;
 }
 
-/** Sittings that a correction has not scored anew yet, of those scored before it counted. */
+/** Where a sitting's form holds an item version. */
+export type AffectedPlace = Pick<AffectedSitting, 'sittingId' | 'position' | 'competency'>;
+
+/**
+ * The next sittings that a correction has not scored anew, in the order of their ids. Those without a score are among
+ * them: one that is being closed at this moment may still be scored by the old rule.
+ */
 export async function toRescore(
   db: Database,
-  { item, version }: ItemName,
-  correctionId: Id<'correction'>,
-  before: Instant,
+  { item, version, correctionId }: ItemName & { readonly correctionId: Id<'correction'> },
+  after: Id<'sitting'> | null,
   limit: number,
-): Promise<Id<'sitting'>[]> {
-  const { rows } = await sql<{ sittingId: Id<'sitting'> }>`
-    select s.sitting_id
-    from exam.form_item f join exam.sitting s using (form_id) join exam.score c using (sitting_id)
-    where f.item = ${item} and f.version = ${version} and s.state <> 'voided' and c.computed_at <= ${before}
+): Promise<AffectedPlace[]> {
+  const { rows } = await sql<AffectedPlace>`
+    select s.sitting_id, f.position, i.competency
+    from exam.form_item f join exam.item_version i using (item, version) join exam.sitting s using (form_id)
+    where f.item = ${item} and f.version = ${version} and s.state <> 'voided' and s.sitting_id > ${after ?? ''}
       and not exists (
         select from exam.rescore r where r.correction_id = ${correctionId} and r.sitting_id = s.sitting_id
       )
     order by s.sitting_id
     limit ${limit}
   `.execute(db);
-  return rows.map(({ sittingId }) => sittingId);
+  return rows;
 }
 
 /** What a correction made of one sitting. */
@@ -146,9 +169,15 @@ export async function rescoresBy(db: Database, correctionId: Id<'correction'>): 
     .execute();
 }
 
-/** Asks for the job `re-score`, in the caller's transaction. */
-export async function enqueueRescore(tx: Database, correctionId: Id<'correction'>): Promise<void> {
+/** Asks for the job `re-score`, in the caller's transaction; `after`: the sitting that the run before ended with. */
+export async function enqueueRescore(
+  tx: Database,
+  correctionId: Id<'correction'>,
+  after: Id<'sitting'> | null,
+): Promise<void> {
   await sql`
-    select graphile_worker.add_job('re-score', json_build_object('correctionId', ${correctionId}::text))
+    select graphile_worker.add_job(
+      're-score', json_build_object('correctionId', ${correctionId}::text, 'after', ${after}::text)
+    )
   `.execute(tx);
 }

@@ -77,10 +77,38 @@ test('to exchange one place’s points comes to the same as to score the whole s
       const exchanged = withRule(
         score(places, answers, cutScore),
         { ...corrected, rule: becomes },
-        corrected,
+        corrected.choice,
         cutScore,
       );
       assert.deepEqual(exchanged, score(anew, answers, cutScore));
+    }),
+  );
+});
+
+test('two corrections that exchange keys come to the same in either order, whatever of them stands', () => {
+  const answered = fc.record({ was: option, becomes: option, choice: option });
+  fc.assert(
+    fc.property(fc.array(answered, { minLength: 2, maxLength: 8 }), (drawn) => {
+      const keyed = (key: string): ScoringRule => ({ type: 'exact', key: [key] });
+      const places = drawn.map(({ was, ...place }, index) => ({
+        ...place,
+        position: index + 1,
+        domain: 't1',
+        competency: 't1.task',
+        rule: keyed(was),
+      }));
+      const answers = new Map(
+        places.map(({ position, choice }) => [position, { choice: [choice], marked: false }]),
+      );
+      const afterAll = (order: typeof places) =>
+        order.reduce(
+          (stood, { position, competency, becomes, choice }) => {
+            const next = withRule(stood, { position, competency, rule: keyed(becomes) }, [choice], 0.7);
+            return betterOfTwo.stands(effectOf(stood, next)) ? next : stood;
+          },
+          score(places, answers, 0.7),
+        );
+      assert.deepEqual(afterAll(places), afterAll(places.toReversed()));
     }),
   );
 });

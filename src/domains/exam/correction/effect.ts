@@ -1,5 +1,5 @@
 import { tally, type Outcome, type Score } from '../scoring/score.ts';
-import { type Mark, pointsOf } from '../scoring/points.ts';
+import { pointsOf } from '../scoring/points.ts';
 import type { ScoringRule } from '../scoring/rule.ts';
 
 /** What a score comes to. */
@@ -43,19 +43,20 @@ export const betterOfTwo: RescorePolicy = {
 export const figuresOf = ({ raw, max, cut, proposed }: Figures): Figures => ({ raw, max, cut, proposed });
 
 /**
- * What a score would be with another rule at one place: the points of all other places stay. Equals scoring the whole
- * sitting anew where no other rule has changed since.
+ * What a score comes to with another rule at one place: the points of all other places stay, also one that an earlier
+ * correction would have taken: it makes no difference which of two keys is corrected first. No remedy's rule needs a
+ * mark.
  */
 export function withRule(
   score: Pick<Score, 'items'>,
   place: { readonly position: number; readonly competency: string; readonly rule: ScoringRule },
-  answer: { readonly choice: readonly string[]; readonly mark?: Mark | undefined },
+  choice: readonly string[],
   cutScore: number,
 ): Score {
   const { position, competency, rule } = place;
   const others = score.items.filter((item) => item.position !== position);
   if (rule.type === 'removed') return tally(others, cutScore);
-  const points = pointsOf(rule, answer.choice, answer.mark);
+  const points = pointsOf(rule, choice);
   const items = [...others, { position, competency, points }].toSorted((a, b) => a.position - b.position);
   return tally(items, cutScore);
 }

@@ -9,7 +9,9 @@ import type { Effect, Figures } from './effect.ts';
 
 const points = ({ raw, max }: Figures): string => `${formatNumber(raw, 2)} of ${formatNumber(max, 2)} points`;
 
-/** What a candidate reads. Scores are told to those alone whose decision was released; an outcome only by a person. */
+/**
+ * What a candidate reads. Scores are told to those alone whose case waited for no decision; an outcome only by a person.
+ */
 export function words(
   effect: Exclude<Effect, 'same'>,
   decided: boolean,

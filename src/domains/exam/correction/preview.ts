@@ -4,7 +4,7 @@ import type { ItemName } from '../bank/item.ts';
 import { cutScoreOf } from '../scoring/cut-score.ts';
 import type { ScoringRule } from '../scoring/rule.ts';
 import type { Outcome } from '../scoring/score.ts';
-import { affectedSittings, countUnscored } from './affected.sql.ts';
+import { affectedSittings, countSittings } from './affected.sql.ts';
 import { betterOfTwo, type Effect, effectOf, type Figures, figuresOf, withRule } from './effect.ts';
 
 /** What a correction would do, or did, to one sitting. */
@@ -36,12 +36,11 @@ export async function previewCorrection(
     const key = `${scheme} ${edition} ${purpose}`;
     const cut = cuts.get(key) ?? cutScoreOf(db, sitting);
     cuts.set(key, cut);
-    const mark = sitting.share === null ? undefined : { share: sitting.share, by: 'machine' as const };
-    const answer = { choice: sitting.choice ?? [], mark };
-    const after = figuresOf(withRule(sitting, { ...sitting, rule: given.becomes }, answer, await cut));
+    const place = { ...sitting, rule: given.becomes };
+    const after = figuresOf(withRule(sitting, place, sitting.choice ?? [], await cut));
     const before = figuresOf(sitting);
     const effect = effectOf(before, after);
     changes.push({ sittingId, outcome, before, after, effect, stands: betterOfTwo.stands(effect) });
   }
-  return { changes, unscored: await countUnscored(db, given) };
+  return { changes, unscored: (await countSittings(db, given)).unscored };
 }

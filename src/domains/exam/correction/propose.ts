@@ -5,7 +5,7 @@ import { type Id, newId, type RandomBytes } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { answerOptions } from '../bank/answer-options.ts';
 import type { ItemName } from '../bank/item.ts';
-import { affectedSittings, enqueueRescore } from './affected.sql.ts';
+import { countSittings, enqueueRescore, hasMet } from './affected.sql.ts';
 import { correctedRule, type KeyCorrection, type Remedy, stateOf, whyNotApprove } from './correction.ts';
 import {
   actsOf,
@@ -20,7 +20,8 @@ import {
 
 type Person = Id<'person'>;
 
-function audited(
+/** What is done with a correction is in the audit log. */
+export function auditCorrection(
   tx: Database,
   { correctionId, item, version }: Pick<KeyCorrection, 'correctionId' | 'item' | 'version'>,
   deed: { readonly by: Person | null; readonly action: string },
@@ -85,12 +86,13 @@ export function proposeCorrection(
       proposedAt: now,
     };
     await insertCorrection(tx, correction);
-    await audited(tx, correction, { by, action: 'key-correction.proposed' }, now);
+    await auditCorrection(tx, correction, { by, action: 'key-correction.proposed' }, now);
     return correction.correctionId;
   });
 }
 
-async function lockOpen(tx: Database, correctionId: Id<'correction'>) {
+/** A correction with what became of it, locked: acts on one item version's corrections follow each other. */
+async function lockCorrection(tx: Database, correctionId: Id<'correction'>) {
   const correction = await correctionById(tx, correctionId);
   if (correction === undefined) throw notFound('correction');
   await lockRule(tx, correction);
@@ -107,20 +109,21 @@ export function approveCorrection(
   now: Instant,
 ): Promise<void> {
   return transaction(db, async (tx) => {
-    const { correction, acts } = await lockOpen(tx, correctionId);
-    const reason = whyNotApprove(acts, by);
+    const { correction, acts } = await lockCorrection(tx, correctionId);
+    const own = await hasMet(tx, correction, by);
+    const reason = own ? 'Your own exam holds this item.' : whyNotApprove(acts, by);
     if (reason !== null) {
       throw new Problem('conflict', 'not-to-approve', reason, {
         todo: 'Send the page to another psychometrician or programme manager.',
       });
     }
-    const affected = (await affectedSittings(tx, correction)).length;
+    const { scored: affected } = await countSittings(tx, correction);
     const act = { kind: 'approved', by, because: null, affected, at: now } as const;
     await insertAct(tx, correctionId, act);
-    await audited(tx, correction, { by, action: 'key-correction.approved' }, now);
+    await auditCorrection(tx, correction, { by, action: 'key-correction.approved' }, now);
     if (stateOf([...acts, act]) !== 'approved') return;
     await setRule(tx, correction, correction.becomes);
-    await enqueueRescore(tx, correctionId);
+    await enqueueRescore(tx, correctionId, null);
   });
 }
 
@@ -132,13 +135,13 @@ export function withdrawCorrection(
 ): Promise<void> {
   const { correctionId, by, because } = given;
   return transaction(db, async (tx) => {
-    const { correction, acts } = await lockOpen(tx, correctionId);
+    const { correction, acts } = await lockCorrection(tx, correctionId);
     if (stateOf(acts) !== 'proposed') {
       throw new Problem('conflict', 'correction-ended', `This correction is ${stateOf(acts)} already.`, {
         todo: 'Propose another one where it was wrong.',
       });
     }
     await insertAct(tx, correctionId, { kind: 'withdrawn', by, because, affected: null, at: now });
-    await audited(tx, correction, { by, action: 'key-correction.withdrawn' }, now);
+    await auditCorrection(tx, correction, { by, action: 'key-correction.withdrawn' }, now);
   });
 }

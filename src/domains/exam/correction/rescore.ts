@@ -1,56 +1,55 @@
 import { z } from 'zod';
-import { audit } from '../../../kernel/audit.ts';
 import { readChain } from '../../../kernel/chain.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
-import { type Id, idSchema } from '../../../kernel/id.ts';
-import { decisionOf } from '../decision/decision.sql.ts';
+import { idSchema } from '../../../kernel/id.ts';
+import { decisionOf, waitsForDecision } from '../decision/decision.sql.ts';
 import { cutScoreOf } from '../scoring/cut-score.ts';
-import { marksOf } from '../scoring/mark.sql.ts';
-import { score, type Score } from '../scoring/score.ts';
-import { keyedPlaces, replaceScore, scoreOf } from '../scoring/score.sql.ts';
+import { replaceScore, scoreOf } from '../scoring/score.sql.ts';
+import { scoreWhenMarked } from '../scoring/score-when-marked.ts';
 import { finalAnswers } from '../sitting/answers.ts';
 import { record } from '../sitting/record.ts';
 import { responsesOf } from '../sitting/response.sql.ts';
-import type { Sitting } from '../sitting/sitting.ts';
 import { lockSitting } from '../sitting/sitting.sql.ts';
-import { enqueueRescore, insertRescore, toRescore } from './affected.sql.ts';
+import { type AffectedPlace, enqueueRescore, insertRescore, toRescore } from './affected.sql.ts';
 import { type KeyCorrection, stateOf } from './correction.ts';
 import { actsOf, correctionById, insertAct } from './correction.sql.ts';
-import { betterOfTwo, effectOf, figuresOf } from './effect.ts';
+import { betterOfTwo, effectOf, figuresOf, withRule } from './effect.ts';
 import { tellOfRescore } from './letters.ts';
+import { auditCorrection } from './propose.ts';
 
-/** Sittings that one run of the job scores; after them it asks for the next run, so that none lasts long. */
+/** Sittings that one run of the job looks at; after them it asks for the next run, so that none lasts long. */
 export const sittingsARun = 500;
 
-/** What the job `re-score` is given. */
-export const rescoreSchema = z.object({ correctionId: idSchema<'correction'>() });
-
-/** Scores a sitting from what is stored, by the rules as they are now. */
-async function computed(tx: Database, sitting: Sitting): Promise<Score> {
-  const { sittingId, formId } = sitting;
-  if (formId === null) throw new Error(`Sitting ${sittingId} is scored without a form.`);
-  const answers = finalAnswers(await responsesOf(tx, sittingId));
-  const [places, marks] = [await keyedPlaces(tx, formId), await marksOf(tx, sittingId)];
-  return score(places, answers, await cutScoreOf(tx, sitting), marks);
-}
+/** What the job `re-score` is given: `after` is the sitting that the run before ended with. */
+export const rescoreSchema = z.object({
+  correctionId: idSchema<'correction'>(),
+  after: idSchema<'sitting'>().nullable().default(null),
+});
 
 /**
  * Scores one sitting anew: what comes of it is kept, stands where the policy says so, and is told to the candidate.
- * Where the outcome changes, the case waits for a person again.
+ * Where the outcome changes, the case waits for a person again. A sitting that lacked the mark of this answer alone,
+ * which needs none now, is scored for the first time.
  */
 async function rescoreOne(
   tx: Database,
   correction: KeyCorrection,
-  given: { readonly sittingId: Id<'sitting'>; readonly address: string },
+  given: AffectedPlace & { readonly address: string },
   now: Instant,
 ): Promise<void> {
-  const { sittingId, address } = given;
-  const { correctionId } = correction;
+  const { sittingId, position, competency, address } = given;
+  const { correctionId, becomes } = correction;
   const sitting = await lockSitting(tx, sittingId);
+  if (sitting === undefined || sitting.state === 'voided') return;
   const old = await scoreOf(tx, sittingId);
-  if (sitting === undefined || old === undefined) throw new Error(`Sitting ${sittingId} has no score.`);
-  const scored = await computed(tx, sitting);
+  if (old === undefined) {
+    await scoreWhenMarked(tx, sittingId, now);
+    return;
+  }
+  const choice = finalAnswers(await responsesOf(tx, sittingId)).get(position)?.choice ?? [];
+  const place = { position, competency, rule: becomes };
+  const scored = withRule(old, place, choice, await cutScoreOf(tx, sitting));
   const [before, after] = [figuresOf(old), figuresOf(scored)];
   const effect = effectOf(before, after);
   const stands = betterOfTwo.stands(effect);
@@ -64,35 +63,29 @@ async function rescoreOne(
   }
   const content = { correctionId, before, after, stands };
   await record(tx, sittingId, { at: now, kind: 're-scored', actorId: null, content });
-  const decided = (await decisionOf(tx, sittingId)) !== undefined;
+  const decided = !waitsForDecision(old, await decisionOf(tx, sittingId));
   await tellOfRescore(tx, { sitting, correction, effect, decided, before, after, address }, now);
 }
 
 /** The job `re-score`: a run of it. Doing it twice is the same as once. */
 export async function rescoreRequested(
   db: Database,
-  { correctionId }: z.infer<typeof rescoreSchema>,
+  { correctionId, after }: z.infer<typeof rescoreSchema>,
   address: string,
   now: Instant,
 ): Promise<void> {
   const correction = await correctionById(db, correctionId);
   const acts = (await actsOf(db, [correctionId])).get(correctionId) ?? [];
   if (correction === undefined || stateOf(acts) !== 'approved') return;
-  const since = acts.findLast(({ kind }) => kind === 'approved')?.at ?? now;
-  const run = await toRescore(db, correction, correctionId, since, sittingsARun);
-  for (const sittingId of run) {
-    await transaction(db, (tx) => rescoreOne(tx, correction, { sittingId, address }, now));
+  const run = await toRescore(db, correction, after, sittingsARun);
+  for (const place of run) {
+    await transaction(db, (tx) => rescoreOne(tx, correction, { ...place, address }, now));
   }
+  const last = run.at(-1);
   await transaction(db, async (tx) => {
-    if (run.length === sittingsARun) return enqueueRescore(tx, correctionId);
+    if (last !== undefined && run.length === sittingsARun)
+      return enqueueRescore(tx, correctionId, last.sittingId);
     await insertAct(tx, correctionId, { kind: 'applied', by: null, because: null, affected: null, at: now });
-    await audit(tx, {
-      at: now,
-      actorId: null,
-      action: 'key-correction.applied',
-      subjectKind: 'key correction',
-      subjectId: correctionId,
-      detail: { item: correction.item, version: correction.version },
-    });
+    await auditCorrection(tx, correction, { by: null, action: 'key-correction.applied' }, now);
   });
 }

@@ -65,6 +65,7 @@ export function release(
       });
     }
     const outcome = scored.proposed;
+    const said = before === undefined ? { outcome } : { outcome, insteadOf: before.outcome };
     await insertDecision(tx, sitting.sittingId, {
       ordinal: (before?.ordinal ?? 0) + 1,
       outcome,
@@ -77,7 +78,7 @@ export function release(
       at: now,
       kind: 'decided',
       actorId: given.by,
-      content: before === undefined ? { outcome } : { outcome, insteadOf: before.outcome },
+      content: said,
     });
     await audit(tx, {
       at: now,
@@ -85,7 +86,7 @@ export function release(
       action: 'decision.released',
       subjectKind: 'sitting',
       subjectId: sitting.sittingId,
-      detail: before === undefined ? { outcome } : { outcome, insteadOf: before.outcome },
+      detail: said,
     });
     await emit(tx, { name: 'sitting.decided', payload: { sittingId: sitting.sittingId, outcome } }, now);
     const person = await personById(tx, sitting.personId);

@@ -51,8 +51,11 @@ export function workByNumber(db: Database, work: string, lock = false): Promise<
     .executeTakeFirst();
 }
 
-/** Texts that wait for marks, oldest first. None of a void sitting, nor of one whose item counts for nobody any more. */
-export function openWork(db: Database, limit: number): Promise<MarkingWork[]> {
+/**
+ * Texts that wait for marks and that a marker has not marked, oldest first. None of a void sitting, nor of one whose
+ * item counts for nobody any more.
+ */
+export function openWork(db: Database, marker: Id<'person'>, limit: number): Promise<MarkingWork[]> {
   return typed<ExamTables>(db)
     .selectFrom('exam.markingWork as w')
     .innerJoin('exam.sitting as s', 's.sittingId', 'w.sittingId')
@@ -63,6 +66,10 @@ export function openWork(db: Database, limit: number): Promise<MarkingWork[]> {
     .where('w.settledAt', 'is', null)
     .where('s.state', 'in', ['submitted', 'expired'])
     .where(sql<string>`k.rule ->> 'type'`, '=', 'rubric')
+    .where(({ exists, not, selectFrom }) => {
+      const own = selectFrom('exam.markingMark as m').select('m.work').where('m.markerId', '=', marker);
+      return not(exists(own.whereRef('m.work', '=', 'w.work')));
+    })
     .orderBy('w.openedAt')
     .orderBy('w.work')
     .limit(limit)

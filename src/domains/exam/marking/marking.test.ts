@@ -6,6 +6,7 @@ import { createWorld } from '../../../../test/world.ts';
 import { noteInvolvement } from '../decision/decision.sql.ts';
 import { checkRecord } from '../sitting/check-record.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { listTexts } from './text.ts';
 
 const world = await createWorld();
 after(() => world.close());
@@ -194,4 +195,15 @@ test('the figures of agreement come from the blind marks, a line an item', async
   const severity = (await (await yusuf.get('/studio/marking/severity.csv')).text()).trim().split('\r\n');
   assert.equal(severity.length, 5);
   assert.match(await (await yusuf.get('/studio/marking/agreement')).text(), /Zuri Mensah/);
+});
+
+test('what a marker has marked does not stand in the way of what they could take', async () => {
+  for (let texts = 0; texts < 2; texts += 1) await newText();
+  const marker = await world.newcomer('marker');
+  const { personId } = marker.person ?? assert.fail();
+  const oldest = async () => (await listTexts(world.services.db, personId, world.now(), 1)).free[0]?.work;
+  const first = (await oldest()) ?? assert.fail();
+  assert.equal((await marker.post(`/studio/marking/${first}/take`)).status, 303);
+  assert.equal((await marker.post(`/studio/marking/${first}`, markForm([1, 1, 1, 1], ''))).status, 303);
+  assert.notEqual((await oldest()) ?? first, first);
 });

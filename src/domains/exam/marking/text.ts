@@ -61,7 +61,7 @@ export async function listTexts(
   now: Instant,
   limit: number,
 ): Promise<{ readonly held: MarkingWork[]; readonly free: MarkingWork[] }> {
-  const open = await openWork(db, limit);
+  const open = await openWork(db, marker, limit);
   const places = await placesIn(
     db,
     open.map(({ work }) => work),

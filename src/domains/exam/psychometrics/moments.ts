@@ -1,12 +1,26 @@
+/** All values together; 0 for nothing. */
+export function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
 /** The arithmetic mean; not a number for nothing. */
 export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return sumOf(values) / values.length;
+}
+
+function squaredDeviations(values: readonly number[]): number {
+  const middle = mean(values);
+  return values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
 }
 
 /** The variance of a sample, over n − 1; not a number for fewer than two values. */
 export function sampleVariance(values: readonly number[]): number {
-  const middle = mean(values);
-  return values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1);
+  return squaredDeviations(values) / (values.length - 1);
+}
+
+/** The variance of all there are, over n; not a number for nothing. */
+export function populationVariance(values: readonly number[]): number {
+  return squaredDeviations(values) / values.length;
 }
 
 /** The middle value, or the mean of the two in the middle. */

@@ -206,5 +206,6 @@ export interface QtiBody {
   readonly language: string | null;
   readonly responses: readonly DeliveredResponse[];
   readonly content: readonly Delivered[];
+  /** Of the whole item, for an export too: a page holds those alone that its content names. */
   readonly images: Readonly<Record<string, KeptImage>>;
 }

@@ -1,4 +1,4 @@
-import type { Authored, Delivered, Gap, Hottext, Html, Interaction } from './body.ts';
+import type { Authored, Choice, Delivered, Gap, Hottext, Html, Interaction } from './body.ts';
 
 /** A part of a body, authored or delivered. */
 type Node<N> = string | Html<N> | Gap | Hottext<N> | Interaction<N> | { readonly content: readonly N[] };
@@ -38,14 +38,33 @@ export function mapContents<A, B>(
     case 'hottext':
       return { ...interaction, prompt: prompt(interaction.prompt), content: map(interaction.content) };
     case 'extended-text':
-      return { ...interaction, prompt: prompt(interaction.prompt) };
     case 'slider':
-      return { ...interaction, prompt: prompt(interaction.prompt) };
     case 'select-point':
-      return { ...interaction, prompt: prompt(interaction.prompt) };
     case 'hotspot':
     case 'graphic-order':
       return { ...interaction, prompt: prompt(interaction.prompt) };
+  }
+}
+
+/** An interaction with each of its lists of choices made anew; places on a picture are no choices. */
+export function mapChoices<N>(
+  interaction: Interaction<N>,
+  map: <C extends Choice<N>>(choices: readonly C[]) => C[],
+): Interaction<N> {
+  switch (interaction.kind) {
+    case 'choice':
+    case 'order':
+      return { ...interaction, choices: map(interaction.choices) };
+    case 'associate':
+      return { ...interaction, choices: map(interaction.choices) };
+    case 'inline-choice':
+      return { ...interaction, choices: map(interaction.choices) };
+    case 'gap-match':
+      return { ...interaction, choices: map(interaction.choices) };
+    case 'match':
+      return { ...interaction, sources: map(interaction.sources), targets: map(interaction.targets) };
+    default:
+      return interaction;
   }
 }
 

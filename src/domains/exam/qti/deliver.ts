@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { Attributes, Authored, Delivered, Interaction, KeptImage, QtiBody } from './body.ts';
-import { mapContents } from './contents.ts';
+import type { Attributes, Authored, Choice, Delivered, Interaction, KeptImage, QtiBody } from './body.ts';
+import { byHash } from './by-hash.ts';
+import { mapChoices, mapContents } from './contents.ts';
 import type { OutcomeDeclaration, QtiItem } from './item.ts';
 import { isSame } from './values.ts';
 
@@ -93,55 +93,18 @@ function bare(interaction: Interaction<Authored>): Interaction<Authored> {
   const each = <C extends { readonly attributes: Attributes }>(choices: readonly C[]) =>
     choices.map((choice) => ({ ...choice, attributes: kept(choice.attributes) }));
   const given = { ...interaction, attributes: kept(interaction.attributes) };
-  switch (given.kind) {
-    case 'choice':
-    case 'order':
-      return { ...given, choices: each(given.choices) };
-    case 'associate':
-      return { ...given, choices: each(given.choices) };
-    case 'inline-choice':
-      return { ...given, choices: each(given.choices) };
-    case 'gap-match':
-      return { ...given, choices: each(given.choices) };
-    case 'match':
-      return { ...given, sources: each(given.sources), targets: each(given.targets) };
-    case 'hotspot':
-    case 'graphic-order':
-      return { ...given, hotspots: each(given.hotspots) };
-    default:
-      return given;
-  }
+  return 'hotspots' in given ? { ...given, hotspots: each(given.hotspots) } : mapChoices(given, each);
 }
 
 /** The interaction with its choices shuffled where its author wants them to be. */
 function arranged<N>(interaction: Interaction<N>, seed: string): Interaction<N> {
   if (!('shuffle' in interaction) || !interaction.shuffle) return interaction;
-  const order = <C extends { readonly identifier: string; readonly fixed: boolean }>(choices: readonly C[]) =>
-    shuffledBy(`${seed} ${interaction.response}`, choices);
-  switch (interaction.kind) {
-    case 'match':
-      return { ...interaction, sources: order(interaction.sources), targets: order(interaction.targets) };
-    case 'gap-match':
-      return { ...interaction, choices: order(interaction.choices) };
-    case 'associate':
-      return { ...interaction, choices: order(interaction.choices) };
-    case 'inline-choice':
-      return { ...interaction, choices: order(interaction.choices) };
-    default:
-      return { ...interaction, choices: order(interaction.choices) };
-  }
+  return mapChoices(interaction, (choices) => shuffledBy(`${seed} ${interaction.response}`, choices));
 }
 
 /** Fixed choices keep their places; the others stand by the hash of the seed and their names. */
-function shuffledBy<C extends { readonly identifier: string; readonly fixed: boolean }>(
-  seed: string,
-  choices: readonly C[],
-): C[] {
-  const rank = (choice: C) => createHash('sha256').update(`${seed} ${choice.identifier}`).digest('hex');
-  const moving = choices
-    .filter(({ fixed }) => !fixed)
-    .map((choice) => ({ choice, rank: rank(choice) }))
-    .toSorted((a, b) => (a.rank < b.rank ? -1 : 1))
-    .map(({ choice }) => choice);
+function shuffledBy<C extends Choice<unknown>>(seed: string, choices: readonly C[]): C[] {
+  const free = choices.filter(({ fixed }) => !fixed);
+  const moving = byHash(free, ({ identifier }) => `${seed} ${identifier}`);
   return choices.flatMap((choice) => (choice.fixed ? [choice] : moving.splice(0, 1)));
 }

@@ -19,7 +19,7 @@ export class Refusal extends Error {
 }
 
 /** The document as a place. */
-export const wholeDocument = (line = 1) => ({ line, name: 'document' });
+export const wholeDocument = { line: 1, name: 'document' } as const;
 
 /** What `read` gives, or `undefined` with the refusal noted. Any other failure is thrown on. */
 export function orNoted<T>(notes: Refused[], read: () => T): T | undefined {

@@ -1,3 +1,5 @@
+import type { BaseType } from './values.ts';
+
 /** An expression (ASI, response processing): an operator, its attributes as written and its operands. */
 export interface Expression {
   /** The element's name without `qti-`. */
@@ -7,6 +9,27 @@ export interface Expression {
   /** The literal of a base-value; empty for all others. */
   readonly text: string;
 }
+
+/** An expression that names a variable of the item. */
+export const reference = (
+  op: 'variable' | 'correct' | 'map-response' | 'map-response-point',
+  identifier: string,
+): Expression => ({ op, attributes: { identifier }, of: [], text: '' });
+
+/** A base-value. */
+export const literal = (base: BaseType, text: string): Expression => ({
+  op: 'base-value',
+  attributes: { 'base-type': base },
+  of: [],
+  text,
+});
+
+/** An operator with its operands. */
+export const operation = (
+  op: string,
+  of: readonly Expression[],
+  attributes: Readonly<Record<string, string>> = {},
+): Expression => ({ op, attributes, of, text: '' });
 
 /** `qti-response-if` or `qti-response-else-if`. */
 export interface Branch {

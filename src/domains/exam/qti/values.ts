@@ -31,6 +31,9 @@ export type Value = {
   readonly values: readonly [Scalar, ...Scalar[]];
 } | null;
 
+/** No answer has more values, and no variable is declared with more. */
+export const mostValues = 256;
+
 /** A value of those scalars; NULL where nothing is left of them. */
 export function valueOf(base: BaseType, cardinality: Cardinality, values: readonly Scalar[]): Value {
   const [first, ...rest] = values.filter((value) => value !== '');

@@ -1,4 +1,5 @@
 import { wilson } from '../psychometrics/classical/wilson.ts';
+import { populationVariance, sumOf } from '../psychometrics/moments.ts';
 
 /** The standard error of a raw score, in points, and how it was found. */
 export interface Precision {
@@ -31,15 +32,10 @@ export function kr20(points: readonly (readonly number[])[]): { reliability: num
   const n = points.length;
   const k = points[0]?.length ?? 0;
   if (n < 2 || k < 2) return null;
-  const totals = points.map((row) => row.reduce((sum, point) => sum + point, 0));
-  const mean = totals.reduce((sum, total) => sum + total, 0) / n;
-  const variance = totals.reduce((sum, total) => sum + (total - mean) ** 2, 0) / n;
+  const variance = populationVariance(points.map(sumOf));
   if (variance === 0) return null;
   let ofItems = 0;
-  for (let item = 0; item < k; item++) {
-    const p = points.reduce((sum, row) => sum + (row[item] ?? 0), 0) / n;
-    ofItems += points.reduce((sum, row) => sum + ((row[item] ?? 0) - p) ** 2, 0) / n;
-  }
+  for (let item = 0; item < k; item++) ofItems += populationVariance(points.map((row) => row[item] ?? 0));
   return { reliability: (k / (k - 1)) * (1 - ofItems / variance), sd: Math.sqrt(variance) };
 }
 

@@ -3,6 +3,7 @@ import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { ExamTables } from '../tables.ts';
 import type { Response } from './answers.ts';
+import { lastSeqsByDevice } from './response.sql.ts';
 import { columns } from './sitting.sql.ts';
 import type { Sitting } from './sitting.ts';
 
@@ -23,10 +24,7 @@ export async function readDesks(db: Database, sittingIds: readonly Id<'sitting'>
     .selectFrom('exam.sitting')
     .select(columns)
     .select([
-      sql<Desk['lastSeqs']>`coalesce((
-        select jsonb_object_agg(d.device, coalesce((
-          select max(r.seq) from exam.response r where r.sitting_id = d.sitting_id and r.device = d.device), 0))
-          from exam.device d where d.sitting_id = exam.sitting.sitting_id), '{}')`.as('lastSeqs'),
+      lastSeqsByDevice.as('lastSeqs'),
       sql<string | null>`(
         select max(r.received_at) from exam.response r where r.sitting_id = exam.sitting.sitting_id)`.as(
         'savedAt',

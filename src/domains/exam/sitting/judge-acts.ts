@@ -1,4 +1,4 @@
-import { type ChainEntry, type ChainMove, commit, linksAfter, newSalts } from '../../../kernel/chain.ts';
+import { type ChainEntry, type ChainMove, commit, linkAfter, newSalt } from '../../../kernel/chain.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { type Acknowledgement, acknowledge, isRepeated, refuseAct, SeqTaken, type SentAct } from './act.ts';
 import type { FormPlace } from './form.sql.ts';
@@ -31,7 +31,6 @@ export function judgeActs(
   stored: ReadonlyMap<string, StoredAct>,
 ): Judged {
   const fresh = new Map<string, StoredAct & { readonly salt: string }>();
-  const salts = newSalts(sent.length);
   const entries: ChainEntry[] = [];
   const lastSeqs = new Map(sitting?.lastSeqs);
   const answer = (one: SentAct): Acknowledgement => {
@@ -44,11 +43,10 @@ export function judgeActs(
       return acknowledge(sitting, there, now);
     }
     const late = arrivesLate(sitting, now);
-    const salt = salts[fresh.size] ?? '';
+    const salt = newSalt();
     const content = { device, seq, position, choice, marked, late };
     const linked = { at: now, kind: choice === null ? 'mark' : 'answer', commitment: commit(salt, content) };
-    const [entry] = linksAfter(entries.at(-1) ?? sitting.head, [linked]);
-    if (entry === undefined) throw new Error('An act has no link.');
+    const entry = linkAfter(entries.at(-1) ?? sitting.head, linked);
     entries.push(entry);
     const { sittingId } = sitting;
     const kept = { sittingId, ...content, receivedAt: now, chainSeq: entry.seq, hash: entry.hash, salt };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type ChainHead, type ChainMove, chainHeads, stepsThatMove } from '../../../kernel/chain.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { lastSeqsByDevice } from './response.sql.ts';
 import type { Sitting } from './sitting.ts';
 
 /** A sitting as the saving of an answer needs it. It is true as long as the head of the sitting's chain is `head`. */
@@ -31,12 +32,9 @@ export async function knownSittings(
   // The heads first: if a sitting moves on between the two statements, its head no longer is the one read.
   const heads = await chainHeads(db, sittingIds);
   const { rows } = await sql<Omit<KnownSitting, 'head' | 'lastSeqs'> & { lastSeqs: Record<string, number> }>`
-    select s.sitting_id, s.person_id, s.state, s.time_limit_seconds, s.granted_seconds, s.form_id, s.active_device,
-           s.paused_at, s.started_at,
-           coalesce((select jsonb_object_agg(d.device, coalesce(
-             (select max(r.seq) from exam.response r where r.sitting_id = d.sitting_id and r.device = d.device), 0))
-             from exam.device d where d.sitting_id = s.sitting_id), '{}') as last_seqs
-      from exam.sitting s where s.sitting_id = any(${[...sittingIds]})
+    select sitting_id, person_id, state, time_limit_seconds, granted_seconds, form_id, active_device, paused_at,
+           started_at, ${lastSeqsByDevice} as last_seqs
+      from exam.sitting where sitting_id = any(${[...sittingIds]})
   `.execute(db);
   return rows.flatMap(({ lastSeqs, ...sitting }) => {
     const head = heads.get(sitting.sittingId);

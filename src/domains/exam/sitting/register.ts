@@ -222,8 +222,9 @@ export function register(db: Database, given: Registration, now: Instant): Promi
 }
 
 /**
- * Registers a holder for the bridge that renews a certificate: under the scheme's present edition, from the item versions of
- * its pool. Throws a `conflict` where the edition offers no bridge, the bank cannot fill one, or the retake rule says no.
+ * Registers a holder for the bridge that renews a certificate: under the scheme's present edition, from the item
+ * versions of its pool. Throws a `conflict` where the edition offers no bridge, the bank cannot fill one, or the retake
+ * rule says no.
  */
 export function registerBridge(
   db: Database,

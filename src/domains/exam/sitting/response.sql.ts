@@ -5,6 +5,12 @@ import type { Id } from '../../../kernel/id.ts';
 import type { ExamTables } from '../tables.ts';
 import type { Response } from './answers.ts';
 
+/** Of a row of `exam.sitting`, the last number of each of its devices; 0 for one that has sent nothing. */
+export const lastSeqsByDevice = sql<Readonly<Record<string, number>>>`coalesce((
+  select jsonb_object_agg(d.device, coalesce((
+    select max(r.seq) from exam.response r where r.sitting_id = d.sitting_id and r.device = d.device), 0))
+    from exam.device d where d.sitting_id = exam.sitting.sitting_id), '{}')`;
+
 /** Everything that arrived for a sitting, with the place of the device it came from. */
 export function responsesOf(
   db: Database,

@@ -32,7 +32,7 @@ export function openSaves(db: Database, forms: Forms): Save {
   // A device numbers its acts upwards: what is above its last number cannot be there.
   async function actsBefore(
     sent: readonly SentAct[],
-    sittings: Pick<Memory<Id<'sitting'>, KnownSitting>, 'get'>,
+    sittings: ReadonlyMap<Id<'sitting'>, KnownSitting>,
   ): Promise<Map<Id<'sitting'>, StoredAct[]>> {
     const names = sent.flatMap(({ sittingId, act: { device, seq } }) =>
       seq > (sittings.get(sittingId)?.lastSeqs.get(device) ?? 0) ? [] : [{ sittingId, device, seq }],
@@ -43,13 +43,16 @@ export function openSaves(db: Database, forms: Forms): Save {
   /** Tries once; the answers that are true. */
   async function saveOnce(
     sent: readonly SentAct[],
-    justRead: ReadonlySet<Id<'sitting'>>,
   ): Promise<(readonly [SentAct, Acknowledgement | Problem])[]> {
     const bySitting = Map.groupBy(sent, ({ sittingId }) => sittingId);
-    const before = await actsBefore(sent, remembered);
+    const unknown = new Set([...bySitting.keys()].filter((sittingId) => !remembered.has(sittingId)));
+    const known = [...bySitting.keys()].flatMap((sittingId) => remembered.get(sittingId) ?? []);
+    const read = unknown.size === 0 ? [] : await knownSittings(db, [...unknown]);
+    const sittings = new Map([...known, ...read].map((sitting) => [sitting.sittingId, sitting]));
+    const before = await actsBefore(sent, sittings);
     const judged = await Promise.all(
       [...bySitting].map(async ([sittingId, group]) => {
-        const sitting = remembered.get(sittingId);
+        const sitting = sittings.get(sittingId);
         const stored = new Map(before.get(sittingId)?.map((act) => [nameOf(act), act]));
         const formId = sitting?.formId ?? null;
         const places = formId === null ? [] : await forms.places(formId);
@@ -57,16 +60,10 @@ export function openSaves(db: Database, forms: Forms): Save {
       }),
     );
     const moves = judged.flatMap((group) => group.moves);
-    const moved =
-      moves.length === 0
-        ? new Set()
-        : await commitActs(
-            db,
-            moves,
-            judged.flatMap(({ acts }) => acts),
-          );
-    return judged.flatMap(({ sittingId, answers, acts, after }) => {
-      const isTrue = acts.length > 0 ? moved.has(sittingId) : justRead.has(sittingId);
+    const acts = judged.flatMap((group) => group.acts);
+    const moved = moves.length === 0 ? new Set() : await commitActs(db, moves, acts);
+    return judged.flatMap(({ sittingId, answers, acts: own, after }) => {
+      const isTrue = own.length > 0 ? moved.has(sittingId) : unknown.has(sittingId);
       if (isTrue && after !== undefined) remembered.keep(sittingId, after);
       else remembered.forget(sittingId);
       return isTrue ? answers : [];
@@ -78,10 +75,7 @@ export function openSaves(db: Database, forms: Forms): Save {
     let left = sent;
     try {
       for (let tries = 0; left.length > 0 && tries < mostTries; tries++) {
-        const unknown = new Set(left.map(({ sittingId }) => sittingId).filter((id) => !remembered.has(id)));
-        const read = unknown.size === 0 ? [] : await knownSittings(db, [...unknown]);
-        for (const sitting of read) remembered.keep(sitting.sittingId, sitting);
-        for (const [one, answer] of await saveOnce(left, unknown)) answers.set(one, answer);
+        for (const [one, answer] of await saveOnce(left)) answers.set(one, answer);
         left = left.filter((one) => !answers.has(one));
       }
     } catch (error) {

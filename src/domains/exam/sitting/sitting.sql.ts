@@ -54,13 +54,16 @@ export function sittingById(db: Database, sittingId: Id<'sitting'>): Promise<Sit
     .executeTakeFirst();
 }
 
-/** The sitting, locked until the transaction ends: acts on one sitting happen one after the other. */
+/**
+ * The sitting, locked until the transaction ends: acts on one sitting happen one after the other. Rows that only name
+ * the sitting are not kept waiting: who notes a part in it may hold its chain already.
+ */
 export function lockSitting(tx: Database, sittingId: Id<'sitting'>): Promise<Sitting | undefined> {
   return typed<ExamTables>(tx)
     .selectFrom('exam.sitting')
     .select(columns)
     .where('sittingId', '=', sittingId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
 }
 
@@ -105,7 +108,7 @@ export function lockOpenSittings(tx: Database): Promise<Sitting[]> {
     .select(columns)
     .where('state', '=', 'started')
     .orderBy('sittingId')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
 }
 

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
 import type { Client } from '../../../../test/client.ts';
 import { superviseInPerson } from '../../../../test/passage.ts';
 import { createWorld, type World } from '../../../../test/world.ts';
-import { findBreak, readChain } from '../../../kernel/chain.ts';
+import { commitToChain, findBreak, readChain } from '../../../kernel/chain.ts';
 import { addSeconds } from '../../../kernel/clock.ts';
 import { transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { noteInvolvement } from '../decision/decision.sql.ts';
+import { pauseSitting } from '../watch/clock.ts';
 import { closeExpiredSittings, giveBackOutage } from './close.ts';
 import { endsAt } from './sitting.ts';
 import { responsesOf } from './response.sql.ts';
-import { sittingById } from './sitting.sql.ts';
+import { lockSitting, sittingById } from './sitting.sql.ts';
 
 let world: World;
 before(async () => {
@@ -138,6 +141,24 @@ test('two registrations at once give one sitting', async () => {
     [1, 2, 3].map(() => candidate.post('/exam/register/business-practitioner')),
   );
   assert.deepEqual(answers.map((one) => one.status).toSorted(), [303, 409, 409]);
+});
+
+test('who notes a part in a sitting, with its chain in hand, does not wait for whoever has locked it', async () => {
+  const { db } = world.services;
+  const sitting = await running();
+  const { sittingId, personId } = await read(sitting);
+  const at = world.now();
+  await transaction(db, async (pausing) => {
+    await lockSitting(pausing, sittingId);
+    await transaction(db, async (noting) => {
+      await sql`set local lock_timeout = '5s'`.execute(noting);
+      await commitToChain(noting, sittingId, { at, kind: 'proctor/incident', content: {} });
+      await noteInvolvement(noting, { sittingId, personId, part: 'proctored' });
+    });
+    await pauseSitting(pausing, { sittingId, by: personId, because: 'Alarm.' }, at);
+  });
+  const chain = await readChain(db, sittingId);
+  assert.deepEqual([chain.at(-1)?.kind, findBreak(sittingId, chain)], ['paused', null]);
 });
 
 test('handing in twice is the same as once, and an answer after it comes too late', async () => {

@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
-import type { Day } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
-import type { ParameterModel } from '../assembly/parameter.sql.ts';
 import type { ItemKind, ItemName, ItemState } from '../bank/item.ts';
 import type { Outcome, Score } from '../scoring/score.ts';
 
@@ -119,33 +117,6 @@ export async function versionOf(
     select item, version from exam.item_version
     where item = ${item} and (${version ?? null}::int is null or version = ${version ?? null})
     order by version desc limit 1
-  `.execute(db);
-  return rows[0];
-}
-
-/** What calibration found last of an item version. */
-export interface LatestParameters {
-  readonly model: ParameterModel;
-  readonly a: number;
-  readonly b: number;
-  readonly c: number;
-  readonly seA: number | null;
-  readonly seB: number | null;
-  readonly seC: number | null;
-  readonly sampleSize: number;
-  readonly calibratedOn: Day;
-  readonly source: string;
-}
-
-/** The parameters of an item version that count; nothing where it was never calibrated. */
-export async function parametersOf(
-  db: Database,
-  { item, version }: ItemName,
-): Promise<LatestParameters | undefined> {
-  const { rows } = await sql<LatestParameters>`
-    select model, a, b, c, se_a, se_b, se_c, sample_size, calibrated_on, source
-    from exam.item_parameter where item = ${item} and version = ${version}
-    order by parameter_seq desc limit 1
   `.execute(db);
   return rows[0];
 }

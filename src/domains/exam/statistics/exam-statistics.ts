@@ -1,4 +1,4 @@
-import type { ItemName } from '../bank/item.ts';
+import { nameOf } from '../bank/item.ts';
 import { type ItemFlag, itemFlags } from '../psychometrics/classical/item-flags.ts';
 import {
   type FormPoints,
@@ -19,9 +19,6 @@ import type { CountedSitting, FormPlace } from './decided.sql.ts';
 
 /** From so many decided sittings on, an item's figures are told; with fewer, a share of one half is uncertain by over 0.3. */
 export const sittingsForFigures = 10;
-
-/** The same as `item@version`. */
-export const nameOf = ({ item, version }: ItemName): string => `${item}@${version}`;
 
 /** An item's figures with their flags. */
 export interface FiguredItem extends ItemStatistics {

@@ -2,7 +2,8 @@ import { answerOptions } from '../bank/answer-options.ts';
 import type { DeliveredItem, ItemKind } from '../bank/item.ts';
 import type { AffectedSitting } from '../correction/affected.sql.ts';
 import type { Chosen } from '../psychometrics/classical/distractors.ts';
-import type { ItemPoints } from '../psychometrics/classical/item-statistics.ts';
+import { type ItemPoints, restShare } from '../psychometrics/classical/item-statistics.ts';
+import { sumOf } from '../psychometrics/moments.ts';
 
 /** What statistics of an item need of one decided sitting that met it. */
 export interface AnsweredItem extends ItemPoints, Chosen {}
@@ -14,8 +15,8 @@ export function answeredItems(item: DeliveredItem, sittings: readonly AffectedSi
     .flatMap(({ items, position, choice }) => {
       const own = items.find((one) => one.position === position);
       if (own === undefined) return [];
-      const total = items.reduce((sum, { points }) => sum + points, 0);
-      const rest = (total - own.points) / Math.max(1, items.length - 1);
+      const total = sumOf(items.map(({ points }) => points));
+      const rest = restShare(total, own.points, items.length);
       return [{ points: own.points, rest, choice: entriesOf(item.kind, choice ?? []) }];
     });
 }

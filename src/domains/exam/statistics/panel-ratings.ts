@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readCsv } from '../../../kernel/read-csv.ts';
-import type { ItemName } from '../bank/item.ts';
+import { readCsvRows } from '../../../kernel/read-csv-rows.ts';
+import { type ItemName, nameOf } from '../bank/item.ts';
 import type { Ratings } from '../psychometrics/standard-setting/angoff.ts';
 
 /** One judge's rating of an item in a round: the chance, 0 to 1, that a borderline candidate answers it right. */
@@ -40,25 +40,15 @@ export type RatingsRead =
 
 /** Reads a CSV file of ratings: in every round every judge has rated every item once. */
 export function readRatings(text: string): RatingsRead {
-  const { records, faults } = readCsv(text, { maxRecords: mostRatings + 1 });
-  const [head, ...rows] = records;
-  const problems = faults.map(({ line, what, todo }) => `Line ${line}: ${what}; ${todo}.`);
-  if (head?.cells.join(',') !== ratingColumns.join(','))
-    problems.push(`Line 1: the columns are ${ratingColumns.join(',')}.`);
-  if (rows.length === 0) problems.push('There is no line with a rating.');
-  if (problems.length > 0) return { ok: false, problems };
-  const ratings: PanelRating[] = [];
-  for (const { line, cells } of rows) {
-    const row = Object.fromEntries(ratingColumns.map((column, index) => [column, cells[index] ?? '']));
-    const read = rowSchema.safeParse(row);
-    if (read.success) ratings.push(read.data);
-    else
-      problems.push(
-        ...read.error.issues.map((issue) => `Line ${line}: ${issue.path.join('.')} ${issue.message}.`),
-      );
-  }
-  if (problems.length === 0) problems.push(...gaps(ratings));
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, ratings };
+  const read = readCsvRows(text, {
+    columns: ratingColumns,
+    row: rowSchema,
+    holds: 'a rating',
+    most: mostRatings,
+  });
+  if (!read.ok) return read;
+  const problems = gaps(read.rows);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, ratings: read.rows };
 }
 
 /** What keeps ratings from being tables of judges and items. */
@@ -97,7 +87,7 @@ export function partsOf(ratings: readonly PanelRating[]): {
   readonly judges: readonly string[];
   readonly items: readonly ItemName[];
 } {
-  const items = new Map(ratings.map(({ item, version }) => [`${item}@${version}`, { item, version }]));
+  const items = new Map(ratings.map(({ item, version }) => [nameOf({ item, version }), { item, version }]));
   return {
     rounds: [...new Set(ratings.map(({ round }) => round))].toSorted((a, b) => a - b),
     judges: [...new Set(ratings.map(({ judge }) => judge))].toSorted((a, b) => a.localeCompare(b, 'en')),

@@ -11,8 +11,7 @@ import type { PanelRating } from './panel-ratings.ts';
 export function recordPanel(db: Database, panel: Panel, ratings: readonly PanelRating[]): Promise<string[]> {
   return transaction(db, async (tx) => {
     const unknown = await unknownItems(tx, panel.scheme, ratings);
-    if (unknown.length > 0)
-      return [...new Set(unknown.map(({ item, version }) => `${item}, version ${version}`))];
+    if (unknown.length > 0) return unknown;
     await insertPanel(tx, panel, ratings);
     await audit(tx, {
       at: panel.recordedAt,

@@ -16,40 +16,12 @@ import { finalAnswers } from '../sitting/answers.ts';
 import { responsesOf } from '../sitting/response.sql.ts';
 import { sittingById } from '../sitting/sitting.sql.ts';
 import { CodeRun } from './code-run.tsx';
-import { QtiItem } from './interactions/qti/item.tsx';
+import { ItemText } from './interactions/item-text.tsx';
 import { MarkedBy } from './marking/marked-by.tsx';
 import { Said } from './interactions/said.tsx';
+import { RuleWords } from './rule-words.tsx';
 
-/** What is right, in words. */
-function Key({ place }: { readonly place: RuledPlace }) {
-  const { rule, shown } = place;
-  switch (rule.type) {
-    case 'exact':
-    case 'order':
-    case 'pairs':
-      return <Said item={shown} choice={rule.key} />;
-    case 'text':
-      return (
-        <ul class="said">
-          {Object.entries(rule.gaps).map(([id, gap], index) => (
-            <li key={id}>
-              Gap {index + 1}:{' '}
-              {'accept' in gap ? gap.accept.join(' or ') : `${gap.value} ± ${formatNumber(gap.tolerance, 6)}`}
-            </li>
-          ))}
-        </ul>
-      );
-    case 'rubric':
-    case 'tests':
-    case 'qti':
-      return null;
-    case 'everybody':
-      return <p>Every answer counts.</p>;
-    case 'removed':
-      return <p>The item was removed from the score.</p>;
-  }
-}
-
+/** What the rule's words stand under; `null` where the marks or the run below say it all. */
 const keyTitles: Readonly<Record<ScoringRule['type'], string | null>> = {
   exact: 'Key',
   order: 'Key',
@@ -86,15 +58,7 @@ function Answered(props: {
       <p class="field-hint">
         {place.item}, version {place.version}
       </p>
-      {'stem' in place.shown.content && (
-        <div class="stem prose" dangerouslySetInnerHTML={{ __html: place.shown.content.stem }} />
-      )}
-      {place.shown.kind === 'qti' && (
-        <fieldset class="fieldset" disabled>
-          <legend class="visually-hidden">The item as it was answered</legend>
-          <QtiItem body={place.shown.content.body} choice={choice} />
-        </fieldset>
-      )}
+      <ItemText item={place.shown} choice={choice} />
       <div class="answer-and-key">
         <div>
           <h3>Answer</h3>
@@ -103,7 +67,7 @@ function Answered(props: {
         {title !== null && (
           <div>
             <h3>{title}</h3>
-            <Key place={place} />
+            <RuleWords item={place.shown} rule={place.rule} />
           </div>
         )}
       </div>

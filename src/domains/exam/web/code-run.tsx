@@ -1,4 +1,4 @@
-import { formatNumber } from '../../../ui/format.ts';
+import { formatNumber, formatPercent } from '../../../ui/format.ts';
 import { Chip } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import type { TaskResult } from '../../lab/index.ts';
@@ -11,7 +11,7 @@ export function CodeRun({ content }: { readonly content: unknown }) {
       <h3>The run</h3>
       <p>
         It {run.outcome === 'ran' ? 'ran' : <strong>{run.outcome}</strong>}, {formatNumber(run.cpuMs)} ms of
-        processor time, {formatNumber(100 * run.share)} % of the tests by weight.
+        processor time, {formatPercent(run.share)} of the tests by weight.
         {run.fault !== null && ` Line ${run.fault.line}: ${run.fault.message}`}
       </p>
       <DataTable

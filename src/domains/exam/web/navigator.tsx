@@ -1,5 +1,5 @@
 import { type FinalAnswer, openPositions } from '../sitting/answers.ts';
-import { countWords, standingWords } from './islands/navigator-words.ts';
+import { answeredWords, standingWords } from './islands/navigator-words.ts';
 
 /** All items of a form at a glance: which are answered, which are marked, where one is. */
 export function Navigator(props: {
@@ -13,7 +13,7 @@ export function Navigator(props: {
   const answered = props.length - openPositions(props.length, props.answers).length;
   return (
     <nav class="navigator" aria-label="Items">
-      <p>{countWords(answered, props.length)}</p>
+      <p>{answeredWords(answered, props.length)}</p>
       <ol>
         {positions.map((position) => {
           const answer = props.answers.get(position);

@@ -33,7 +33,10 @@ export const showRegistration = (services: Services) => async (c: WebContext) =>
       <p class="lead">{edition.title}</p>
       <Facts
         rows={[
-          ['Items', `${items}, single and multiple choice; no part credit, no penalty for a wrong answer`],
+          [
+            'Items',
+            `${items}, a point each; one of several parts may give a part of it; no penalty for a wrong answer`,
+          ],
           ['Time', `${blueprint.minutes} minutes on the server's clock`],
           ['To pass', formatPercent(edition.cutScore)],
           ['Attempts', `${retake.attempts} within ${retake.perMonths} months, ${retake.waitDays} days apart`],

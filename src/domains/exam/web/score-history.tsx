@@ -2,7 +2,6 @@ import { formatNumber } from '../../../ui/format.ts';
 import { Time } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import type { Database } from '../../../kernel/db.ts';
-import type { Id } from '../../../kernel/id.ts';
 import { toldOf } from '../correction/correction.ts';
 import { correctionById } from '../correction/correction.sql.ts';
 import type { Decision } from '../decision/decision.sql.ts';
@@ -17,8 +16,8 @@ export interface ToldScore extends StoredScore {
 export async function toldScores(db: Database, versions: readonly StoredScore[]): Promise<ToldScore[]> {
   const told: ToldScore[] = [];
   for (const scored of versions) {
-    const correction: Id<'correction'> | null = scored.correctionId;
-    const found = correction === null ? undefined : await correctionById(db, correction);
+    const { correctionId } = scored;
+    const found = correctionId === null ? undefined : await correctionById(db, correctionId);
     told.push({ ...scored, because: found === undefined ? 'First scored' : toldOf[found.remedy] });
   }
   return told;

@@ -30,13 +30,13 @@ async function withPool(
 describe('the pool of threads', () => {
   it('serves whoever has the fewest runs under way first', async () => {
     await withPool({ threads: 2 }, async (pool) => {
-      const first = await pool.lease('anna');
-      const second = await pool.lease('ben');
+      const first = await pool.place('anna');
+      const second = await pool.place('ben');
       const order: string[] = [];
       const later = ['anna', 'anna', 'cleo'].map(async (by) => {
-        const lease = await pool.lease(by);
+        const place = await pool.place(by);
         order.push(by);
-        lease.release();
+        place.release();
       });
       second.release();
       await Promise.all(later);
@@ -47,14 +47,22 @@ describe('the pool of threads', () => {
 
   it('refuses a run when too many wait, and every run when it is closed', async () => {
     const pool = createSandboxPool({ threads: 1, waiting: 1 });
-    const held = await pool.lease();
-    const waiting = pool.lease();
-    await assert.rejects(pool.lease(), (error: Problem) => error.code === 'sandbox-busy');
+    const held = await pool.place();
+    const waiting = pool.place();
+    await assert.rejects(pool.place(), (error: Problem) => error.code === 'sandbox-busy');
     const refused = assert.rejects(waiting, (error: Problem) => error.code === 'sandbox-closed');
     await pool.close();
     await refused;
     held.release();
     await assert.rejects(runTask(good, pool), Problem);
+  });
+
+  it('starts no thread for a run that was served before it is closed', async () => {
+    const pool = createSandboxPool({ threads: 1 });
+    const refused = assert.rejects(runTask(good, pool), (error: Problem) => error.code === 'sandbox-closed');
+    await new Promise(setImmediate);
+    await pool.close();
+    await refused;
   });
 
   it('outlives a thread that dies: the run has crashed, the next is served', async () => {

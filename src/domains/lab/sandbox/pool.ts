@@ -2,20 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { Problem } from '../../../kernel/problem.ts';
-import type { Ended, PrepareJob, TestJob } from './messages.ts';
-import { startThread, type AnswerCall, type Thread } from './thread.ts';
+import type { PrepareJob, TestJob } from './messages.ts';
+import { type AnswerCall, type JobEnd, startThread, type Thread } from './thread.ts';
 
 /** A place in the pool: jobs run one after the other, in a thread that nobody else has meanwhile. */
-export interface Lease {
+export interface Place {
   /**
    * Runs a job. When the thread has to be ended, the answer says why and the next job gets a new one.
    * `wallMs` begins when the thread is ready.
    */
-  run(
-    job: PrepareJob | TestJob,
-    wallMs: number,
-    answerCall: AnswerCall,
-  ): Promise<Ended | 'out of time' | 'crashed'>;
+  run(job: PrepareJob | TestJob, wallMs: number, answerCall: AnswerCall): Promise<JobEnd>;
   release(): void;
 }
 
@@ -24,7 +20,7 @@ export interface SandboxPool {
    * Waits for a place; of those who wait, whoever has the fewest places is served first, then whoever came first.
    * Throws the Problem `sandbox-busy` when too many wait, `sandbox-closed` after `close`.
    */
-  lease(by?: string): Promise<Lease>;
+  place(by?: string): Promise<Place>;
   /** Ends every thread. */
   close(): Promise<void>;
 }
@@ -58,7 +54,7 @@ export function createSandboxPool(options: PoolOptions = {}): SandboxPool {
   } = options;
   const idle: Thread[] = [];
   const all = new Set<Thread>();
-  const places: (string | undefined)[] = [];
+  const taken: (string | undefined)[] = [];
   const waiting: Waiting[] = [];
   let open = true;
   let interpreter: Promise<WebAssembly.Module> | undefined;
@@ -69,7 +65,10 @@ export function createSandboxPool(options: PoolOptions = {}): SandboxPool {
     const kept = idle.pop();
     if (kept !== undefined) return kept;
     interpreter ??= compile();
-    const thread = startThread(await interpreter, onFailure);
+    const compiled = await interpreter;
+    // What is started after `close` nobody would end.
+    if (!open) throw closed();
+    const thread = startThread(compiled, onFailure);
     all.add(thread);
     return thread;
   };
@@ -77,17 +76,17 @@ export function createSandboxPool(options: PoolOptions = {}): SandboxPool {
     all.delete(thread);
     await thread.end();
   };
-  const held = (by: string | undefined) => places.filter((place) => place === by).length;
+  const held = (by: string | undefined) => taken.filter((place) => place === by).length;
   const serveNext = () => {
-    if (places.length >= threads) return;
+    if (taken.length >= threads) return;
     const [next] = waiting.toSorted((one, other) => held(one.by) - held(other.by));
     if (next === undefined) return;
     waiting.splice(waiting.indexOf(next), 1);
-    places.push(next.by);
+    taken.push(next.by);
     next.serve();
   };
 
-  const leaseOf = (by: string | undefined): Lease => {
+  const placeOf = (by: string | undefined): Place => {
     let thread: Thread | undefined;
     let busy = true;
     return {
@@ -106,14 +105,14 @@ export function createSandboxPool(options: PoolOptions = {}): SandboxPool {
         if (!busy) return;
         busy = false;
         if (thread !== undefined && open) idle.push(thread);
-        places.splice(places.indexOf(by), 1);
+        taken.splice(taken.indexOf(by), 1);
         serveNext();
       },
     };
   };
 
   return {
-    lease: (by) =>
+    place: (by) =>
       new Promise((resolve, reject) => {
         if (!open) return reject(closed());
         if (waiting.length >= most)
@@ -123,7 +122,7 @@ export function createSandboxPool(options: PoolOptions = {}): SandboxPool {
               retryAfterSeconds: 60,
             }),
           );
-        waiting.push({ by, serve: () => resolve(leaseOf(by)), refuse: reject });
+        waiting.push({ by, serve: () => resolve(placeOf(by)), refuse: reject });
         serveNext();
       }),
     async close() {

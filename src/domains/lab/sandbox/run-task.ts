@@ -1,7 +1,7 @@
 import { Problem } from '../../../kernel/problem.ts';
 import type { Ended, Setting } from './messages.ts';
 import type { AnswerCall } from './thread.ts';
-import type { Lease, SandboxPool } from './pool.ts';
+import type { Place, SandboxPool } from './pool.ts';
 import {
   defaultLimits,
   endings,
@@ -35,15 +35,15 @@ import {
  */
 export async function runTask(task: Task, pool: SandboxPool): Promise<TaskResult> {
   const setting = settingOf(task);
-  const lease = await pool.lease(task.by);
+  const place = await pool.place(task.by);
   try {
-    return await runWith(task, setting, lease);
+    return await runWith(task, setting, place);
   } finally {
-    lease.release();
+    place.release();
   }
 }
 
-async function runWith(task: Task, setting: Setting, lease: Lease): Promise<TaskResult> {
+async function runWith(task: Task, setting: Setting, place: Place): Promise<TaskResult> {
   const { limits } = setting;
   const begin = performance.now();
   const answerCall = hostFunctions(task.mocks ?? {}, limits);
@@ -52,7 +52,7 @@ async function runWith(task: Task, setting: Setting, lease: Lease): Promise<Task
   if (source.length > mostSource)
     return unloaded(task, 'did not compile', { message: 'The code is too long.', line: 0, column: 0 });
   const job = { kind: 'prepare', language, source, tests, setting } as const;
-  const prepared = await lease.run(job, limits.wallMs, answerCall);
+  const prepared = await place.run(job, limits.wallMs, answerCall);
   if (typeof prepared === 'string') {
     const cpuMs = prepared === 'out of time' ? limits.cpuMs : 0;
     return unloaded(task, prepared, { message: endings[prepared], line: 0, column: 0 }, { cpuMs });
@@ -71,7 +71,7 @@ async function runWith(task: Task, setting: Setting, lease: Lease): Promise<Task
       setting,
     } as const;
     const end: Ended | NoEnd =
-      left > 0 ? await lease.run(started, Math.min(left, limits.wallMs), answerCall) : 'not reached';
+      left > 0 ? await place.run(started, Math.min(left, limits.wallMs), answerCall) : 'not reached';
     const verdict = verdictOf(test, end, limits);
     verdicts.push(verdict);
     cpuMs += verdict.milliseconds;

@@ -11,16 +11,15 @@ import {
 /** Answers a call of one of the host's functions, with JSON text both ways. Never rejects. */
 export type AnswerCall = (name: string, args: string) => Promise<Pick<CallAnswer, 'kept' | 'json'>>;
 
+/** How a job ended, or why its thread had to be. */
+export type JobEnd = Ended | 'out of time' | 'crashed';
+
 /** A thread with an interpreter for hostile code. */
 export interface Thread {
   /** How many jobs it has been given. */
   readonly jobs: number;
   /** After 'out of time' or 'crashed' the thread has ended. */
-  run(
-    job: PrepareJob | TestJob,
-    wallMs: number,
-    answerCall: AnswerCall,
-  ): Promise<Ended | 'out of time' | 'crashed'>;
+  run(job: PrepareJob | TestJob, wallMs: number, answerCall: AnswerCall): Promise<JobEnd>;
   end(): Promise<void>;
 }
 
@@ -29,7 +28,8 @@ const startMs = 60_000;
 
 /**
  * Starts a thread. Its heap is bounded beside the interpreter's own memory, it has no environment and its output goes
- * nowhere; `onFailure` is told what ended it from inside. It can be ended at any instruction, also inside the interpreter's own loops, which no interrupt reaches.
+ * nowhere; `onFailure` is told what ended it from inside. It can be ended at any instruction, also inside the
+ * interpreter's own loops, which no interrupt reaches.
  */
 export function startThread(interpreter: WebAssembly.Module, onFailure: (error: Error) => void): Thread {
   const workerData: ThreadStart = { interpreter };
@@ -89,7 +89,7 @@ export function startThread(interpreter: WebAssembly.Module, onFailure: (error: 
       try {
         if (!(await ready) || dead) return 'crashed';
         answerCall = answer;
-        const done = Promise.withResolvers<Ended | 'out of time' | 'crashed'>();
+        const done = Promise.withResolvers<JobEnd>();
         finish = done.resolve;
         const late = setTimeout(done.resolve, wallMs, 'out of time');
         worker.postMessage(job, []);

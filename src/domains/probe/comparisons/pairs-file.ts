@@ -41,13 +41,7 @@ export function readPairs(
 
 function pairsOf(given: Uint8Array | string, maxPairs: number): { pairs: Pair[]; wrongs: CsvFault[] } {
   const only = (what: string, todo: string) => ({ pairs: [], wrongs: [{ line: 1, what, todo }] });
-  let text: string;
-  try {
-    text = typeof given === 'string' ? given : new TextDecoder('utf-8', { fatal: true }).decode(given);
-  } catch {
-    return only('the file is not UTF-8', 'save it as “CSV UTF-8”');
-  }
-  const { records, faults } = readCsv(text, {
+  const { records, faults } = readCsv(given, {
     // The heading is no pair.
     maxRecords: maxPairs + 1,
     tooMany: `there are more than ${formatNumber(maxPairs)} pairs`,

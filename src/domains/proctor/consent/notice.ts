@@ -1,5 +1,6 @@
+import { appealDays } from '../../exam/index.ts';
 import { frameEverySeconds } from '../evidence/entry.ts';
-import { appealDays, marginDays } from '../evidence/media.ts';
+import { marginDays } from '../evidence/media.ts';
 
 /** The number of the words below; raise it with every change of their meaning, so that consents say to which. */
 export const noticeNumber = 1;

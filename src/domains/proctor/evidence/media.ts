@@ -6,8 +6,6 @@ import { keyFor, openBytes, sealBytes } from '../../../kernel/seal.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { insertMedia, type Media, mediaOf } from './media.sql.ts';
 
-export { appealDays } from '../../exam/index.ts';
-
 /** Days more, so that an appeal on the last day still finds its evidence. */
 export const marginDays = 14;
 /** Days after which pictures of a sitting that was never decided are erased, when nothing waits for a person. */

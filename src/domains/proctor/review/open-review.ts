@@ -2,13 +2,13 @@ import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
-import { watchedSitting } from '../../exam/index.ts';
+import { lockSitting, watchedSitting } from '../../exam/index.ts';
 import { recordAct } from '../evidence/act.ts';
 import type { ReviewOutcome } from './review.ts';
 import { changeReview, insertReview, lockReview, type Review } from './review.sql.ts';
 
 /**
- * The review of a closed recorded sitting, locked and still open; it is opened where its event has not arrived yet.
+ * The review of a closed recorded sitting, both locked, and still open; it is opened where its event has not arrived yet.
  * Throws for a sitting that still runs, that was never recorded, that is the reviewer's own, or whose review is done.
  */
 export async function lockOpenReview(
@@ -17,6 +17,8 @@ export async function lockOpenReview(
   by: Id<'person'>,
   now: Instant,
 ): Promise<Review> {
+  // Before the record is written to: whoever marks or scores meanwhile takes the two in this order as well.
+  await lockSitting(tx, sittingId);
   const sitting = await watchedSitting(tx, sittingId, now);
   if (sitting === undefined || sitting.supervision !== 'recorded') throw notFound('recorded sitting');
   if (sitting.personId === by) {

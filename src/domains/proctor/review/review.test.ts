@@ -4,8 +4,9 @@ import type { Client } from '../../../../test/client.ts';
 import { decide } from '../../../../test/passage.ts';
 import { announceTo, recordingFrom, sitRecorded } from '../../../../test/recorded.ts';
 import { createWorld } from '../../../../test/world.ts';
-import { verifyEvidence } from '../evidence/verify.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { placeHold } from '../../exam/index.ts';
+import { verifyEvidence } from '../evidence/verify.ts';
 
 const world = await createWorld();
 after(() => world.close());
@@ -186,6 +187,24 @@ suite('at the same moment', () => {
       () => announceTo(candidate, sitting, [late]),
     );
     assert.deepEqual(statuses, [303, 410]);
+  });
+
+  test('a review is finished and something else is done with the sitting: both happen', async () => {
+    const { sitting, review } = await waiting();
+    const sam = await signedIn('sam.whitlock');
+    assert.equal((await sam.post(`${review}/identity`, same)).status, 303);
+    const hold = {
+      sittingId: sitting as Id<'sitting'>,
+      cause: 'test',
+      because: 'A question is open',
+      by: null,
+    };
+    const statuses = await together(
+      `select from kernel.chain_head where subject = '${sitting}' for update`,
+      () => sam.post(`${review}/finish`, { words: 'Nothing to see.' }),
+      () => placeHold(services.db, hold, world.now()).then(() => new Response(null, { status: 204 })),
+    );
+    assert.deepEqual(statuses, [303, 204]);
   });
 });
 

@@ -2,6 +2,9 @@ import { shapeBlocks } from './directives.ts';
 import { type Heading, headingsOf } from './headings.ts';
 import { outsideLinks, type ResolveLink, resolveLinks } from './links.ts';
 import type { html as toHtmlPipeline } from './pipeline.ts';
+// Read before anybody is served and not at the first block of code: the HTTP server puts a `Response` of its own in the
+// place of the global one, with which this file cannot be read.
+import 'shiki/wasm';
 import type { Remark } from './remark.ts';
 import { shapeHtml } from './shape.ts';
 import type { TreeNode } from './tree.ts';

@@ -167,7 +167,7 @@ function Rules({ edition }: { readonly edition: SchemeEdition }) {
   return (
     <Facts
       rows={[
-        ['Form', `${formWords(edition)}, single and multiple choice`],
+        ['Form', formWords(edition)],
         ['To pass', `${formatPercent(edition.cutScore, 1)} of all points; domain results decide nothing`],
         ['Valid for', `${edition.validityMonths} months`],
         ['Attempts', retakeWords(edition)],

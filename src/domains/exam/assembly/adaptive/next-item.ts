@@ -86,17 +86,16 @@ export function nextItem(
   const left = pool.filter(
     ({ item, enemies }) => !used.has(item) && !hostile.has(item) && !enemies.some((enemy) => used.has(enemy)),
   );
-  const open = left.filter(({ domain }) => leavesRoom(domain, plan, given));
+  const byDomain = Map.groupBy(left, ({ domain }) => domain);
+  const shares = new Map([...byDomain].map(([domain, items]) => [domain, items.length / left.length]));
+  const deviations = new Map(
+    [...byDomain.keys()]
+      .filter((domain) => leavesRoom(domain, plan, given))
+      .map((domain) => [domain, deviation(domain, plan, given, shares)]),
+  );
+  const open = left.filter(({ domain }) => deviations.has(domain));
   if (open.length === 0) return null;
   const { theta } = estimateOf(given);
-  const domains = new Set(open.map(({ domain }) => domain));
-  const shares = new Map(
-    [...new Set(left.map(({ domain }) => domain))].map((domain) => [
-      domain,
-      left.filter((item) => item.domain === domain).length / left.length,
-    ]),
-  );
-  const deviations = new Map([...domains].map((domain) => [domain, deviation(domain, plan, given, shares)]));
   const information = open.map(({ parameters }) => informationAt(parameters, theta));
   const best = Math.max(...information, Number.MIN_VALUE);
   const ranked = open

@@ -1,3 +1,4 @@
+import { mean } from '../../psychometrics/moments.ts';
 import type { RandomNumber } from '../draw-form.ts';
 import { chanceAt } from '../information.ts';
 import { type AdaptiveItem, type AdaptivePlan, estimateOf, type Given, nextItem } from './next-item.ts';
@@ -28,17 +29,14 @@ export function simulateForm(
   random: RandomNumber,
 ): SimulatedForm {
   const given: Given[] = [];
-  for (
-    let item = nextItem(pool, plan, given, random);
-    item !== null;
-    item = nextItem(pool, plan, given, random)
-  )
+  const next = () => nextItem(pool, plan, given, random);
+  for (let item = next(); item !== null; item = next())
     given.push({ item, points: random() < chanceAt(item.parameters, theta) ? 1 : 0 });
   const { theta: estimate, sd } = estimateOf(given);
   return { theta, estimate, sd, given };
 }
 
-/** Gives a form to candidates of these abilities, before anybody real gets one. */
+/** Gives a form to candidates of these abilities, at least one, before anybody real gets one. */
 export function simulate(
   pool: readonly AdaptiveItem[],
   plan: AdaptivePlan,
@@ -47,12 +45,10 @@ export function simulate(
 ): Simulated {
   const forms = abilities.map((theta) => simulateForm(pool, plan, theta, random));
   const errors = forms.map(({ estimate, theta }) => estimate - theta);
-  const mean = (values: readonly number[]) =>
-    values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
   const uses = new Map<string, number>();
   for (const { item } of forms.flatMap(({ given }) => given))
     uses.set(item.item, (uses.get(item.item) ?? 0) + 1);
-  const shares = [...uses.values()].map((count) => count / Math.max(1, forms.length));
+  const shares = [...uses.values()].map((count) => count / forms.length);
   return {
     forms,
     bias: mean(errors),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { html, type KindParts, prose, type Report } from './read-kind.ts';
+import { hasDoubles, html, type ItemWith, type KindParts, prose, type Report } from './read-kind.ts';
 
 /** single, multiple: options with letters; `correct: true` marks a key. */
 export const choiceFields = {
@@ -15,15 +15,12 @@ export const choiceFields = {
     .max(8),
 };
 
-interface ChoiceItem {
-  readonly type: 'single' | 'multiple';
-  readonly stem: string;
-  readonly options: readonly { id: string; text: string; correct?: boolean | undefined }[];
-}
-
-export async function readChoice(item: ChoiceItem, report: Report): Promise<KindParts> {
+export async function readChoice(
+  item: ItemWith<typeof choiceFields> & { readonly type: 'single' | 'multiple' },
+  report: Report,
+): Promise<KindParts> {
   const keys = item.options.filter((option) => option.correct === true).map((option) => option.id);
-  if (new Set(item.options.map((option) => option.id)).size !== item.options.length)
+  if (hasDoubles(item.options.map(({ id }) => id)))
     report(['options'], 'two options have the same letter', 'give each its own');
   if (item.type === 'single' && keys.length !== 1)
     report(['options'], `a single-choice item has ${keys.length} keys`, 'mark exactly one option as correct');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { html, type KindParts, line, type Report } from './read-kind.ts';
+import { hasDoubles, html, type ItemWith, type KindParts, line, type Report } from './read-kind.ts';
 
 const program = z.string().min(1).max(16_000);
 
@@ -24,22 +24,9 @@ export const codeFields = {
     .max(40),
 };
 
-interface CodeItem {
-  readonly stem: string;
-  readonly language: 'javascript' | 'typescript';
-  readonly starter: string;
-  readonly examples?: readonly { call: string; gives: string }[] | undefined;
-  readonly tests: readonly {
-    name: string;
-    code: string;
-    weight?: number | undefined;
-    hidden?: boolean | undefined;
-  }[];
-}
-
-export async function readCode(item: CodeItem, report: Report): Promise<KindParts> {
+export async function readCode(item: ItemWith<typeof codeFields>, report: Report): Promise<KindParts> {
   const { language, starter, examples = [], tests } = item;
-  if (new Set(tests.map(({ name }) => name)).size !== tests.length)
+  if (hasDoubles(tests.map(({ name }) => name)))
     report(['tests'], 'two tests have the same name', 'give each its own');
   return {
     content: { stem: await html(item.stem), language, starter, examples },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { html, type KindParts, line, prose, type Report } from './read-kind.ts';
+import { hasDoubles, html, type ItemWith, type KindParts, line, prose, type Report } from './read-kind.ts';
 
 /** extended: how many words, and the rubric by which two markers give points. */
 export const extendedFields = {
@@ -19,25 +19,18 @@ export const extendedFields = {
     .max(8),
 };
 
-interface ExtendedItem {
-  readonly stem: string;
-  readonly words: { least: number; most: number };
-  readonly rubric: readonly {
-    id: string;
-    title: string;
-    levels: readonly { points: number; text: string }[];
-  }[];
-}
-
-export async function readExtended(item: ExtendedItem, report: Report): Promise<KindParts> {
+export async function readExtended(
+  item: ItemWith<typeof extendedFields>,
+  report: Report,
+): Promise<KindParts> {
   const { words, rubric } = item;
   if (words.least > words.most)
     report(['words'], `${words.least} words are more than ${words.most}`, 'exchange them');
-  if (new Set(rubric.map(({ id }) => id)).size !== rubric.length)
+  if (hasDoubles(rubric.map(({ id }) => id)))
     report(['rubric'], 'two criteria have the same id', 'give each its own');
   for (const [index, { title, levels }] of rubric.entries()) {
     const points = levels.map((level) => level.points);
-    if (new Set(points).size !== points.length || Math.min(...points) !== 0 || Math.max(...points) === 0)
+    if (hasDoubles(points) || Math.min(...points) !== 0 || Math.max(...points) === 0)
       report(
         ['rubric', index, 'levels'],
         `the levels of “${title}” give ${points.join(', ')} points`,

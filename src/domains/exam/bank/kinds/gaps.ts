@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import type { TextGap } from '../../scoring/rule.ts';
-import { gapId, html, type KindParts, letter, line, type Report, stemWithGaps } from './read-kind.ts';
+import {
+  gapId,
+  hasDoubles,
+  html,
+  type ItemWith,
+  type KindParts,
+  letter,
+  line,
+  type Report,
+  stemWithGaps,
+} from './read-kind.ts';
 
 const mostGaps = 8;
 const enough = (gaps: object): boolean =>
@@ -32,25 +42,18 @@ export const textFields = {
     .refine(enough, howMany),
 };
 
-interface InlineItem {
-  readonly stem: string;
-  readonly gaps: Readonly<Record<string, { options: readonly string[]; correct: string }>>;
-  readonly partial?: boolean | undefined;
-}
-
 // As numbers, so that g10 comes after g9.
 const inOrder = (gaps: object): string[] =>
   Object.keys(gaps).toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
 
-export async function readInline(item: InlineItem, report: Report): Promise<KindParts> {
+export async function readInline(item: ItemWith<typeof inlineFields>, report: Report): Promise<KindParts> {
   const ids = inOrder(item.gaps);
   const stem = await stemWithGaps(item.stem, ids, report);
   const key: string[] = [];
   const gaps = [];
   for (const id of ids) {
     const { options = [], correct = '' } = item.gaps[id] ?? {};
-    if (new Set(options).size !== options.length)
-      report(['gaps', id, 'options'], 'two options are the same', 'tell them apart');
+    if (hasDoubles(options)) report(['gaps', id, 'options'], 'two options are the same', 'tell them apart');
     if (!options.includes(correct))
       report(['gaps', id, 'correct'], `“${correct}” is not among the options`, 'write one of them');
     key.push(`${id} ${letter(options.indexOf(correct))}`);
@@ -63,16 +66,9 @@ export async function readInline(item: InlineItem, report: Report): Promise<Kind
   };
 }
 
-type WrittenGap =
-  | { accept: readonly string[]; case?: boolean | undefined; size?: number | undefined }
-  | { value: number; tolerance?: number | undefined; size?: number | undefined };
+type TextItem = ItemWith<typeof textFields>;
 
-interface TextItem {
-  readonly stem: string;
-  readonly gaps: Readonly<Record<string, WrittenGap>>;
-}
-
-const gapRule = (gap: WrittenGap): TextGap =>
+const gapRule = (gap: TextItem['gaps'][string]): TextGap =>
   'accept' in gap
     ? { accept: gap.accept, ...(gap.case === true && { case: true }) }
     : { value: gap.value, tolerance: gap.tolerance ?? 0 };

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { html, type KindParts, line, namedByText, prose, type Report } from './read-kind.ts';
+import {
+  hasDoubles,
+  html,
+  type ItemWith,
+  type KindParts,
+  line,
+  namedByText,
+  prose,
+  type Report,
+} from './read-kind.ts';
 
 /** match: pairs, and targets that no source has; targets are plain lines, for they stand in a list. */
 export const matchFields = {
@@ -11,19 +20,12 @@ export const matchFields = {
   partial: z.boolean().optional(),
 };
 
-interface MatchItem {
-  readonly stem: string;
-  readonly pairs: readonly { source: string; target: string }[];
-  readonly extra_targets?: readonly string[] | undefined;
-  readonly partial?: boolean | undefined;
-}
-
-export async function readMatch(item: MatchItem, report: Report): Promise<KindParts> {
+export async function readMatch(item: ItemWith<typeof matchFields>, report: Report): Promise<KindParts> {
   const { pairs, extra_targets: extra = [] } = item;
-  if (new Set(pairs.map(({ source }) => source)).size !== pairs.length)
+  if (hasDoubles(pairs.map(({ source }) => source)))
     report(['pairs'], 'two pairs have the same source', 'tell them apart');
   const used = new Set(pairs.map(({ target }) => target));
-  if (extra.some((target) => used.has(target)) || new Set(extra).size !== extra.length)
+  if (extra.some((target) => used.has(target)) || hasDoubles(extra))
     report(['extra_targets'], 'a target stands here that is used or named twice', 'remove it');
   if (used.size + extra.length < 2)
     report(['pairs'], 'there is one target only', 'give the candidate something to choose from');

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { html, type KindParts, letter, namedByText, prose, type Report } from './read-kind.ts';
+import {
+  hasDoubles,
+  html,
+  type ItemWith,
+  type KindParts,
+  letter,
+  namedByText,
+  prose,
+  type Report,
+} from './read-kind.ts';
 
 /** order: options in the right order, without letters; `partial` gives part credit for neighbours. */
 export const orderFields = {
@@ -10,16 +19,9 @@ export const orderFields = {
   partial: z.boolean().optional(),
 };
 
-interface OrderItem {
-  readonly stem: string;
-  readonly options: readonly { text: string }[];
-  readonly partial?: boolean | undefined;
-}
-
-export async function readOrder(item: OrderItem, report: Report): Promise<KindParts> {
+export async function readOrder(item: ItemWith<typeof orderFields>, report: Report): Promise<KindParts> {
   const texts = item.options.map(({ text }) => text);
-  if (new Set(texts).size !== texts.length)
-    report(['options'], 'two options have the same text', 'tell them apart');
+  if (hasDoubles(texts)) report(['options'], 'two options have the same text', 'tell them apart');
   const { options, idOf } = await namedByText(texts, letter);
   const key = texts.map((text) => idOf.get(text) ?? '');
   return {

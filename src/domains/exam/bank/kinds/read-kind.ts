@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ValuePath } from '../../../../kernel/files/yaml.ts';
-import { sha256 } from '../../../../kernel/hash.ts';
 import { renderMarkdown } from '../../../programme/index.ts';
+import { byHash } from '../../qti/by-hash.ts';
 import type { ScoringRule } from '../../scoring/rule.ts';
 import type { ItemContent, Option } from '../item.ts';
 
@@ -25,6 +25,12 @@ export interface KindParts {
   readonly rule: ScoringRule;
 }
 
+/** What the reader of a kind is given of an item: its stem and the fields of that kind. */
+export type ItemWith<Fields extends z.ZodRawShape> = { readonly stem: string } & z.infer<z.ZodObject<Fields>>;
+
+/** True where something stands twice in a list. */
+export const hasDoubles = (list: readonly unknown[]): boolean => new Set(list).size < list.length;
+
 /** Markdown as sanitised HTML. */
 export const html = async (text: string): Promise<string> => (await renderMarkdown(text)).html;
 
@@ -39,7 +45,7 @@ export async function namedByText(
   texts: readonly string[],
   idOf: (index: number) => string,
 ): Promise<{ readonly options: Option[]; readonly idOf: ReadonlyMap<string, string> }> {
-  const sorted = [...new Set(texts)].toSorted((a, b) => (sha256(a) < sha256(b) ? -1 : 1));
+  const sorted = byHash([...new Set(texts)], (text) => text);
   const ids = new Map(sorted.map((text, index) => [text, idOf(index)]));
   const options = sorted.map(async (text, index) => ({ id: idOf(index), html: await html(text) }));
   return { options: await Promise.all(options), idOf: ids };

@@ -1,6 +1,4 @@
-import { mean } from '../moments.ts';
-
-const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+import { mean, sumOf } from '../moments.ts';
 
 /**
  * ICC(2,1): the reliability of one rater's mark where raters are a sample of all who could mark, and their severity

@@ -26,7 +26,7 @@ export interface DistractorTable {
 }
 
 /** Five score groups from so many sittings on, three before. */
-export const sittingsForFiveGroups = 100;
+const sittingsForFiveGroups = 100;
 
 /**
  * Who chose what, by score group: a key should be chosen more often the higher the group, a distractor less (L. Crocker &

@@ -1,9 +1,14 @@
-import { correlation, mean } from '../moments.ts';
+import { correlation, mean, sumOf } from '../moments.ts';
 
 /** What one candidate had of an item, 0 to 1, and of all other items of their form as a share of what they could have. */
 export interface ItemPoints {
   readonly points: number;
   readonly rest: number;
+}
+
+/** The share of what all other items of a form could give, from the points of all and of the one. */
+export function restShare(total: number, points: number, items: number): number {
+  return (total - points) / Math.max(1, items - 1);
 }
 
 /** Classical statistics of an item. */
@@ -36,11 +41,10 @@ export type FormPoints = ReadonlyMap<string, number>;
 export function pointsByItem(sittings: readonly FormPoints[]): Map<string, ItemPoints[]> {
   const byItem = new Map<string, ItemPoints[]>();
   for (const sitting of sittings) {
-    const total = [...sitting.values()].reduce((sum, points) => sum + points, 0);
-    const others = Math.max(1, sitting.size - 1);
+    const total = sumOf([...sitting.values()]);
     for (const [item, points] of sitting) {
       const met = byItem.get(item) ?? [];
-      met.push({ points, rest: (total - points) / others });
+      met.push({ points, rest: restShare(total, points, sitting.size) });
       byItem.set(item, met);
     }
   }

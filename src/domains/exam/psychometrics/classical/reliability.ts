@@ -1,6 +1,6 @@
 import { binomialSem, kr20 } from '../../scoring/precision.ts';
 import { fQuantile } from '../distributions.ts';
-import { mean } from '../moments.ts';
+import { mean, populationVariance, sumOf } from '../moments.ts';
 
 /** Coefficient alpha of a form with what follows from it. */
 export interface Reliability {
@@ -35,7 +35,7 @@ export function reliability(points: readonly (readonly number[])[]): Reliability
     alpha: found.reliability,
     low: bound(0.975),
     high: bound(0.025),
-    mean: mean(points.map((row) => row.reduce((sum, point) => sum + point, 0))),
+    mean: mean(points.map(sumOf)),
     sd: found.sd,
     sem: found.sd * Math.sqrt(1 - found.reliability),
   };
@@ -62,7 +62,7 @@ export interface DrawnReliability {
 export function drawnReliability(totals: readonly number[], items: number): DrawnReliability | null {
   if (totals.length < 2 || items < 2) return null;
   const middle = mean(totals);
-  const variance = totals.reduce((sum, total) => sum + (total - middle) ** 2, 0) / totals.length;
+  const variance = populationVariance(totals);
   if (variance < 1e-12) return null;
   const errors = totals.map((total) => binomialSem(total, items) ** 2);
   return {

@@ -18,8 +18,8 @@ export interface Curve {
   readonly rest: Float64Array;
 }
 
-// Far below what a chance in a plausible fit can be, and far above where its logarithm is lost.
-const leastChance = 1e-290;
+/** No chance is told as less: far below any in a plausible fit, and far above where its logarithm is lost. */
+export const leastChance = 1e-290;
 
 /** Room for an item of m intercepts. */
 export function openCurve(boundaries: number): Curve {

@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { suite, test, type TestContext } from 'node:test';
+import { suite, test } from 'node:test';
+import { outside } from '../../../../kernel/outside.fixture.ts';
 import { eapOf } from './ability.ts';
 import { type Fit, fit } from './fit.ts';
 import { testInformation } from './information.ts';
 import type { IrtModel } from './model.ts';
 import { readResponses } from './response-file.ts';
 
-// Outside the project: the data are not ours to copy. The same is tried on simulated answers in fit.test.ts; where these
-// are missing, the tests say so. The values are those of mirt 1.45.1 (TOL 1e-6).
-const root = new URL('../shared/data/irt/', `file://${process.cwd()}/`);
-
-function golden(t: TestContext, name: string): Uint8Array | undefined {
-  const file = new URL(name, root);
-  if (existsSync(file)) return readFileSync(file);
-  t.diagnostic(`absent: ${name}; this case was not tried`);
-  return undefined;
-}
-
+// The same is tried on simulated answers in fit.test.ts. The values are those of mirt 1.45.1 (TOL 1e-6).
 function fitted(bytes: Uint8Array, model: IrtModel, tolerance: number): Fit {
   const reading = readResponses(bytes, 'golden', model);
   assert.ok(reading.ok);
@@ -31,7 +21,7 @@ const near = (found: number | undefined, wanted: number, by: number) =>
 
 suite('values of mirt', () => {
   test('LSAT 7: 2PL with EAP and information, Rasch, 3PL', (t) => {
-    const bytes = golden(t, 'lsat7.csv');
+    const bytes = outside(t, 'irt/lsat7.csv');
     if (bytes === undefined) return;
     const { logLik, items } = fitted(bytes, '2pl', 1e-6);
     near(logLik, -2658.80511, 1e-4);
@@ -63,8 +53,8 @@ suite('values of mirt', () => {
   });
 
   test('5000 candidates and 60 items: within 3 s of CPU at 1e-4, 6 s at 1e-6', (t) => {
-    const bytes = golden(t, 'sim.csv');
-    const parameters = golden(t, 'sim-mirt-parameters.csv');
+    const bytes = outside(t, 'irt/sim.csv');
+    const parameters = outside(t, 'irt/sim-mirt-parameters.csv');
     if (bytes === undefined || parameters === undefined) return;
     const wanted = new TextDecoder().decode(parameters).trim().split('\n').slice(1);
     for (const [tolerance, seconds] of [

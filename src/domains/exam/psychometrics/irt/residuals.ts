@@ -1,4 +1,4 @@
-import { openCurve, trace } from './curve.ts';
+import { leastChance, openCurve, trace } from './curve.ts';
 import type { Layout } from './layout.ts';
 
 /**
@@ -38,7 +38,7 @@ export function residualsAt(x: Float64Array, layout: Layout, nodes: Float64Array
         const slope = curve.slope[k] ?? 0;
         below[(row + k + 1) * width + q] = slope / (curve.chance[k + 1] ?? 1);
         above[(row + k) * width + q] = -slope / (curve.chance[k] ?? 1);
-        const upper = Math.max(1 - (curve.rest[k] ?? 0), 1e-290);
+        const upper = Math.max(1 - (curve.rest[k] ?? 0), leastChance);
         guess[((first[item] ?? 0) + k) * width + q] = 1 / (free * upper);
       }
     });

@@ -39,13 +39,7 @@ const inFile =
   (wrong: Wrong): FileProblem => ({ file, level: 'error', ...wrong });
 
 function parse(given: Uint8Array, model: IrtModel): { responses?: Responses; wrongs: Wrong[] } {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(given);
-  } catch {
-    return { wrongs: [{ line: 1, what: 'the file is not UTF-8', todo: 'save it as “CSV UTF-8”' }] };
-  }
-  const { records, faults } = readCsv(text, {
+  const { records, faults } = readCsv(given, {
     maxRecords: responseLimits.rows + 1,
     tooMany: `there are more than ${responseLimits.rows} rows`,
   });

@@ -12,7 +12,7 @@ export interface Responses {
 export const noAnswer = -1;
 
 /** The most categories that an item of the graded response model may have. */
-export const mostCategories = 20;
+const mostCategories = 20;
 
 /** Why responses cannot be fitted: a column's name, or `null` where it is not one column's fault. */
 export interface ResponsesProblem {

@@ -18,7 +18,7 @@ const cases = [
 for (const { name, categories, c, guessing } of cases) {
   test(`the observed information of ${name} is the likelihood’s curvature, taken by differences`, () => {
     const items = plausible(4, { seed: 21, categories, c });
-    const responses = simulated(items, 300, { seed: 22, missing: 0.15 });
+    const responses = simulated(items, 150, { seed: 22, missing: 0.15 });
     const found = categoriesOf(responses);
     const layout = layoutOf(
       found.map((scores) => scores.length),
@@ -43,13 +43,13 @@ for (const { name, categories, c, guessing } of cases) {
       (at(r, h, s, h) - at(r, h, s, -h) - at(r, -h, s, h) + at(r, -h, s, -h)) / (4 * h * h);
     const free = Array.from(x.keys()).filter((p) => guessing || (p + 1) % (categories + 1) !== 0);
     for (const r of free) {
-      for (const s of free) {
+      for (const s of free.filter((other) => other <= r)) {
         const wanted = -(4 * curvature(r, s, step) - curvature(r, s, 2 * step)) / 3;
-        const got = information[r * size + s]!;
-        assert.ok(
-          Math.abs(got - wanted) < 2e-4 * Math.max(1, Math.abs(wanted)),
-          `${r},${s}: ${got}, not ${wanted}`,
-        );
+        for (const got of [information[r * size + s]!, information[s * size + r]!])
+          assert.ok(
+            Math.abs(got - wanted) < 2e-4 * Math.max(1, Math.abs(wanted)),
+            `${r},${s}: ${got}, not ${wanted}`,
+          );
       }
     }
   });
@@ -58,7 +58,7 @@ for (const { name, categories, c, guessing } of cases) {
 test('the errors of estimates tell how they scatter from sample to sample', () => {
   for (const model of ['1pl', '2pl'] as const) {
     const items = plausible(5, { seed: 23 }).map((item) => (model === '1pl' ? { ...item, a: 1 } : item));
-    const samples = Array.from({ length: 60 }, (_, seed) => {
+    const samples = Array.from({ length: 40 }, (_, seed) => {
       const outcome = fit(simulated(items, 500, { seed: 100 + seed }), { ...usualFitSettings, model });
       assert.ok(outcome.ok && outcome.fit.converged);
       const [item] = outcome.fit.items;

@@ -29,7 +29,7 @@ test('candidates of the model are about standard normal; one who knows the hard 
   const fit = lzStarOf(items);
   const random = seeded(6);
   const normal = normals(random);
-  const values = Array.from({ length: 1500 }, () => {
+  const values = Array.from({ length: 1000 }, () => {
     const theta = normal();
     return fit(items.map((item) => (random() < expectedScore(item, theta) ? 1 : 0)))?.lzStar ?? Number.NaN;
   });

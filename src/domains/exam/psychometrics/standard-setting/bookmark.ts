@@ -4,7 +4,7 @@ import type { ItemParameters } from '../irt/item.ts';
 import { mean, median, sampleVariance } from '../moments.ts';
 
 /** The usual response probability: an item is mastered where it is answered right two times in three. */
-export const usualResponseProbability = 2 / 3;
+const usualResponseProbability = 2 / 3;
 
 /**
  * Where an item stands in the ordered booklet: the θ at which its chance of a right answer is `rp`. `null` where it has no

@@ -3,6 +3,7 @@ import { isInside } from '../scoring/area.ts';
 import type { Area } from '../item.ts';
 import {
   type AttributeRule,
+  type AttributeValues,
   expectBase,
   expectCardinality,
   flagRule,
@@ -21,7 +22,7 @@ const twoNumbers = (types: readonly Type[]): Type => {
 };
 
 const compare = (
-  holds: (a: number, b: number, attributes: Readonly<Record<string, string>>) => boolean,
+  holds: (a: number, b: number, attributes: AttributeValues) => boolean,
   attributes: Readonly<Record<string, AttributeRule>> = {},
 ): Operator => ({
   operands: [2, 2],
@@ -48,7 +49,7 @@ const oneOf = (values: readonly string[], otherwise?: string): AttributeRule => 
   what: values.join(' or '),
 });
 
-function isEqual(a: number, b: number, given: Readonly<Record<string, string>>): boolean {
+function isEqual(a: number, b: number, given: AttributeValues): boolean {
   if (given['tolerance-mode'] === 'exact') return a === b;
   const [below = 0, above = below] = words(given['tolerance'] ?? '0').map(Number);
   const unit = given['tolerance-mode'] === 'relative' ? Math.abs(a) / 100 : 1;

@@ -14,7 +14,7 @@ import {
 type Held = NonNullable<Value>;
 
 /** The same values as often, in whatever order; in order where the container is ordered. */
-export function isMatch(a: Held, b: Held): boolean {
+function isMatch(a: Held, b: Held): boolean {
   if (a.values.length !== b.values.length) return false;
   if (a.cardinality !== 'multiple')
     return a.values.every((value, at) => isSame(a.base, value, b.values[at] ?? ''));

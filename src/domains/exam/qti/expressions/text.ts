@@ -2,6 +2,7 @@ import { BadPattern, checkPattern, matchesPattern } from '../pattern/pattern.ts'
 import { booleanValue, type Value } from '../values.ts';
 import {
   type AttributeRule,
+  type AttributeValues,
   expectBase,
   expectCardinality,
   flagRule,
@@ -19,7 +20,7 @@ const strings = (types: readonly Type[]): Type => {
 
 const ofTwo = (
   attributes: Readonly<Record<string, AttributeRule>>,
-  holds: (a: string, b: string, given: Readonly<Record<string, string>>) => boolean,
+  holds: (a: string, b: string, given: AttributeValues) => boolean,
 ): Operator => ({
   operands: [2, 2],
   attributes: { 'case-sensitive': flagRule('true'), ...attributes },

@@ -29,15 +29,6 @@ export function typeOf(expression: Expression, of: readonly Type[], declared: De
   return operator.type(of, expression.attributes);
 }
 
-/** The type of an expression with everything in it. Throws `Mistyped`. */
-export function wholeType(expression: Expression, declared: Declared): Type {
-  return typeOf(
-    expression,
-    expression.of.map((inner) => wholeType(inner, declared)),
-    declared,
-  );
-}
-
 function leafType(op: Leaf, { attributes, text }: Expression, { responses, outcomes }: Declared): Type {
   const name = attributes['identifier'] ?? '';
   const response = responses.get(name);

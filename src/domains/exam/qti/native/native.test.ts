@@ -6,6 +6,7 @@ import { scoreQti } from '../scoring/score.ts';
 import { writeItem } from '../serialize/write-item.ts';
 import { fromQti } from './from-qti.ts';
 import type { NativeItem } from './parts.ts';
+import { shuffledNative } from './shuffled-native.ts';
 import { toQti } from './to-qti.ts';
 
 const stem =
@@ -131,6 +132,26 @@ suite('an item of ours', () => {
       /no like in QTI/,
     );
   });
+});
+
+test('the options of another program’s item do not stand in the order of its file, and its key stays', () => {
+  const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id).join('');
+  const shown: ((native: NativeItem) => string | null)[] = [
+    ({ content }) => ('options' in content ? ids(content.options) : null),
+    ({ content }) => ('sources' in content ? ids(content.sources) : null),
+    ({ content }) =>
+      'gaps' in content && 'options' in content.gaps[0]! ? ids(content.gaps[0].options) : null,
+  ];
+  for (const name of ['single', 'multiple', 'order', 'match', 'inline']) {
+    const native = items[name]!;
+    const seeds = Array.from({ length: 20 }, (_, seed) => shuffledNative(native, String(seed)));
+    const orders = new Set(seeds.map((one) => shown.map((of) => of(one)).join('')));
+    assert.ok(orders.size > 3, name);
+    assert.ok(
+      seeds.every(({ rule }) => rule === native.rule),
+      name,
+    );
+  }
 });
 
 test('a QTI item becomes one of ours only where nothing is lost', () => {

@@ -1,15 +1,13 @@
-import type { DeliveredItem } from '../../bank/item.ts';
+import type { DeliveredItem, Option } from '../../bank/item.ts';
 import type { ScoringRule } from '../../scoring/rule.ts';
 import type { AssociableChoice, Authored, Choice } from '../body.ts';
 import type { OutcomeDeclaration, ResponseDeclaration } from '../item.ts';
-import type { Expression, Rule } from '../rules.ts';
+import { type Expression, literal, operation, reference, type Rule } from '../rules.ts';
 import type { BaseType, Cardinality, Scalar } from '../values.ts';
 import { contentOfHtml } from './html.ts';
 
 /** An item of our own bank: what candidates see and how it is scored. */
 export type NativeItem = DeliveredItem & { readonly rule: ScoringRule };
-
-type Option = { readonly id: string; readonly html: string };
 
 const noGap = (): Authored => '';
 
@@ -60,26 +58,6 @@ export const floatOutcome = (
 });
 
 export const score = floatOutcome('SCORE', null);
-
-export const literal = (base: BaseType, text: string): Expression => ({
-  op: 'base-value',
-  attributes: { 'base-type': base },
-  of: [],
-  text,
-});
-
-export const reference = (op: 'variable' | 'correct', identifier: string): Expression => ({
-  op,
-  attributes: { identifier },
-  of: [],
-  text: '',
-});
-
-export const operation = (
-  op: string,
-  of: readonly Expression[],
-  attributes: Readonly<Record<string, string>> = {},
-): Expression => ({ op, attributes, of, text: '' });
 
 /** One point more where the condition holds. */
 export const pointWhen = (when: Expression): Rule => ({

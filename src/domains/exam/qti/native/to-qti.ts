@@ -1,18 +1,16 @@
+import type { Option } from '../../bank/item.ts';
 import type { TextGap } from '../../scoring/rule.ts';
 import type { Authored } from '../body.ts';
 import type { Processing, QtiItem, ResponseDeclaration } from '../item.ts';
-import type { Expression } from '../rules.ts';
+import { type Expression, literal, operation, reference } from '../rules.ts';
 import { contentOfHtml } from './html.ts';
 import {
   associableOf,
   choiceOf,
   floatOutcome,
-  literal,
   type NativeItem,
-  operation,
   plain,
   pointWhen,
-  reference,
   responseOf,
   score,
 } from './parts.ts';
@@ -160,11 +158,7 @@ function makeParts(native: NativeItem): Made | string {
   return `an item of kind ${kind} with the scoring rule ${rule.type} has no like in QTI`;
 }
 
-function choosing(
-  kind: 'choice' | 'order',
-  maxChoices: number,
-  options: readonly { readonly id: string; readonly html: string }[],
-): Authored {
+function choosing(kind: 'choice' | 'order', maxChoices: number, options: readonly Option[]): Authored {
   return {
     kind,
     response: 'RESPONSE',

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
+import { sha256 } from '../../../../kernel/hash.ts';
 import type { Authored, KeptImage } from '../body.ts';
 import { partsIn } from '../contents.ts';
 import { Refusal } from '../refusal.ts';
 import type { QtiItem } from '../item.ts';
+import { pathOf } from './path.ts';
 
 /** The largest picture that is kept with an item. */
 export const mostImageBytes = 256 * 1024;
@@ -40,14 +41,14 @@ export function imagesOf(
       const refuse = (reason: string) =>
         new Refusal({ line: 1, name: 'img' }, `the picture ${source.slice(0, 120)} ${reason}`);
       if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(source)) throw refuse('lies outside of the package');
-      const bytes = files.get(posix.normalize(posix.join(posix.dirname(path), decoded(source))));
+      const bytes = files.get(pathOf(source, posix.dirname(path)));
       if (bytes === undefined) throw refuse('is not in the package');
       if (bytes.length > mostImageBytes)
         throw refuse(`has ${bytes.length} bytes; at most ${mostImageBytes} are kept`);
       const type = signatures.find(([, signature]) => signature.every((byte, at) => bytes[at] === byte))?.[0];
       if (type === undefined) throw refuse('is neither PNG, JPEG nor GIF');
       const ending = type === 'image/jpeg' ? 'jpg' : type.slice('image/'.length);
-      const name = `images/${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.${ending}`;
+      const name = `images/${sha256(bytes).slice(0, 16)}.${ending}`;
       names.set(source, name);
       return [name, { type, data: Buffer.from(bytes).toString('base64') }];
     }),
@@ -56,13 +57,4 @@ export function imagesOf(
     key === 'src' && typeof value === 'string' ? (names.get(value) ?? value) : value,
   ) as QtiItem;
   return { item: renamed, images };
-}
-
-function decoded(source: string): string {
-  try {
-    return decodeURIComponent(source);
-  } catch (error) {
-    if (!(error instanceof URIError)) throw error;
-    return source;
-  }
 }

@@ -1,9 +1,11 @@
-import { posix } from 'node:path';
 import { z } from 'zod';
-import { Refusal } from '../refusal.ts';
+import { itemLevels, itemTools, itemUses } from '../../bank/item.ts';
+import { orNoted, Refusal, type Refused } from '../refusal.ts';
 import { block, inline, writeXml, type Xml } from '../xml/write-xml.ts';
 import { readXml } from '../xml/read-xml.ts';
-import { elementsOf, everyElement, textOf, type XmlElement } from '../xml/xml.ts';
+import { elementsOf, everyElement, textOf, type XmlElement, xmlLimits } from '../xml/xml.ts';
+import { pathOf } from './path.ts';
+import { zipLimits } from './unzip.ts';
 
 /** The namespace of what only our own banks know of an item. */
 const ownNamespace = 'urn:assay:bank-item:1';
@@ -17,13 +19,15 @@ const aboutSchema = z.object({
   version: z.coerce.number().int().min(1).max(9_999).optional(),
   scheme: z.string().max(200).optional(),
   competency: z.string().max(200).optional(),
-  level: z.enum(['remember', 'understand', 'apply', 'analyse']).optional(),
-  use: z.enum(['form', 'bridge', 'practice']).optional(),
-  author: z.string().max(320).optional(),
+  level: z.enum(itemLevels).optional(),
+  use: z.enum(itemUses).optional(),
+  // Who wrote an item may not release a decision on it, and is told by this address.
+  author: z.email('is no address').max(320).optional(),
   verifiedOn: z.iso.date().optional(),
   rationale: z.string().max(64_000).optional(),
   models: list,
   apis: list,
+  tools: z.array(z.enum(itemTools)).max(2).optional(),
   sources: list,
   enemies: list,
 });
@@ -35,20 +39,28 @@ export interface PackedItem {
   readonly about: AboutItem;
 }
 
+/** A manifest tells of as many items as a package may hold. */
+const manifestLimits = { ...xmlLimits, bytes: zipLimits.entryBytes, nodes: 100 * zipLimits.entries };
+
 const named = (name: string) => (element: XmlElement) => element.name === name;
 
-/** The items that an IMS Content Packaging manifest names. Throws `Refusal`. */
-export function readManifest(bytes: Uint8Array): PackedItem[] {
-  const root = readXml(bytes);
+/**
+ * The items that an IMS Content Packaging manifest names; those that it tells wrongly are noted. Throws `Refusal` where
+ * it is no manifest.
+ */
+export function readManifest(bytes: Uint8Array, notes: Refused[]): PackedItem[] {
+  const root = readXml(bytes, manifestLimits);
   if (root.name !== 'manifest') throw new Refusal(root, 'the root is no manifest');
   return everyElement(root)
     .filter(named('resource'))
     .filter((resource) => /^imsqti_item_xmlv3p\d+$/.test(resource.attributes.get('type') ?? ''))
-    .flatMap((resource) => {
-      const href = resource.attributes.get('href');
-      if (href === undefined) throw new Refusal(resource, 'the attribute href is missing');
-      return [{ path: posix.normalize(href), about: aboutOf(resource) }];
-    });
+    .flatMap((resource) => orNoted(notes, () => packedItem(resource)) ?? []);
+}
+
+function packedItem(resource: XmlElement): PackedItem {
+  const href = resource.attributes.get('href');
+  if (href === undefined) throw new Refusal(resource, 'the attribute href is missing');
+  return { path: pathOf(href), about: aboutOf(resource) };
 }
 
 function aboutOf(resource: XmlElement): AboutItem {
@@ -119,12 +131,13 @@ function lom({ competency }: AboutItem): Xml {
 
 function ownItem(about: AboutItem): Xml {
   const { version, scheme, competency, level, use, author, verifiedOn, rationale } = about;
-  const each = (name: 'models' | 'apis' | 'sources' | 'enemies') =>
-    about[name].map((value) => inline(name, {}, [value]));
+  const each = (name: 'models' | 'apis' | 'tools' | 'sources' | 'enemies') =>
+    (about[name] ?? []).map((value) => inline(name, {}, [value]));
   return block('item', { xmlns: ownNamespace, version, scheme, competency, level, use, author, verifiedOn }, [
     ...(rationale === undefined ? [] : [inline('rationale', {}, [rationale])]),
     ...each('models'),
     ...each('apis'),
+    ...each('tools'),
     ...each('sources'),
     ...each('enemies'),
   ]);

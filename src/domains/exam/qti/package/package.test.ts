@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { fixtureText } from '../fixtures/fixtures.fixture.ts';
 import { mostImageBytes } from './images.ts';
+import { readManifest, writeManifest } from './manifest.ts';
 import { readPackage } from './read-package.ts';
 import { writePackage } from './write-package.ts';
 
@@ -35,6 +36,7 @@ suite('a content package', () => {
       rationale: '<p>Because.</p>',
       models: ['openai/gpt-5'],
       apis: [],
+      tools: ['notes' as const],
       sources: ['https://example.org/a?b=c&d'],
       enemies: ['x', 'y'],
     };
@@ -70,6 +72,59 @@ suite('a content package', () => {
     assert.deepEqual(
       items.map(({ about }) => about.competency),
       ['t1.tool-calls'],
+    );
+  });
+
+  test('of a large bank names every item', () => {
+    const packed = Array.from({ length: 1_500 }, (_, at) => ({
+      identifier: `item-${at}`,
+      path: `items/${at}/item.xml`,
+      about: { version: 1, rationale: 'x'.repeat(500), models: [], apis: [], sources: [], enemies: ['x'] },
+      images: [],
+    }));
+    const read = readManifest(text(writeManifest(packed)), []);
+    assert.deepEqual(
+      read,
+      packed.map(({ path, about }) => ({ path, about: { ...about, competency: '' } })),
+    );
+  });
+
+  test('an address in it may write a space as %20', () => {
+    const manifest =
+      '<manifest><resources><resource type="imsqti_item_xmlv3p0" href="a%20folder/hotspot.xml"/></resources></manifest>';
+    const { items, skipped: told } = readPackage(
+      'bank.zip',
+      zipSync({
+        'imsmanifest.xml': text(manifest),
+        'a folder/hotspot.xml': text(fixtureText('hotspot').replace('images/map.png', 'the%20map.png')),
+        'a folder/the map.png': png,
+      }),
+    );
+    assert.deepEqual(told, []);
+    assert.deepEqual(
+      items.map(({ file }) => file),
+      ['a folder/hotspot.xml'],
+    );
+  });
+
+  test('what its manifest tells wrongly of one item is named, and the others are read', () => {
+    const manifest = writeManifest(
+      [{ version: 0 }, { version: 1 }, { author: 'Ines' }].map((said, at) => ({
+        identifier: `item-${at}`,
+        path: `${at}.xml`,
+        about: { ...said, models: [], apis: [], sources: [], enemies: [] },
+        images: [],
+      })),
+    );
+    const files = { 'imsmanifest.xml': text(manifest), '0.xml': choice, '1.xml': choice, '2.xml': choice };
+    const { items, skipped: told } = readPackage('bank.zip', zipSync(files));
+    assert.deepEqual(
+      items.map(({ file }) => file),
+      ['1.xml'],
+    );
+    assert.deepEqual(
+      told.map(({ file, reason }) => `${file}: ${reason.split(':')[0]}`),
+      ['imsmanifest.xml: version', 'imsmanifest.xml: author'],
     );
   });
 

@@ -32,9 +32,9 @@ export function readPackage(
   const skipped: Skipped[] = [];
   const note = (file: string, refused: readonly Refused[]) =>
     skipped.push(...refused.map((one) => ({ file, ...one })));
-  const noted = <T>(file: string, read: () => T): T | undefined => {
+  const noted = <T>(file: string, read: (notes: Refused[]) => T): T | undefined => {
     const notes: Refused[] = [];
-    const found = orNoted(notes, read);
+    const found = orNoted(notes, () => read(notes));
     note(file, notes);
     return found;
   };
@@ -48,7 +48,7 @@ export function readPackage(
       ? [...files.keys()]
           .filter((path) => !isZip || path.endsWith('.xml'))
           .map((path) => ({ path, about: nothing }))
-      : noted('imsmanifest.xml', () => readManifest(manifest));
+      : noted('imsmanifest.xml', (notes) => readManifest(manifest, notes));
 
   const items = (packed ?? []).flatMap(({ path, about }): ReadPacked[] => {
     const content = files.get(path);

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { Refusal, wholeDocument } from '../refusal.ts';
 
 /** What a content package may hold. */
@@ -15,7 +15,7 @@ const localSignature = 0x04034b50;
 
 const refuse = (reason: string, name?: string): Refusal =>
   new Refusal(
-    wholeDocument(),
+    wholeDocument,
     name === undefined ? reason : `${JSON.stringify(name.slice(0, 120))}: ${reason}`,
   );
 
@@ -101,16 +101,4 @@ function contentOf(zip: Buffer, at: number, name: string, claimed: number): Uint
   if (content.length !== claimed) throw refuse('the file has another size than it claims', name);
   if (crc32(content) !== zip.readUInt32LE(at + 16)) throw refuse('the checksum of the file is wrong', name);
   return content;
-}
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = (crc & 1) !== 0 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  return crc;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (crcTable[(crc ^ byte) & 0xff] ?? 0);
-  return (crc ^ 0xffffffff) >>> 0;
 }

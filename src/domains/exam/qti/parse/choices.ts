@@ -5,17 +5,17 @@ import { readArea } from './area.ts';
 import { type AttributeReader, attributesOf } from './attributes.ts';
 import { staticParts } from './feedback.ts';
 import { type FlowReader, readFlow, within } from './flow.ts';
-import { childrenOnly, expectEmpty, isQti, refuseDoubles } from './structure.ts';
+import { childrenOnly, expectEmpty, isQti, misplaced, refuseDoubles } from './structure.ts';
 
 /** The attributes that every choice has; templates, which would show or hide it, are refused with all unknown ones. */
-function readBase(element: XmlElement, attributes: AttributeReader) {
+function readBase(attributes: AttributeReader) {
   return { identifier: attributes.identifier('identifier'), fixed: attributes.flag('fixed', false) };
 }
 
 /** Reads a choice whose content is text and HTML. */
 export function readChoice(element: XmlElement, flow: FlowReader): Choice<Authored> {
   const attributes = attributesOf(element);
-  const base = readBase(element, attributes);
+  const base = readBase(attributes);
   return {
     ...base,
     attributes: attributes.common(),
@@ -26,7 +26,7 @@ export function readChoice(element: XmlElement, flow: FlowReader): Choice<Author
 /** Reads a choice that is paired; without `match-max` it is paired once. */
 export function readAssociable(element: XmlElement, flow: FlowReader): AssociableChoice<Authored> {
   const attributes = attributesOf(element);
-  const base = readBase(element, attributes);
+  const base = readBase(attributes);
   const match = {
     matchMin: attributes.count('match-min', 0),
     matchMax: attributes.count('match-max', 1),
@@ -47,8 +47,7 @@ export function readAll<C extends { readonly identifier: string }>(
   read: (element: XmlElement) => C,
 ): C[] {
   const choices = elements.map((element) => {
-    if (!names.some((name) => isQti(element, name)))
-      throw new Refusal(element, `the element may not stand in ${place.name}`);
+    if (!names.some((name) => isQti(element, name))) throw misplaced(element, place);
     return read(element);
   });
   if (choices.length === 0) throw new Refusal(place, `there is no ${names[0]} in it`);
@@ -100,9 +99,9 @@ export function readImage(element: XmlElement): Image {
 
 /** The prompt that may stand first, and the elements after it. */
 export function readPrompt(element: XmlElement, flow: FlowReader) {
-  const [first, ...rest] = childrenOnly(element);
-  if (first === undefined || !isQti(first, 'qti-prompt'))
-    return { prompt: null, rest: first === undefined ? [] : [first, ...rest] };
+  const children = childrenOnly(element);
+  const [first, ...rest] = children;
+  if (first === undefined || !isQti(first, 'qti-prompt')) return { prompt: null, rest: children };
   attributesOf(first).common();
   return { prompt: readFlow(first.children, within(flow, staticParts)), rest };
 }

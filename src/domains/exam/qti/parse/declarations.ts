@@ -5,13 +5,14 @@ import {
   baseTypes,
   cardinalities,
   type Cardinality,
+  mostValues,
   type Scalar,
   scalarOf,
 } from '../values.ts';
 import type { XmlElement } from '../xml/xml.ts';
 import { readArea } from './area.ts';
 import { attributesOf, neededNumber } from './attributes.ts';
-import { childrenOnly, expectEmpty, textOnly } from './structure.ts';
+import { childrenOnly, expectEmpty, misplaced, textOnly } from './structure.ts';
 
 /** A text as a scalar of that type, or a refusal at that place. */
 export function scalarAt(place: XmlElement, base: BaseType, text: string): Scalar {
@@ -32,13 +33,10 @@ function readType(element: XmlElement, attributes: ReturnType<typeof attributesO
   return { cardinality, base };
 }
 
-/** A variable is declared with no more values than an answer may have. */
-const mostValues = 256;
-
 /** The `qti-value` children: at most one where the variable is single. */
 function readValues(element: XmlElement, base: BaseType, cardinality: Cardinality): Scalar[] | null {
   const values = childrenOnly(element).map((child) => {
-    if (child.name !== 'qti-value') throw new Refusal(child, `the element may not stand in ${element.name}`);
+    if (child.name !== 'qti-value') throw misplaced(child, element);
     attributesOf(child).end();
     return scalarAt(child, base, textOnly(child));
   });
@@ -100,7 +98,7 @@ function bounds(element: XmlElement) {
 
 function readMapping(element: XmlElement, base: BaseType): Mapping {
   const entries = childrenOnly(element).map((child) => {
-    if (child.name !== 'qti-map-entry') throw new Refusal(child, 'the element may not stand in qti-mapping');
+    if (child.name !== 'qti-map-entry') throw misplaced(child, element);
     const attributes = attributesOf(child);
     const entry = {
       key: scalarAt(child, base, attributes.needed('map-key')),
@@ -116,8 +114,7 @@ function readMapping(element: XmlElement, base: BaseType): Mapping {
 
 function readAreaMapping(element: XmlElement): AreaMapping {
   const entries = childrenOnly(element).map((child) => {
-    if (child.name !== 'qti-area-map-entry')
-      throw new Refusal(child, 'the element may not stand in qti-area-mapping');
+    if (child.name !== 'qti-area-map-entry') throw misplaced(child, element);
     const attributes = attributesOf(child);
     const entry = {
       area: readArea(child, attributes),
@@ -161,8 +158,7 @@ function readTable(element: XmlElement, base: BaseType): LookupTable {
   attributes.end();
   const by = element.name === 'qti-match-table' ? 'match' : 'interpolation';
   const entries = childrenOnly(element).map((child) => {
-    if (child.name !== `qti-${by}-table-entry`)
-      throw new Refusal(child, `the element may not stand in ${element.name}`);
+    if (child.name !== `qti-${by}-table-entry`) throw misplaced(child, element);
     const entry = attributesOf(child);
     const source = neededNumber(child, entry, 'source-value');
     if (by === 'match' && !Number.isInteger(source))

@@ -2,12 +2,12 @@ import { Refusal } from '../refusal.ts';
 import { neededNumber } from './attributes.ts';
 import { readAll, readHotspot, readImage, readPrompt } from './choices.ts';
 import { base, counts, orientations, type Read } from './interaction-attributes.ts';
+import { expectNone } from './structure.ts';
 
 /** Reads a `qti-slider-interaction`. */
 export const slider: Read = (element, attributes, flow) => {
   const { prompt, rest } = readPrompt(element, flow);
-  const [more] = rest;
-  if (more !== undefined) throw new Refusal(more, `the element may not stand in ${element.name}`);
+  expectNone(rest, element);
   const lowerBound = neededNumber(element, attributes, 'lower-bound');
   const upperBound = neededNumber(element, attributes, 'upper-bound');
   if (lowerBound >= upperBound) throw new Refusal(element, 'lower-bound is not below upper-bound');
@@ -48,9 +48,9 @@ export const onImage =
 /** Reads a `qti-select-point-interaction`. */
 export const selectPoint: Read = (element, attributes, flow) => {
   const { prompt, rest } = readPrompt(element, flow);
-  const [picture, more] = rest;
+  const [picture, ...more] = rest;
   if (picture === undefined) throw new Refusal(element, 'there is no picture in it');
-  if (more !== undefined) throw new Refusal(more, `the element may not stand in ${element.name}`);
+  expectNone(more, element);
   return {
     kind: 'select-point',
     ...base(attributes),

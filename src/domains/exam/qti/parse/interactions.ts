@@ -8,7 +8,7 @@ import { staticParts } from './feedback.ts';
 import { type FlowReader, readFlow, within } from './flow.ts';
 import { onImage, selectPoint, slider } from './graphic-interactions.ts';
 import { base, counts, orientations, type Read } from './interaction-attributes.ts';
-import { childrenOnly, expectEmpty, isQti } from './structure.ts';
+import { childrenOnly, expectEmpty, expectNone, isQti, misplaced } from './structure.ts';
 
 function associations(element: XmlElement, attributes: AttributeReader, most: number) {
   const minAssociations = attributes.count('min-associations', 0);
@@ -54,8 +54,7 @@ const match: Read = (element, attributes, flow) => {
   if (first === undefined || second === undefined || more !== undefined)
     throw new Refusal(element, 'a match interaction has two qti-simple-match-set');
   const side = (set: XmlElement) => {
-    if (!isQti(set, 'qti-simple-match-set'))
-      throw new Refusal(set, `the element may not stand in ${element.name}`);
+    if (!isQti(set, 'qti-simple-match-set')) throw misplaced(set, element);
     attributesOf(set).common();
     return readAll(set, childrenOnly(set), ['qti-simple-associable-choice'], (child) =>
       readAssociable(child, flow),
@@ -134,8 +133,7 @@ function decimal(element: XmlElement, attributes: AttributeReader): void {
 
 const extendedText: Read = (element, attributes, flow) => {
   const { prompt, rest } = readPrompt(element, flow);
-  const [more] = rest;
-  if (more !== undefined) throw new Refusal(more, `the element may not stand in ${element.name}`);
+  expectNone(rest, element);
   decimal(element, attributes);
   return {
     kind: 'extended-text',

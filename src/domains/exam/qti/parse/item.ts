@@ -9,7 +9,7 @@ import { attributesOf } from './attributes.ts';
 import { itemBody } from './body.ts';
 import { readOutcome, readResponse } from './declarations.ts';
 import { contentBody, staticParts } from './feedback.ts';
-import { type FlowReader, readFlow } from './flow.ts';
+import { type FlowReader, readFlow, within } from './flow.ts';
 import { readProcessing } from './processing.ts';
 import { childrenOnly, isQti, qtiNamespace, refuseDoubles } from './structure.ts';
 
@@ -118,5 +118,5 @@ function readModal(element: XmlElement, flow: FlowReader): ModalFeedback {
     title: attributes.text('title'),
   };
   attributes.common();
-  return { ...head, content: contentBody(element, { ...flow, special: staticParts }) };
+  return { ...head, content: contentBody(element, within(flow, staticParts)) };
 }

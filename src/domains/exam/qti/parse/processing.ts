@@ -14,7 +14,7 @@ const templateAddress =
   /^https?:\/\/(?:purl\.imsglobal\.org\/spec\/qti\/v3p0\/rptemplates|www\.imsglobal\.org\/question\/qti_v2p[012]\/rptemplates)\/([a-z_]+)(?:\.xml)?$/;
 
 /** The variables that the templates score and set. */
-export const templateVariables = { response: 'RESPONSE', score: 'SCORE' } as const;
+const templateVariables = { response: 'RESPONSE', score: 'SCORE' } as const;
 
 /** Reads `qti-response-processing`; `null` where it says nothing. Rules that are refused are noted. */
 export function readProcessing(element: XmlElement, declared: Declared, notes: Refused[]): Processing | null {

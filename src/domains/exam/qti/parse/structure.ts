@@ -16,17 +16,25 @@ export function childrenOnly(element: XmlElement): XmlElement[] {
   return elementsOf(element);
 }
 
+/** An element that has no place in that one. */
+export function misplaced(element: XmlElement, place: XmlElement): Refusal {
+  return new Refusal(element, `the element may not stand in ${place.name}`);
+}
+
+/** Refuses the first of elements that have no place in that one. */
+export function expectNone([first]: readonly XmlElement[], place: XmlElement): void {
+  if (first !== undefined) throw misplaced(first, place);
+}
+
 /** The text of an element that may hold nothing else. */
 export function textOnly(element: XmlElement): string {
-  const [child] = elementsOf(element);
-  if (child !== undefined) throw new Refusal(child, `the element may not stand in ${element.name}`);
+  expectNone(elementsOf(element), element);
   return textOf(element);
 }
 
 /** Nothing may stand in it. */
 export function expectEmpty(element: XmlElement): void {
-  const [child] = childrenOnly(element);
-  if (child !== undefined) throw new Refusal(child, `the element may not stand in ${element.name}`);
+  expectNone(childrenOnly(element), element);
 }
 
 /** Refuses a second use of the same name; `what` names the kind of thing. */

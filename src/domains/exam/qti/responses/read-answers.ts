@@ -1,7 +1,7 @@
 import type { Delivered, Interaction, QtiBody, Authored } from '../body.ts';
 import { interactionsIn } from '../contents.ts';
 import type { QtiItem } from '../item.ts';
-import { type Scalar, scalarOf, type Value, valueOf } from '../values.ts';
+import { mostValues, type Scalar, scalarOf, type Value, valueOf } from '../values.ts';
 import { wrongAnswer } from './wrong-answer.ts';
 
 /** Answers to an item, or everything that is wrong with them. */
@@ -19,8 +19,6 @@ type Asked = {
 
 const asked = (item: Answered | QtiBody): Asked =>
   'content' in item ? item : { responses: item.responses, content: item.body };
-
-const mostValues = 256;
 
 /**
  * Answers from JSON: `{ "RESPONSE": "A" | ["A", "B"] | 3 | true | null }`, values as QTI writes them (a pair `A B`, a

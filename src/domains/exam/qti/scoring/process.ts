@@ -1,7 +1,7 @@
 import { truthOf } from '../expressions/operator.ts';
 import { declaredIn } from '../expressions/types.ts';
 import type { LookupTable, OutcomeDeclaration, Processing, QtiItem } from '../item.ts';
-import type { Expression, Rule } from '../rules.ts';
+import { type Expression, literal, operation, reference, type Rule } from '../rules.ts';
 import { type Value, valueOf } from '../values.ts';
 import { evaluate, type Memory } from './evaluate.ts';
 
@@ -27,24 +27,8 @@ function initial({ base, cardinality, defaultValue }: OutcomeDeclaration): Value
   return valueOf(base, cardinality, defaultValue ?? (isNumber ? [0] : []));
 }
 
-const reference = (op: string, identifier = 'RESPONSE'): Expression => ({
-  op,
-  attributes: { identifier },
-  of: [],
-  text: '',
-});
-const operation = (op: string, of: readonly Expression[]): Expression => ({
-  op,
-  attributes: {},
-  of,
-  text: '',
-});
-const float = (text: string): Expression => ({
-  op: 'base-value',
-  attributes: { 'base-type': 'float' },
-  of: [],
-  text,
-});
+const response = reference('variable', 'RESPONSE');
+const points = (text: string): Expression => literal('float', text);
 const setScore = (expression: Expression): Rule => ({
   rule: 'set-outcome-value',
   identifier: 'SCORE',
@@ -56,11 +40,14 @@ function rulesOf(processing: Processing): readonly Rule[] {
   if (processing.by === 'rules') return processing.rules;
   const [when, then, otherwise] =
     processing.template === 'match_correct'
-      ? [operation('match', [reference('variable'), reference('correct')]), float('1'), float('0')]
+      ? [operation('match', [response, reference('correct', 'RESPONSE')]), points('1'), points('0')]
       : [
-          operation('is-null', [reference('variable')]),
-          float('0'),
-          reference(processing.template === 'map_response' ? 'map-response' : 'map-response-point'),
+          operation('is-null', [response]),
+          points('0'),
+          reference(
+            processing.template === 'map_response' ? 'map-response' : 'map-response-point',
+            'RESPONSE',
+          ),
         ];
   return [
     {

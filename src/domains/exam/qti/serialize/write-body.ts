@@ -1,5 +1,5 @@
 import type { AssociableChoice, Authored, Choice, Hotspot, Image, Interaction } from '../body.ts';
-import { isMathTag, mathNamespace } from '../parse/html.ts';
+import { mathNamespace } from '../parse/html.ts';
 import { block, inline, type Xml } from '../xml/write-xml.ts';
 
 /** Content as XML, to the letter. */
@@ -9,15 +9,12 @@ export function writeContent(content: readonly Authored[]): Xml[] {
 
 function writePart(part: Exclude<Authored, string>): Xml {
   switch (part.kind) {
-    case 'html': {
-      const space = part.tag === 'math' ? { xmlns: mathNamespace } : {};
-      // Inside of MathML the namespace is the one around; a lone part of it would name its own.
+    case 'html':
       return inline(
         part.tag,
-        { ...(isMathTag(part.tag) ? space : {}), ...part.attributes },
+        { xmlns: part.tag === 'math' ? mathNamespace : null, ...part.attributes },
         writeContent(part.content),
       );
-    }
     case 'gap':
       return inline('qti-gap', { identifier: part.identifier, ...part.attributes });
     case 'hottext-choice':

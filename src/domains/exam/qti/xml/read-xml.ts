@@ -1,6 +1,6 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { Refusal, wholeDocument } from '../refusal.ts';
-import { type XmlElement, xmlLimits, type XmlNode } from './xml.ts';
+import { type XmlElement, type XmlLimits, xmlLimits, type XmlNode } from './xml.ts';
 
 const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 
@@ -10,29 +10,29 @@ interface Open extends Omit<XmlElement, 'children'> {
 }
 
 /**
- * Reads a UTF-8 XML 1.0 document (Namespaces in XML 1.0) of at most `xmlLimits`. A document type declaration is refused
+ * Reads a UTF-8 XML 1.0 document (Namespaces in XML 1.0) within the limits. A document type declaration is refused
  * before anything in it is looked at, so there are no entities but XML's own five and nothing can expand. Throws
  * `Refusal` and nothing else.
  */
-export function readXml(bytes: Uint8Array): XmlElement {
-  return parse(decoded(bytes));
+export function readXml(bytes: Uint8Array, limits: XmlLimits = xmlLimits): XmlElement {
+  return parse(decoded(bytes, limits), limits);
 }
 
-function decoded(bytes: Uint8Array): string {
-  if (bytes.length > xmlLimits.bytes)
+function decoded(bytes: Uint8Array, limits: XmlLimits): string {
+  if (bytes.length > limits.bytes)
     throw new Refusal(
-      wholeDocument(),
-      `the file has ${bytes.length} bytes; an XML file has at most ${xmlLimits.bytes}`,
+      wholeDocument,
+      `the file has ${bytes.length} bytes; an XML file has at most ${limits.bytes}`,
     );
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new Refusal(wholeDocument(), 'the file is not UTF-8 text; save it as UTF-8');
+    throw new Refusal(wholeDocument, 'the file is not UTF-8 text; save it as UTF-8');
   }
 }
 
-function parse(text: string): XmlElement {
+function parse(text: string, limits: XmlLimits): XmlElement {
   const parser = new SaxesParser({ xmlns: true, defaultXMLVersion: '1.0', forceXMLVersion: true });
   const open: Open[] = [];
   let root: XmlElement | undefined;
@@ -40,8 +40,7 @@ function parse(text: string): XmlElement {
   let line = 1;
   const here = () => ({ line: Math.max(parser.line, 1), name: open.at(-1)?.name ?? 'document' });
   const count = () => {
-    if (++nodes > xmlLimits.nodes)
-      throw new Refusal(here(), `the document has more than ${xmlLimits.nodes} nodes`);
+    if (++nodes > limits.nodes) throw new Refusal(here(), `the document has more than ${limits.nodes} nodes`);
   };
   const addText = (given: string) => {
     const around = open.at(-1);
@@ -60,23 +59,20 @@ function parse(text: string): XmlElement {
   });
   parser.on('xmldecl', ({ encoding }) => {
     if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8')
-      throw new Refusal(
-        wholeDocument(),
-        `the encoding ${encoding.slice(0, 40)} is not read; save it as UTF-8`,
-      );
+      throw new Refusal(wholeDocument, `the encoding ${encoding.slice(0, 40)} is not read; save it as UTF-8`);
   });
   parser.on('doctype', () => {
     throw new Refusal(here(), 'a document type declaration (DTD) is not read; remove it');
   });
   parser.on('opentagstart', () => {
     line = Math.max(parser.line, 1);
-    if (open.length >= xmlLimits.depth)
-      throw new Refusal(here(), `elements are nested more than ${xmlLimits.depth} deep`);
+    if (open.length >= limits.depth)
+      throw new Refusal(here(), `elements are nested more than ${limits.depth} deep`);
   });
   let attributes = 0;
   parser.on('attribute', () => {
-    if (++attributes > xmlLimits.attributes)
-      throw new Refusal(here(), `an element has more than ${xmlLimits.attributes} attributes`);
+    if (++attributes > limits.attributes)
+      throw new Refusal(here(), `an element has more than ${limits.attributes} attributes`);
   });
   parser.on('opentag', (tag) => {
     attributes = 0;
@@ -99,7 +95,7 @@ function parse(text: string): XmlElement {
     else around.children.push(closed);
   });
   parser.write(text).close();
-  if (root === undefined) throw new Refusal(wholeDocument(), 'the document has no element');
+  if (root === undefined) throw new Refusal(wholeDocument, 'the document has no element');
   return root;
 }
 

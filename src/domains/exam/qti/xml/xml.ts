@@ -13,8 +13,15 @@ export interface XmlElement {
 /** An element, or text in which character references are resolved. */
 export type XmlNode = XmlElement | string;
 
-/** What one XML file may hold. */
-export const xmlLimits = { bytes: 2 * 1024 * 1024, depth: 64, nodes: 20_000, attributes: 64 } as const;
+/** What one XML file may hold; `attributes` in one element. */
+export interface XmlLimits {
+  readonly bytes: number;
+  readonly depth: number;
+  readonly nodes: number;
+  readonly attributes: number;
+}
+
+export const xmlLimits: XmlLimits = { bytes: 2 * 1024 * 1024, depth: 64, nodes: 20_000, attributes: 64 };
 
 /** The child elements, in order. */
 export function elementsOf(element: XmlElement): XmlElement[] {

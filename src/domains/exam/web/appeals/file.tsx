@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Services } from '../../../../kernel/services.ts';
-import { facts, type Parsed, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
+import { facts, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { PageHeading } from '../../../../ui/arrange.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../../ui/form.tsx';
 import { page } from '../../../../ui/page.tsx';
@@ -9,37 +9,30 @@ import { type AppealReason, appealReasons, complaintReasons, reasonWords } from 
 import { fileAppeal } from '../../appeal/file-appeal.ts';
 import { mayAppeal } from '../../appeal/may-appeal.ts';
 import { ownSitting } from '../own.ts';
+import { fieldOf, type ShownForm, untouched } from '../shown-form.ts';
 import { appealHref, wordsSchema } from './words.ts';
-
-type Wrong = Extract<Parsed<unknown>, { ok: false }>;
-const untouched: Omit<Wrong, 'ok'> = { errors: [], typed: {} };
 
 function FilingForm(props: {
   readonly action: string;
   readonly csrf: string;
   readonly reasons: readonly AppealReason[];
-  readonly shown: Omit<Wrong, 'ok'>;
+  readonly shown: ShownForm;
   readonly button: string;
 }) {
   const { action, csrf, reasons, shown, button } = props;
-  const field = (name: string) => ({
-    name,
-    value: shown.typed[name],
-    error: shown.errors.find((error) => error.field === name)?.message,
-  });
   return (
     <>
       <ErrorSummary errors={shown.errors} />
       <Form action={action} csrf={csrf}>
         <Field
-          {...field('reason')}
+          {...fieldOf(shown, 'reason')}
           label="What is it about?"
           type="radio"
           options={reasons.map((reason) => ({ value: reason, label: reasonWords[reason] }))}
           required
         />
         <Field
-          {...field('words')}
+          {...fieldOf(shown, 'words')}
           label="What happened, and what do you ask for?"
           type="textarea"
           rows={8}
@@ -53,7 +46,7 @@ function FilingForm(props: {
   );
 }
 
-async function appealPage(c: WebContext, services: Services, shown: Omit<Wrong, 'ok'>) {
+async function appealPage(c: WebContext, services: Services, shown: ShownForm) {
   const { csrf, zone } = viewer(c);
   const sitting = await ownSitting(c, services);
   const may = await mayAppeal(services.db, sitting, facts(c).now);
@@ -120,7 +113,7 @@ export const postAppeal = (services: Services) => async (c: WebContext) => {
   return c.redirect(appealHref(await fileAppeal(db, given, facts(c).now)), 303);
 };
 
-function complaintPage(c: WebContext, shown: Omit<Wrong, 'ok'>) {
+function complaintPage(c: WebContext, shown: ShownForm) {
   return page(
     c,
     {

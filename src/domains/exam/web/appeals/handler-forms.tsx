@@ -1,16 +1,14 @@
-import type { FieldError } from '../../../../kernel/problem.ts';
 import type { Viewer } from '../../../../kernel/web.ts';
 import { Section } from '../../../../ui/arrange.tsx';
 import { Button, Confirm, Field, Form } from '../../../../ui/form.tsx';
 import { Callout } from '../../../../ui/parts.tsx';
 import { type Appeal, type AppealOrder, findings, isOpen, type Standing } from '../../appeal/appeal.ts';
+import { fieldOf, type ShownForm, untouched } from '../shown-form.ts';
 import { findingWords, officeHref, orderLabels } from './words.ts';
 
 /** Which form of the page was sent last, and what was wrong in it. */
-export interface SentForm {
+export interface SentForm extends ShownForm {
   readonly form: 'take' | 'hand-back' | 'ask' | 'answer' | null;
-  readonly errors: readonly FieldError[];
-  readonly typed: Readonly<Record<string, string>>;
 }
 
 /** What a handler can do with an appeal now. */
@@ -40,10 +38,8 @@ export function HandlerForms(props: {
     );
   if (handler !== viewer.personId) return null;
   const field = (form: NonNullable<SentForm['form']>, name: string) => ({
-    name,
+    ...fieldOf(sent.form === form ? sent : untouched, name),
     idPrefix: form,
-    value: sent.form === form ? sent.typed[name] : undefined,
-    error: sent.form === form ? sent.errors.find((error) => error.field === name)?.message : undefined,
   });
   const text = { type: 'textarea', rows: 5, maxlength: 5000, required: true } as const;
   return (

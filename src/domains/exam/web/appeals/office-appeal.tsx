@@ -10,11 +10,12 @@ import { namesOf } from '../../../accounts/index.ts';
 import { findings, orders, reasonWords, standingOf } from '../../appeal/appeal.ts';
 import { appealActs, appealById } from '../../appeal/appeal.sql.ts';
 import { type HandlerAct, handleAppeal, ordersFor, whyNotTake } from '../../appeal/handle-appeal.ts';
+import { untouched } from '../shown-form.ts';
 import { HandlerForms, type SentForm } from './handler-forms.tsx';
 import { Story } from './story.tsx';
 import { appealIdSchema, kindWords, officeHref, stateWords, wordsSchema } from './words.ts';
 
-const nothingSent: SentForm = { form: null, errors: [], typed: {} };
+const nothingSent: SentForm = { form: null, ...untouched };
 
 async function officePage(c: WebContext, { db }: Services, sent: SentForm) {
   const who = viewer(c);

@@ -1,4 +1,3 @@
-import type { FieldError } from '../../../../kernel/problem.ts';
 import type { Services } from '../../../../kernel/services.ts';
 import { facts, param, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { PageHeading, Section } from '../../../../ui/arrange.tsx';
@@ -10,15 +9,11 @@ import { isOpen, reasonWords, standingOf } from '../../appeal/appeal.ts';
 import { appealActs } from '../../appeal/appeal.sql.ts';
 import { actOnOwnAppeal, ownAppeal } from '../../appeal/file-appeal.ts';
 import { orderWords } from '../../appeal/letters.ts';
+import { fieldOf, type ShownForm, untouched } from '../shown-form.ts';
 import { Story } from './story.tsx';
 import { appealHref, appealIdSchema, findingWords, kindWords, stateWords, wordsForm } from './words.ts';
 
-interface Shown {
-  readonly errors: readonly FieldError[];
-  readonly typed: Readonly<Record<string, string>>;
-}
-
-async function ownPage(c: WebContext, { db }: Services, shown: Shown) {
+async function ownPage(c: WebContext, { db }: Services, shown: ShownForm) {
   const who = viewer(c);
   const appeal = await ownAppeal(db, param(c, 'appeal', appealIdSchema), who.personId);
   const { appealId, kind, reason, sittingId, filedAt } = appeal;
@@ -56,16 +51,15 @@ async function ownPage(c: WebContext, { db }: Services, shown: Shown) {
       />
       {state === 'asked' && (
         <Section title="The handler asks you something">
+          <p class="said-text">{acts.findLast((act) => act.kind === 'asked')?.content.words}</p>
           <ErrorSummary errors={shown.errors} />
           <Form action={`${appealHref(appealId)}/supply`} csrf={who.csrf}>
             <Field
-              name="words"
+              {...fieldOf(shown, 'words')}
               label="Your answer"
               type="textarea"
               rows={5}
               maxlength={5000}
-              value={shown.typed['words']}
-              error={shown.errors[0]?.message}
               required
             />
             <Button>Send the answer</Button>
@@ -88,8 +82,7 @@ async function ownPage(c: WebContext, { db }: Services, shown: Shown) {
 }
 
 /** `GET /appeals/:appeal`: who has it, how it stands, what was answered. */
-export const showOwnAppeal = (services: Services) => (c: WebContext) =>
-  ownPage(c, services, { errors: [], typed: {} });
+export const showOwnAppeal = (services: Services) => (c: WebContext) => ownPage(c, services, untouched);
 
 /** `POST /appeals/:appeal/supply`: the answer to the handler's question. */
 export const supply = (services: Services) => async (c: WebContext) => {

@@ -10,10 +10,13 @@ import type {
   AppealState,
 } from '../../appeal/appeal.ts';
 
+/** An appeal's or complaint's id, as it stands in addresses. */
 export const appealIdSchema = idSchema<'appeal'>();
 
+/** What was filed, in a word. */
 export const kindWords: Readonly<Record<AppealKind, string>> = { appeal: 'Appeal', complaint: 'Complaint' };
 
+/** A state in words, with its tone. */
 export const stateWords: Readonly<Record<AppealState, { readonly tone: Tone; readonly word: string }>> = {
   filed: { tone: 'warn', word: 'Waits for a handler' },
   'in hand': { tone: 'neutral', word: 'In hand' },
@@ -22,18 +25,21 @@ export const stateWords: Readonly<Record<AppealState, { readonly tone: Tone; rea
   withdrawn: { tone: 'neutral', word: 'Withdrawn' },
 };
 
+/** What the handler has found, in words. */
 export const findingWords: Readonly<Record<AppealFinding, string>> = {
   upheld: 'Upheld',
   'partly upheld': 'Partly upheld',
   dismissed: 'Dismissed',
 };
 
+/** What follows from a finding, as the handler chooses it. */
 export const orderLabels: Readonly<Record<AppealOrder, string>> = {
   nothing: 'Nothing',
   're-mark': 'Mark the answers again',
   'new sitting': 'A new sitting, free of the wait',
 };
 
+/** What somebody did, as a title of the story. */
 export const actTitles: Readonly<Record<AppealActKind, string>> = {
   filed: 'Filed',
   taken: 'Taken by a handler',
@@ -54,5 +60,7 @@ export const wordsSchema = words({
 /** A form of words alone. */
 export const wordsForm = z.object({ words: wordsSchema });
 
+/** The address of the page of whoever filed it. */
 export const appealHref = (appealId: string): string => `/appeals/${appealId}`;
+/** The address of the handlers' page. */
 export const officeHref = (appealId: string): string => `/office/appeals/${appealId}`;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { newId } from '../../../../kernel/id.ts';
-import type { FieldError } from '../../../../kernel/problem.ts';
 import type { Services } from '../../../../kernel/services.ts';
 import { facts, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { words } from '../../../../kernel/words.ts';
@@ -13,6 +12,7 @@ import { currentSchemes } from '../../../programme/index.ts';
 import { readRatings } from '../../statistics/panel-ratings.ts';
 import { panels } from '../../statistics/panel.sql.ts';
 import { recordPanel } from '../../statistics/record-panel.ts';
+import { type ShownForm, untouched } from '../shown-form.ts';
 import { RecordForm } from './record-form.tsx';
 
 const listed = 200;
@@ -31,13 +31,12 @@ const formSchema = z.object({
   ratings: z.string().max(ratingsLimit),
 });
 
-interface Refused {
-  readonly errors: readonly FieldError[];
-  readonly problems: readonly string[];
-  readonly typed: Readonly<Record<string, string>>;
-}
-
-async function listPage(c: WebContext, { db }: Services, refused: Refused): Promise<Response> {
+async function listPage(
+  c: WebContext,
+  { db }: Services,
+  shown: ShownForm,
+  problems: readonly string[] = [],
+): Promise<Response> {
   const who = viewer(c);
   const found = await panels(db, listed);
   const names = await namesOf(
@@ -52,7 +51,7 @@ async function listPage(c: WebContext, { db }: Services, refused: Refused): Prom
       title: 'Cut scores',
       crumbs: [{ href: '/studio/statistics', label: 'Statistics' }, { label: 'Cut scores' }],
       wide: true,
-      status: refused.errors.length > 0 ? 422 : 200,
+      status: shown.errors.length > 0 ? 422 : 200,
     },
     <>
       <PageHeading
@@ -80,7 +79,7 @@ async function listPage(c: WebContext, { db }: Services, refused: Refused): Prom
       />
       {who.roles.includes('psychometrician') && (
         <Section title="Record a panel" id="record">
-          <RecordForm {...refused} schemes={schemes} csrf={who.csrf} />
+          <RecordForm shown={shown} problems={problems} schemes={schemes} csrf={who.csrf} />
         </Section>
       )}
     </>,
@@ -88,20 +87,23 @@ async function listPage(c: WebContext, { db }: Services, refused: Refused): Prom
 }
 
 /** `GET /studio/cut-scores` */
-export const showCutScores = (services: Services) => (c: WebContext) =>
-  listPage(c, services, { errors: [], problems: [], typed: {} });
+export const showCutScores = (services: Services) => (c: WebContext) => listPage(c, services, untouched);
 
 /** `POST /studio/cut-scores`: records a panel with its ratings, or says what is wrong in which line. */
 export const recordCutScore = (services: Services) => async (c: WebContext) => {
   const form = await readForm(c, formSchema);
-  if (!form.ok) return listPage(c, services, { errors: form.errors, problems: [], typed: form.typed });
+  if (!form.ok) return listPage(c, services, form);
   const { ratings: pasted, held_on: heldOn, ...given } = form.value;
   const refuse = (problems: readonly string[]) =>
-    listPage(c, services, {
-      errors: [{ field: 'ratings', message: 'Mend what is listed below.' }],
+    listPage(
+      c,
+      services,
+      {
+        errors: [{ field: 'ratings', message: 'Mend what is listed below.' }],
+        typed: { ...given, held_on: heldOn, ratings: pasted },
+      },
       problems,
-      typed: { ...given, held_on: heldOn, ratings: pasted },
-    });
+    );
   const schemes = await currentSchemes(services.db);
   if (schemes.every(({ scheme }) => scheme !== given.scheme))
     return refuse([`There is no scheme ${given.scheme}.`]);

@@ -22,6 +22,10 @@ async function panelOf(c: WebContext, { db }: Services): Promise<Panel> {
   return panel;
 }
 
+/** `0.07 points, 2.2%`. */
+const errorWords = (se: number | null, points: number): string =>
+  se === null ? 'unknown' : `${figure(se)} points, ${formatPercent(se / points, 1)}`;
+
 /** `GET /studio/cut-scores/:panel`: the record of a panel and the cut score that it comes to. */
 export const showPanel = (services: Services) => async (c: WebContext) => {
   const { db } = services;
@@ -52,14 +56,8 @@ export const showPanel = (services: Services) => async (c: WebContext) => {
       <Facts
         rows={[
           ['Cut score', `${figure(last.cut)} of ${items.length} points, ${formatPercent(last.share, 1)}`],
-          [
-            'Standard error over panels of as many judges',
-            `${figure(last.se)} points, ${formatPercent((last.se ?? 0) / items.length, 1)}`,
-          ],
-          [
-            'Standard error over panels and sets of items',
-            `${figure(last.seOverItems)} points, ${formatPercent((last.seOverItems ?? 0) / items.length, 1)}`,
-          ],
+          ['Standard error over panels of as many judges', errorWords(last.se, items.length)],
+          ['Standard error over panels and sets of items', errorWords(last.seOverItems, items.length)],
           [
             'Cut score of the scheme now',
             edition === undefined

@@ -1,51 +1,34 @@
-import type { FieldError } from '../../../../kernel/problem.ts';
 import { Button, ErrorSummary, Field, Form } from '../../../../ui/form.tsx';
 import { formatNumber } from '../../../../ui/format.ts';
-import { Callout } from '../../../../ui/parts.tsx';
 import { mostRatings, ratingColumns } from '../../statistics/panel-ratings.ts';
-
-const shownProblems = 20;
+import { fieldOf, type ShownForm } from '../shown-form.ts';
+import { WrongLines } from '../wrong-lines.tsx';
 
 /** The form that records a panel, with what was wrong in it. */
 export function RecordForm(props: {
-  readonly errors: readonly FieldError[];
+  readonly shown: ShownForm;
   readonly problems: readonly string[];
-  readonly typed: Readonly<Record<string, string>>;
   readonly schemes: readonly { readonly scheme: string; readonly title: string }[];
   readonly csrf: string;
 }) {
-  const { errors, problems, typed, schemes, csrf } = props;
-  const told = (name: string) => ({
-    name,
-    value: typed[name] ?? '',
-    error: errors.find(({ field }) => field === name)?.message,
-  });
-  const rest = problems.length - shownProblems;
+  const { shown, problems, schemes, csrf } = props;
+  const field = (name: string) => fieldOf(shown, name);
   return (
     <>
-      <ErrorSummary errors={errors} />
-      {problems.length > 0 && (
-        <Callout tone="bad" title="What is wrong in the lines">
-          <ul>
-            {problems.slice(0, shownProblems).map((problem) => (
-              <li key={problem}>{problem}</li>
-            ))}
-            {rest > 0 && <li>and {rest} more</li>}
-          </ul>
-        </Callout>
-      )}
+      <ErrorSummary errors={shown.errors} />
+      <WrongLines problems={problems} />
       <Form action="/studio/cut-scores" csrf={csrf}>
         <Field
-          {...told('scheme')}
+          {...field('scheme')}
           label="Scheme"
           type="select"
           options={schemes.map(({ scheme, title }) => ({ value: scheme, label: title }))}
           required
         />
-        <Field {...told('title')} label="Title" hint="Such as: Panel of spring 2026" required />
-        <Field {...told('held_on')} label="Held on" type="date" width="short" required />
+        <Field {...field('title')} label="Title" hint="Such as: Panel of spring 2026" required />
+        <Field {...field('held_on')} label="Held on" type="date" width="short" required />
         <Field
-          {...told('borderline')}
+          {...field('borderline')}
           label="The borderline candidate"
           type="textarea"
           rows={4}
@@ -54,7 +37,7 @@ export function RecordForm(props: {
           required
         />
         <Field
-          {...told('ratings')}
+          {...field('ratings')}
           label="Ratings"
           type="textarea"
           rows={8}

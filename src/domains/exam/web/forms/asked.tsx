@@ -36,7 +36,10 @@ function rowsOf(blueprint: AssemblyBlueprint): [string, ComponentChildren][] {
   if (keyShare !== null) {
     const { letters, least, most } = keyShare;
     const range = `${formatPercent(least)} to ${formatPercent(most)}`;
-    rows.push(['Keys', `${range} of the single-choice items for each of ${letters.join(', ')}`]);
+    rows.push([
+      'Keys',
+      `${range} of the single-choice items for each of ${letters.join(', ').toUpperCase()}`,
+    ]);
   }
   if (information.length > 0)
     rows.push([

@@ -144,7 +144,7 @@ function Keys({ report }: { readonly report: AssembledReport }) {
       columns={[{ key: 'letter', label: 'Key' }, ...formColumns(report)]}
       rows={letters.map((letter) => ({
         key: letter,
-        cells: [letter, ...report.forms.map(({ keys }) => keys[letter] ?? 0)],
+        cells: [letter.toUpperCase(), ...report.forms.map(({ keys }) => keys[letter] ?? 0)],
       }))}
       empty="The forms have no single-choice items."
     />

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '../../../../kernel/clock.ts';
 import { idSchema } from '../../../../kernel/id.ts';
-import type { FieldError } from '../../../../kernel/problem.ts';
 import type { Services } from '../../../../kernel/services.ts';
 import { facts, query, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { PageHeading } from '../../../../ui/arrange.tsx';
@@ -13,12 +12,11 @@ import { requestForms } from '../../assembly/form-set.ts';
 import { formSetById, formSets } from '../../assembly/form-set.sql.ts';
 import { editionOrNone } from '../../sitting/register.ts';
 import { blueprintOf, formFrom, formSchema, usualForm } from './blueprint-form.ts';
-import { schemeOrFirst } from './scheme.ts';
+import { schemeOrFirst } from '../scheme.ts';
+import { fieldOf, type ShownForm } from '../shown-form.ts';
 import { setsShown } from './words.ts';
 
-interface Filled {
-  readonly errors: readonly FieldError[];
-  readonly typed: Readonly<Record<string, string>>;
+interface Filled extends ShownForm {
   readonly earlier?: readonly string[];
 }
 
@@ -28,12 +26,8 @@ async function formPage(c: WebContext, { db }: Services, scheme: string, filled:
   const sets = (await formSets(db, setsShown)).filter(
     (set) => set.scheme === scheme && (set.state === 'approved' || set.state === 'retired'),
   );
-  const { errors, typed } = filled;
-  const field = (name: string) => ({
-    name,
-    value: typed[name] ?? '',
-    error: errors.find((error) => error.field === name)?.message,
-  });
+  const { errors } = filled;
+  const field = (name: string) => fieldOf(filled, name);
   const short = { inputmode: 'numeric', width: 'short' } as const;
   const calibrated = items.filter(({ parameters }) => parameters !== null).length;
   const domains = edition.domains.map(({ id }) => id).join(', ');

@@ -6,17 +6,16 @@ import { PageHeading, Section } from '../../../../ui/arrange.tsx';
 import { Actions, Button, ErrorSummary, Field, Form } from '../../../../ui/form.tsx';
 import { formatNumber } from '../../../../ui/format.ts';
 import { page } from '../../../../ui/page.tsx';
-import { Callout } from '../../../../ui/parts.tsx';
 import { DataTable } from '../../../../ui/table.tsx';
 import { currentSchemes } from '../../../programme/index.ts';
 import { storeCalibrations } from '../../assembly/calibrate.ts';
 import { calibrationsOf } from '../../assembly/parameter.sql.ts';
 import { mostCalibrations, parameterColumns, readParameters } from '../../assembly/parameters-file.ts';
 import { editionOrNone } from '../../sitting/register.ts';
-import { schemeOrFirst } from './scheme.ts';
+import { schemeOrFirst } from '../scheme.ts';
+import { WrongLines } from '../wrong-lines.tsx';
 
 const path = '/studio/forms/parameters';
-const shownProblems = 20;
 /** Of what is pasted, in bytes: 5,000 lines of 200. */
 export const parametersLimit = 1024 * 1024;
 
@@ -36,7 +35,6 @@ async function parametersPage(
   const calibrations = await calibrationsOf(db, scheme);
   const { problems, pasted } = refused;
   const errors = problems.length === 0 ? [] : [{ field: 'pasted', message: 'Mend what is listed below.' }];
-  const rest = problems.length - shownProblems;
   const error = (value: number | null) => (value === null ? 'none' : formatNumber(value, 3));
   return page(
     c,
@@ -94,16 +92,7 @@ async function parametersPage(
         empty="No item of this scheme has been calibrated yet."
       />
       <Section title="Add parameters" id="add">
-        {problems.length > 0 && (
-          <Callout tone="bad" title="What is wrong in the lines">
-            <ul>
-              {problems.slice(0, shownProblems).map((problem) => (
-                <li key={problem}>{problem}</li>
-              ))}
-              {rest > 0 && <li>and {rest} more</li>}
-            </ul>
-          </Callout>
-        )}
+        <WrongLines problems={problems} />
         <Form action={path} csrf={viewer(c).csrf}>
           <input type="hidden" name="scheme" value={scheme} />
           <Field

@@ -56,9 +56,12 @@ function responsesOf(fields: readonly ChoiceField[]): string[] | null {
   return entries;
 }
 
-/** True where two answers say the same; only in an ordering, QTI's too, does the order of entries say something. */
+/** An answer as one text: only in an ordering, QTI's too, does the order of entries say something. */
+export function sayingOf(kind: string, choice: readonly string[]): string {
+  return JSON.stringify(kind === 'order' || kind === 'qti' ? choice : choice.toSorted());
+}
+
+/** True where two answers say the same. */
 export function sameChoice(kind: string, a: readonly string[], b: readonly string[]): boolean {
-  const plain = (choice: readonly string[]) =>
-    JSON.stringify(kind === 'order' || kind === 'qti' ? choice : choice.toSorted());
-  return plain(a) === plain(b);
+  return sayingOf(kind, a) === sayingOf(kind, b);
 }

@@ -1,45 +1,34 @@
 import type { InlineContent, TextContent } from '../../bank/item.ts';
-import { chosenFor, plainText } from './chosen.ts';
+import { chosenFor, plainText, valuesOf } from './chosen.ts';
+import { ChoiceList } from './lists.tsx';
 import { StemWithGaps } from './stem.tsx';
 
 const nameOf = (gaps: readonly { readonly id: string }[], id: string): string =>
   gaps.length === 1 ? 'Gap' : `Gap ${gaps.findIndex((gap) => gap.id === id) + 1} of ${gaps.length}`;
 
 /** A text whose gaps have lists. */
-export function InlineChoice({
-  content,
-  choice,
-}: {
-  readonly content: InlineContent;
-  readonly choice: readonly string[];
-}) {
+export function InlineChoice(props: { readonly content: InlineContent; readonly choice: readonly string[] }) {
+  const { content, choice } = props;
+  const optionsOf = (id: string) => content.gaps.find((gap) => gap.id === id)?.options ?? [];
   return (
     <StemWithGaps
       html={content.stem}
       control={(id) => (
-        <select class="gap" name={`choice.${id}`} aria-label={nameOf(content.gaps, id)}>
-          <option value="">Choose…</option>
-          {content.gaps
-            .find((gap) => gap.id === id)
-            ?.options.map((option) => (
-              <option key={option.id} value={option.id} selected={chosenFor(choice, id) === option.id}>
-                {plainText(option.html)}
-              </option>
-            ))}
-        </select>
+        <ChoiceList
+          class="gap"
+          name={`choice.${id}`}
+          aria-label={nameOf(content.gaps, id)}
+          options={optionsOf(id).map((option) => ({ value: option.id, text: plainText(option.html) }))}
+          chosen={valuesOf(choice, id)}
+        />
       )}
     />
   );
 }
 
 /** A text whose gaps take words or numbers. */
-export function TextEntry({
-  content,
-  choice,
-}: {
-  readonly content: TextContent;
-  readonly choice: readonly string[];
-}) {
+export function TextEntry(props: { readonly content: TextContent; readonly choice: readonly string[] }) {
+  const { content, choice } = props;
   return (
     <>
       <StemWithGaps

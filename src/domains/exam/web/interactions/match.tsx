@@ -1,17 +1,13 @@
 import type { MatchContent } from '../../bank/item.ts';
-import { chosenFor, plainText } from './chosen.ts';
+import { plainText, valuesOf } from './chosen.ts';
+import { ChoiceList } from './lists.tsx';
 import { Stem } from './stem.tsx';
 
 const letter = (index: number): string => String.fromCharCode(65 + index);
 
 /** Pairs: each source has a list of all targets. These stand above it in full too, for a list cuts what is long. */
-export function Match({
-  content,
-  choice,
-}: {
-  readonly content: MatchContent;
-  readonly choice: readonly string[];
-}) {
+export function Match(props: { readonly content: MatchContent; readonly choice: readonly string[] }) {
+  const { content, choice } = props;
   return (
     <>
       <Stem html={content.stem} />
@@ -30,14 +26,15 @@ export function Match({
               <span class="letter">{index + 1}</span>
               <span dangerouslySetInnerHTML={{ __html: html }} />
             </label>
-            <select name={`choice.${id}`} id={`source-${id}`}>
-              <option value="">Choose…</option>
-              {content.targets.map((target, place) => (
-                <option key={target.id} value={target.id} selected={chosenFor(choice, id) === target.id}>
-                  {letter(place)}: {plainText(target.html)}
-                </option>
-              ))}
-            </select>
+            <ChoiceList
+              name={`choice.${id}`}
+              id={`source-${id}`}
+              options={content.targets.map((target, place) => ({
+                value: target.id,
+                text: `${letter(place)}: ${plainText(target.html)}`,
+              }))}
+              chosen={valuesOf(choice, id)}
+            />
           </li>
         ))}
       </ul>

@@ -1,11 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { DeliveredItem, Option } from '../../bank/item.ts';
-import { chosenFor, plainText } from './chosen.ts';
-
-const textOf = (options: readonly Option[], id: string): string => {
-  const option = options.find((one) => one.id === id);
-  return option === undefined ? id : plainText(option.html);
-};
+import type { DeliveredItem } from '../../bank/item.ts';
+import { chosenFor, plainText, textOf } from './chosen.ts';
 
 function Lines({ lines }: { readonly lines: readonly ComponentChildren[] }) {
   return (

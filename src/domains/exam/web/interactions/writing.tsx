@@ -3,13 +3,8 @@ import { Stem } from './stem.tsx';
 import { countWords } from './words.ts';
 
 /** A text of the candidate's own, with how many words it has and should have. */
-export function Extended({
-  content,
-  choice,
-}: {
-  readonly content: ExtendedContent;
-  readonly choice: readonly string[];
-}) {
+export function Extended(props: { readonly content: ExtendedContent; readonly choice: readonly string[] }) {
+  const { content, choice } = props;
   const [text = ''] = choice;
   const { least, most } = content.words;
   return (
@@ -31,13 +26,8 @@ export function Extended({
 const languages = { javascript: 'JavaScript', typescript: 'TypeScript' } as const;
 
 /** A program of the candidate's own. The Tab key leaves the field, as in every other form. */
-export function Code({
-  content,
-  choice,
-}: {
-  readonly content: CodeContent;
-  readonly choice: readonly string[];
-}) {
+export function Code(props: { readonly content: CodeContent; readonly choice: readonly string[] }) {
+  const { content, choice } = props;
   const { language, starter, examples } = content;
   return (
     <>

@@ -82,25 +82,21 @@ export function wireForm(form: HTMLFormElement, queue: SaveQueue, position: numb
     tell();
     if (!queue.isEmpty()) event.preventDefault();
   };
+  const end = new AbortController();
+  const { signal } = end;
   const unwire = [keepPlacesApart(form), pointIntoPictures(form), offerStrikeOut(form, position)];
-  form.addEventListener('input', onInput);
-  form.addEventListener('change', tell);
-  form.addEventListener('submit', onSubmit);
-  form.addEventListener('formdata', onFormData);
-  document.addEventListener('visibilitychange', onHidden);
-  document.addEventListener('click', onLink);
-  addEventListener('beforeunload', onLeave);
+  form.addEventListener('input', onInput, { signal });
+  form.addEventListener('change', tell, { signal });
+  form.addEventListener('submit', onSubmit, { signal });
+  form.addEventListener('formdata', onFormData, { signal });
+  document.addEventListener('visibilitychange', onHidden, { signal });
+  document.addEventListener('click', onLink, { signal });
+  addEventListener('beforeunload', onLeave, { signal });
   tell();
   return () => {
     clearTimeout(rest);
     for (const undo of unwire) undo();
-    form.removeEventListener('input', onInput);
-    form.removeEventListener('change', tell);
-    form.removeEventListener('submit', onSubmit);
-    form.removeEventListener('formdata', onFormData);
-    document.removeEventListener('visibilitychange', onHidden);
-    document.removeEventListener('click', onLink);
-    removeEventListener('beforeunload', onLeave);
+    end.abort();
   };
 }
 

@@ -42,6 +42,7 @@ export interface ExamService {
 
 const patienceMs = 20_000;
 
+/** The service as the tabs of one sitting reach it. */
 export function examService({ sitting, csrf }: { sitting: string; csrf: string }): ExamService {
   const headers = { 'content-type': 'application/json', accept: 'application/json', 'x-csrf-token': csrf };
   async function ask(path: string, body?: object): Promise<{ status: number; ok: boolean; json: unknown }> {

@@ -4,7 +4,7 @@ export function standingWords(isAnswered: boolean, isMarked: boolean): string {
 }
 
 /** `12 of 30 answered`. */
-export function countWords(answered: number, length: number): string {
+export function answeredWords(answered: number, length: number): string {
   return `${answered} of ${length} answered`;
 }
 
@@ -18,7 +18,7 @@ export function showStanding(isAnswered: boolean, isMarked: boolean): void {
   link.classList.toggle('is-answered', isAnswered);
   link.classList.toggle('is-marked', isMarked);
   words.textContent = standingWords(isAnswered, isMarked);
-  count.textContent = countWords(
+  count.textContent = answeredWords(
     navigator.querySelectorAll('li > a.is-answered').length,
     navigator.querySelectorAll('li > a').length,
   );

@@ -1,25 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { wireForm } from './exam-form.ts';
 import { markTitle } from './mark-title.ts';
-import { type SaveStatus, startQueue } from './save-queue.ts';
+import { type SaveStatus, startQueue, statusOf, type TabProps } from './save-queue.ts';
 import { savingWords } from './save-words.ts';
 
 /** What the bar above an item needs; no part of it says anything about a key. */
-export interface SaveBarProps {
+export interface SaveBarProps extends TabProps {
   readonly formId: string;
-  readonly sitting: string;
-  readonly csrf: string;
-  readonly device: string;
-  readonly nextSeq: number;
   readonly position: number;
-  readonly endsAt: string;
-  /** The server's time when the page was made. */
-  readonly now: string;
   readonly zone: string;
-  readonly savedAt: string | null;
-  readonly active: boolean;
-  /** How often this tab asks for the sitting's state. */
-  readonly pulseSeconds: number;
 }
 
 const twoDigits = (value: number): string => String(Math.floor(value)).padStart(2, '0');
@@ -48,17 +37,7 @@ function timeOf(instant: string, zone: string): string {
 
 /** The bar above an item: the time left, and what is saved and what is not yet. */
 export default function SaveBar(props: SaveBarProps) {
-  const [status, setStatus] = useState<SaveStatus>({
-    savedAt: props.savedAt,
-    waiting: null,
-    trouble: null,
-    lasts: true,
-    active: props.active,
-    endsAt: props.endsAt,
-    closed: false,
-    paused: false,
-    skewMs: 0,
-  });
+  const [status, setStatus] = useState<SaveStatus>(statusOf(props));
   const [left, setLeft] = useState(Math.max(0, (Date.parse(props.endsAt) - Date.parse(props.now)) / 1000));
   const [hidden, setHidden] = useState(false);
   // Without the script the clock stands still, and says so.

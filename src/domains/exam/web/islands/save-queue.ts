@@ -27,38 +27,44 @@ export interface SaveQueue {
   stop(): void;
 }
 
-const pauses = [500, 1000, 2000, 4000, 8000];
+/** What a tab's page knows of its sitting when it is made. */
+export interface TabProps {
+  readonly sitting: string;
+  readonly csrf: string;
+  readonly device: string;
+  readonly nextSeq: number;
+  readonly endsAt: string;
+  /** The server's time when the page was made. */
+  readonly now: string;
+  readonly savedAt: string | null;
+  readonly active: boolean;
+  /** How often this tab asks for the sitting's state. */
+  readonly pulseSeconds: number;
+}
 
-/** Starts sending what waits for this sitting, from this tab and from tabs that were closed before they could. */
-export function startQueue(
-  props: {
-    sitting: string;
-    csrf: string;
-    device: string;
-    nextSeq: number;
-    savedAt: string | null;
-    active: boolean;
-    endsAt: string;
-    now: string;
-    /** How often this tab asks for the sitting's state. */
-    pulseSeconds: number;
-  },
-  show: (status: SaveStatus) => void,
-): SaveQueue {
-  const service = examService(props);
-  const acts = openUnsavedActs(props.sitting, () => set({}));
-  let seq = props.nextSeq - 1;
-  let status: SaveStatus = {
-    savedAt: props.savedAt,
+/** What the bar shows of a page as it was made. */
+export function statusOf({ savedAt, active, endsAt }: TabProps): SaveStatus {
+  return {
+    savedAt,
     waiting: null,
     trouble: null,
     lasts: true,
-    active: props.active,
-    endsAt: props.endsAt,
+    active,
+    endsAt,
     closed: false,
     paused: false,
-    skewMs: Date.parse(props.now) - Date.now(),
+    skewMs: 0,
   };
+}
+
+const pauses = [500, 1000, 2000, 4000, 8000];
+
+/** Starts sending what waits for this sitting, from this tab and from tabs that were closed before they could. */
+export function startQueue(props: TabProps, show: (status: SaveStatus) => void): SaveQueue {
+  const service = examService(props);
+  const acts = openUnsavedActs(props.sitting, () => set({}));
+  let seq = props.nextSeq - 1;
+  let status: SaveStatus = { ...statusOf(props), skewMs: Date.parse(props.now) - Date.now() };
   let stopped = false;
   let stuck = false;
   let failures = 0;
@@ -152,14 +158,15 @@ export function startQueue(
     void send();
     void refresh();
   };
-  const offline = () => void refresh();
   // Whoever comes back to a tab learns at once whether the exam has moved on to another one.
   const seen = () => {
     if (document.visibilityState === 'visible') void refresh();
   };
-  addEventListener('online', online);
-  addEventListener('offline', offline);
-  document.addEventListener('visibilitychange', seen);
+  const end = new AbortController();
+  const { signal } = end;
+  addEventListener('online', online, { signal });
+  addEventListener('offline', () => void refresh(), { signal });
+  document.addEventListener('visibilitychange', seen, { signal });
   const earlier = acts.all().then((all) => all.some(({ key }) => key[2] !== acts.tab));
   set({});
   void send();
@@ -196,9 +203,7 @@ export function startQueue(
       stopped = true;
       clearTimeout(timer);
       clearInterval(pulse);
-      removeEventListener('online', online);
-      removeEventListener('offline', offline);
-      document.removeEventListener('visibilitychange', seen);
+      end.abort();
       port.close();
       acts.close();
     },

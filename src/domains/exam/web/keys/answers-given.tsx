@@ -2,9 +2,10 @@ import { Section } from '../../../../ui/arrange.tsx';
 import { formatNumber, formatPercent } from '../../../../ui/format.ts';
 import { Chip } from '../../../../ui/parts.tsx';
 import { DataTable } from '../../../../ui/table.tsx';
-import type { DeliveredItem } from '../../bank/item.ts';
+import type { DeliveredItem, ItemKind } from '../../bank/item.ts';
 import type { AffectedSitting } from '../../correction/affected.sql.ts';
 import { rightAnswer, type ScoringRule } from '../../scoring/rule.ts';
+import { sameChoice, sayingOf } from '../interactions/form-choice.ts';
 import { Said } from '../interactions/said.tsx';
 
 /** One answer that was given to an item, and how those who gave it did elsewhere. */
@@ -17,9 +18,12 @@ export interface GivenAnswer {
 
 const shown = 20;
 
-/** The answers given to an item, the most frequent first. */
-export function answersGiven(sittings: readonly AffectedSitting[]): GivenAnswer[] {
-  const groups = Map.groupBy(sittings, ({ choice }) => (choice ?? []).toSorted().join('\n'));
+/** The answers given to an item of a kind, the most frequent first. */
+export function answersGiven(
+  kind: ItemKind,
+  sittings: readonly Pick<AffectedSitting, 'choice' | 'items' | 'position'>[],
+): GivenAnswer[] {
+  const groups = Map.groupBy(sittings, ({ choice }) => sayingOf(kind, choice ?? []));
   const answers = [...groups.values()].map((group) => {
     const shares = group.map(({ items, position }) => {
       const others = items.filter((item) => item.position !== position);
@@ -38,7 +42,7 @@ export function AnswersGiven(props: {
   readonly given: readonly GivenAnswer[];
 }) {
   const { item, rule, given } = props;
-  const key = rightAnswer(rule)?.toSorted().join('\n');
+  const key = rightAnswer(rule);
   const all = given.reduce((sum, { count }) => sum + count, 0);
   return (
     <Section title="What candidates answered">
@@ -53,10 +57,10 @@ export function AnswersGiven(props: {
         rows={given.slice(0, shown).map(({ choice, count, elsewhere }, index) => ({
           key: String(index),
           cells: [
-            <>
+            <div>
               <Said item={item} choice={choice} />
-              {choice.toSorted().join('\n') === key && <Chip tone="neutral">Key</Chip>}
-            </>,
+              {key !== null && sameChoice(item.kind, choice, key) && <Chip tone="neutral">Key</Chip>}
+            </div>,
             formatNumber(count, 0),
             formatPercent(count / all),
             formatPercent(elsewhere),

@@ -16,10 +16,11 @@ import { actsOf, correctionById, keyedItem } from '../../correction/correction.s
 import { type Change, previewCorrection } from '../../correction/preview.ts';
 import { approveCorrection, withdrawCorrection } from '../../correction/propose.ts';
 import { decisionOutcomes } from '../../decision/decision.sql.ts';
+import { ItemText } from '../interactions/item-text.tsx';
+import { RuleWords } from '../rule-words.tsx';
 import { Changes } from './changes.tsx';
 import { CorrectionActs } from './acts.tsx';
 import { noteKeyViewed } from './key-viewed.ts';
-import { ItemText, RuleWords } from './rule-words.tsx';
 import { stateWords } from './words.ts';
 
 const idOf = (c: WebContext) => param(c, 'correction', idSchema<'correction'>());

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { notFound, Problem, type FieldError } from '../../../../kernel/problem.ts';
+import { notFound, Problem } from '../../../../kernel/problem.ts';
 import type { Services } from '../../../../kernel/services.ts';
 import { facts, query, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { words } from '../../../../kernel/words.ts';
@@ -11,16 +11,16 @@ import { remedies, remedyWords } from '../../correction/correction.ts';
 import { type KeyedItem, keyedItem } from '../../correction/correction.sql.ts';
 import { proposeCorrection } from '../../correction/propose.ts';
 import { plainText } from '../interactions/chosen.ts';
+import { ItemText } from '../interactions/item-text.tsx';
+import { RuleWords } from '../rule-words.tsx';
+import { fieldOf, type ShownForm, untouched } from '../shown-form.ts';
 import { AnswersGiven, answersGiven } from './answers-given.tsx';
 import { chooseItem } from './choose-item.tsx';
 import { noteKeyViewed } from './key-viewed.ts';
-import { ItemText, RuleWords } from './rule-words.tsx';
 
 const crumbs = [{ href: '/studio/keys', label: 'Item keys' }, { label: 'Correct a key' }];
 
-interface Shown {
-  readonly errors: readonly FieldError[];
-  readonly typed: Readonly<Record<string, string>>;
+interface Shown extends ShownForm {
   readonly key: readonly string[];
 }
 
@@ -28,8 +28,7 @@ async function proposalPage(c: WebContext, services: Services, item: KeyedItem, 
   const { db } = services;
   const who = viewer(c);
   const { errors, typed } = shown;
-  const error = (name: string) => errors.find(({ field }) => field === name)?.message;
-  const given = answersGiven(await affectedSittings(db, item));
+  const given = answersGiven(item.shown.kind, await affectedSittings(db, item));
   const { shown: delivered } = item;
   const options =
     delivered.kind === 'single' || delivered.kind === 'multiple' ? delivered.content.options : [];
@@ -54,11 +53,10 @@ async function proposalPage(c: WebContext, services: Services, item: KeyedItem, 
           <input type="hidden" name="item" value={item.item} />
           <input type="hidden" name="version" value={String(item.version)} />
           <Field
-            name="remedy"
+            {...fieldOf(shown, 'remedy')}
             label="What is to be done"
             type="radio"
             value={typed['remedy'] ?? (options.length > 0 ? 'new key' : 'every answer counts')}
-            error={error('remedy')}
             options={remedies
               .filter((remedy) => remedy !== 'new key' || options.length > 0)
               .map((remedy) => ({ value: remedy, label: remedyWords[remedy] }))}
@@ -66,12 +64,11 @@ async function proposalPage(c: WebContext, services: Services, item: KeyedItem, 
           />
           {options.length > 0 && (
             <Field
-              name="key"
+              {...fieldOf(shown, 'key')}
               label="The right key"
               type="checkboxes"
               hint="Counts where another key is right."
               value={shown.key}
-              error={error('key')}
               options={options.map(({ id, html }) => ({
                 value: id,
                 label: `${id.toUpperCase()}: ${plainText(html)}`,
@@ -79,13 +76,11 @@ async function proposalPage(c: WebContext, services: Services, item: KeyedItem, 
             />
           )}
           <Field
-            name="reason"
+            {...fieldOf(shown, 'reason')}
             label="Why"
             type="textarea"
             rows={4}
             maxlength={2000}
-            value={typed['reason']}
-            error={error('reason')}
             hint="For those who approve and for the record. Candidates are told that an item was corrected, neither which nor how."
             required
           />
@@ -108,7 +103,7 @@ export const showNewCorrection = (services: Services) => async (c: WebContext) =
   if (item === undefined || version === undefined) return chooseItem(c, services, q.trim(), crumbs);
   const found = await keyedItem(services.db, { item, version });
   if (found === undefined) throw notFound('item version');
-  return proposalPage(c, services, found, { errors: [], typed: {}, key: [] });
+  return proposalPage(c, services, found, { ...untouched, key: [] });
 };
 
 const several = z.union([z.string().transform((one) => [one]), z.array(z.string()).max(50)]).default([]);

@@ -1,12 +1,12 @@
+import { formatNumber } from '../../../../ui/format.ts';
 import type { Tone } from '../../../../ui/parts.tsx';
 import type { CorrectionState } from '../../correction/correction.ts';
-import type { Effect } from '../../correction/effect.ts';
-import { formatNumber } from '../../../../ui/format.ts';
-import type { Figures } from '../../correction/effect.ts';
+import type { Effect, Figures } from '../../correction/effect.ts';
 
 /** How many corrections or items a page lists. */
 export const listed = 200;
 
+/** A state in a word, with its tone. */
 export const stateWords: Readonly<Record<CorrectionState, { readonly tone: Tone; readonly word: string }>> = {
   proposed: { tone: 'warn', word: 'Proposed' },
   approved: { tone: 'neutral', word: 'Being applied' },
@@ -14,6 +14,7 @@ export const stateWords: Readonly<Record<CorrectionState, { readonly tone: Tone;
   withdrawn: { tone: 'neutral', word: 'Withdrawn' },
 };
 
+/** What a correction does to a sitting, in words, with its tone. */
 export const effectWords: Readonly<Record<Effect, { readonly tone: Tone; readonly word: string }>> = {
   gain: { tone: 'good', word: 'Gains a pass' },
   raised: { tone: 'good', word: 'Higher score, same outcome' },

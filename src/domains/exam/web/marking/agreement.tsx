@@ -81,9 +81,9 @@ export const showAgreement =
                 { key: 'marker', label: 'Marker' },
                 { key: 'n', label: 'Texts', numeric: true },
                 { key: 'mean', label: 'Mean mark', numeric: true },
-                { key: 'interval', label: 'Interval, 95 %', numeric: true },
+                { key: 'interval', label: '95% interval', numeric: true },
                 { key: 'difference', label: 'Against the other marker', numeric: true },
-                { key: 'span', label: 'Interval, 95 %', numeric: true },
+                { key: 'span', label: '95% interval', numeric: true },
               ]}
               rows={markers.map(({ markerId, share, difference }) => ({
                 key: markerId,
@@ -116,7 +116,7 @@ export const showAgreement =
           </li>
           <li>
             A marker whose marks are below those of the others on the same texts is the more severe one; an
-            interval that holds 0 % may be chance.
+            interval that holds 0% may be chance.
           </li>
         </ul>
       </>,

@@ -1,7 +1,8 @@
-import { Button, ErrorSummary, Field, type FieldError, Form } from '../../../../ui/form.tsx';
+import { Button, ErrorSummary, Field, Form } from '../../../../ui/form.tsx';
 import { Callout } from '../../../../ui/parts.tsx';
 import { type GivenLevel, maxOf, totalOf } from '../../marking/given.ts';
 import type { Criterion } from '../../scoring/rule.ts';
+import { fieldOf, type ShownForm } from '../shown-form.ts';
 import { levelField, longestNote, noteField } from './mark-form.ts';
 import { inPoints } from './words.ts';
 
@@ -10,25 +11,21 @@ export function RubricForm(props: {
   readonly action: string;
   readonly csrf: string;
   readonly criteria: readonly Criterion[];
-  readonly typed: Readonly<Record<string, string>>;
-  readonly errors: readonly FieldError[];
+  readonly shown: ShownForm;
   /** True where there is a mark of one's own to put right. */
   readonly correcting: boolean;
 }) {
-  const { criteria, typed, errors } = props;
-  const errorOf = (field: string) => errors.find((error) => error.field === field)?.message;
+  const { criteria, shown } = props;
   return (
     <Form action={props.action} csrf={props.csrf} label="Rubric">
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={shown.errors} />
       {criteria.map(({ id, title, levels }) => (
         <div class="marking-criterion" key={id}>
           <Field
             type="radio"
-            name={levelField(id)}
+            {...fieldOf(shown, levelField(id))}
             label={title}
             required
-            value={typed[levelField(id)]}
-            error={errorOf(levelField(id))}
             options={levels.map(({ points, text }) => ({
               value: String(points),
               label: inPoints(points),
@@ -38,11 +35,9 @@ export function RubricForm(props: {
           <Field
             type="textarea"
             rows={2}
-            name={noteField(id)}
+            {...fieldOf(shown, noteField(id))}
             label={`Note on “${title}”`}
             maxlength={longestNote}
-            value={typed[noteField(id)]}
-            error={errorOf(noteField(id))}
           />
         </div>
       ))}

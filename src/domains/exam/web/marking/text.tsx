@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { facts, param, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
 import type { Services } from '../../../../kernel/services.ts';
-import { Actions, Button, type FieldError, Form } from '../../../../ui/form.tsx';
+import { Actions, Button, Form } from '../../../../ui/form.tsx';
 import { page } from '../../../../ui/page.tsx';
 import { Callout, Time } from '../../../../ui/parts.tsx';
 import { takeText, giveBackText } from '../../marking/take-text.ts';
@@ -9,8 +9,9 @@ import { givenMarks } from '../../marking/given-mark.sql.ts';
 import { markText } from '../../marking/mark-text.ts';
 import { leasedUntil } from '../../marking/marking.sql.ts';
 import { reachText, readText } from '../../marking/text.ts';
-import { Stem } from '../interactions/stem.tsx';
+import { ItemText } from '../interactions/item-text.tsx';
 import { countWords } from '../interactions/words.ts';
+import type { ShownForm } from '../shown-form.ts';
 import { markFormSchema, typedOf } from './mark-form.ts';
 import { OwnLevels, RubricForm } from './rubric.tsx';
 import { inGroups } from './words.ts';
@@ -18,12 +19,7 @@ import { inGroups } from './words.ts';
 const numberSchema = z.string().regex(/^[1-9][0-9]{8}$/);
 const numberOf = (c: WebContext): string => param(c, 'work', numberSchema);
 
-interface Refused {
-  readonly typed: Readonly<Record<string, string>>;
-  readonly errors: readonly FieldError[];
-}
-
-async function textPage(c: WebContext, { db }: Services, refused: Refused | null): Promise<Response> {
+async function textPage(c: WebContext, { db }: Services, refused: ShownForm | null): Promise<Response> {
   const who = viewer(c);
   const marker = who.personId;
   const { work, access } = await reachText(db, { work: numberOf(c), marker }, facts(c).now);
@@ -55,7 +51,7 @@ async function textPage(c: WebContext, { db }: Services, refused: Refused | null
   }
   const { shown, text } = await readText(db, work);
   const own = (await givenMarks(db, work.work)).find(({ markerId }) => markerId === marker);
-  const typed = refused?.typed ?? typedOf(own?.levels ?? []);
+  const rubric = refused ?? { errors: [], typed: typedOf(own?.levels ?? []) };
   const words = shown.kind === 'extended' ? shown.content.words : null;
   return page(
     c,
@@ -75,7 +71,7 @@ async function textPage(c: WebContext, { db }: Services, refused: Refused | null
       <div class="marking">
         <div class="marking-text" role="region" aria-label="The task and the answer" tabIndex={0}>
           <h2>The task</h2>
-          {'stem' in shown.content && <Stem html={shown.content.stem} />}
+          <ItemText item={shown} />
           <h2>The answer</h2>
           <p class="field-hint">
             {countWords(text)} words{words !== null && `; asked for were ${words.least} to ${words.most}`}.
@@ -91,8 +87,7 @@ async function textPage(c: WebContext, { db }: Services, refused: Refused | null
               action={action}
               csrf={who.csrf}
               criteria={work.criteria}
-              typed={typed}
-              errors={refused?.errors ?? []}
+              shown={rubric}
               correcting={own !== undefined}
             />
           )}

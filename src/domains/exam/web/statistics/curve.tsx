@@ -3,7 +3,7 @@ import { LineChart } from '../../../../ui/chart.tsx';
 import { formatNumber, formatPercent } from '../../../../ui/format.ts';
 import { Empty, Facts } from '../../../../ui/parts.tsx';
 import { chanceAt, informationAt } from '../../assembly/information.ts';
-import type { LatestParameters } from '../../statistics/decided.sql.ts';
+import type { Calibration } from '../../assembly/parameter.sql.ts';
 
 const thetas = Array.from({ length: 33 }, (_, step) => step / 4 - 4);
 
@@ -11,8 +11,8 @@ const withError = (value: number, se: number | null): string =>
   `${formatNumber(value, 3)}${se === null ? '' : `, standard error ${formatNumber(se, 3)}`}`;
 
 /** The item's characteristic curve and its information, where it was calibrated. */
-export function Curves({ parameters }: { readonly parameters: LatestParameters | undefined }) {
-  if (parameters === undefined) {
+export function Curves({ calibration }: { readonly calibration: Calibration | undefined }) {
+  if (calibration === undefined) {
     return (
       <Section title="Characteristic curve">
         <Empty title="This item version was never calibrated">
@@ -21,7 +21,7 @@ export function Curves({ parameters }: { readonly parameters: LatestParameters |
       </Section>
     );
   }
-  const { model, a, b, c, seA, seB, seC, sampleSize, calibratedOn, source } = parameters;
+  const { model, a, b, c, seA, seB, seC, sampleSize, calibratedOn, source } = calibration;
   const x = { label: 'θ', values: thetas.map((theta) => formatNumber(theta, 2)) };
   return (
     <Section title="Characteristic curve">
@@ -29,12 +29,12 @@ export function Curves({ parameters }: { readonly parameters: LatestParameters |
         caption="Chance of a right answer over ability θ"
         format={(value) => formatPercent(value)}
         x={x}
-        series={[{ label: model.toUpperCase(), values: thetas.map((theta) => chanceAt(parameters, theta)) }]}
+        series={[{ label: model.toUpperCase(), values: thetas.map((theta) => chanceAt(calibration, theta)) }]}
       />
       <LineChart
         caption="Information of the item over ability θ"
         x={x}
-        series={[{ label: 'Information', values: thetas.map((theta) => informationAt(parameters, theta)) }]}
+        series={[{ label: 'Information', values: thetas.map((theta) => informationAt(calibration, theta)) }]}
       />
       <Facts
         rows={[

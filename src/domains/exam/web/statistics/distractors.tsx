@@ -81,9 +81,9 @@ function Table(props: Omit<Props, 'answered'> & { readonly table: DistractorTabl
         rows={table.options.slice(0, listed).map((option) => ({
           key: option.option ?? '',
           cells: [
-            <>
+            <span>
               {label(option)} {isKey(option) && <Chip tone="neutral">Key</Chip>}
-            </>,
+            </span>,
             ...option.shares.map((share) => formatPercent(share)),
             formatNumber(option.chosen, 0),
             figure(option.correlation),

@@ -1,14 +1,9 @@
-import type { DeliveredItem, Option } from '../../bank/item.ts';
-import { plainText } from '../interactions/chosen.ts';
+import type { DeliveredItem } from '../../bank/item.ts';
+import { textOf } from '../interactions/chosen.ts';
 
 const most = 90;
 
 const cut = (text: string): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
-
-const textOf = (options: readonly Option[], id: string): string => {
-  const option = options.find((one) => one.id === id);
-  return option === undefined ? id : plainText(option.html);
-};
 
 /** What an entry of an answer says, in the item's words and on one line. */
 export function entryWords(item: DeliveredItem, entry: string): string {

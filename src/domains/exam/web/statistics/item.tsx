@@ -1,20 +1,22 @@
 import { z } from 'zod';
-import { audit } from '../../../../kernel/audit.ts';
 import { notFound } from '../../../../kernel/problem.ts';
 import type { Services } from '../../../../kernel/services.ts';
-import { facts, param, query, viewer, type WebContext } from '../../../../kernel/web.ts';
+import { param, query, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { PageHeading, Section } from '../../../../ui/arrange.tsx';
 import { Actions, Button } from '../../../../ui/form.tsx';
 import { formatNumber } from '../../../../ui/format.ts';
 import { page } from '../../../../ui/page.tsx';
 import { Facts } from '../../../../ui/parts.tsx';
+import { calibrationOf } from '../../assembly/parameter.sql.ts';
 import { affectedSittings } from '../../correction/affected.sql.ts';
 import { keyedItem } from '../../correction/correction.sql.ts';
 import { itemFlags, sittingsForFlags } from '../../psychometrics/classical/item-flags.ts';
 import { itemStatistics } from '../../psychometrics/classical/item-statistics.ts';
-import { parametersOf, versionOf } from '../../statistics/decided.sql.ts';
+import { versionOf } from '../../statistics/decided.sql.ts';
 import { sittingsForFigures } from '../../statistics/exam-statistics.ts';
 import { type AnsweredItem, answeredItems } from '../../statistics/item-answers.ts';
+import { ItemText } from '../interactions/item-text.tsx';
+import { noteKeyViewed } from '../keys/key-viewed.ts';
 import { Curves } from './curve.tsx';
 import { Distractors } from './distractors.tsx';
 import { Flags } from './items-table.tsx';
@@ -35,15 +37,8 @@ export const showItemStatistics = (services: Services) => async (c: WebContext) 
   const item = name === undefined ? undefined : await keyedItem(db, name);
   if (item === undefined) throw notFound('item version');
   const answered = answeredItems(item.shown, await affectedSittings(db, item));
-  const parameters = await parametersOf(db, item);
-  // Whoever looks at a key of an item in use is on record.
-  await audit(db, {
-    at: facts(c).now,
-    actorId: who.personId,
-    action: 'key.viewed',
-    subjectKind: 'item',
-    subjectId: `${item.item}@${item.version}`,
-  });
+  const calibration = await calibrationOf(db, item);
+  await noteKeyViewed(c, services, item);
   const mayCorrect = who.roles.some((role) => ['item writer', 'psychometrician'].includes(role));
   const title = `${item.item}, version ${item.version}`;
   return page(
@@ -72,13 +67,11 @@ export const showItemStatistics = (services: Services) => async (c: WebContext) 
         </Actions>
       )}
       <Figures answered={answered} />
-      {'stem' in item.shown.content && (
-        <Section title="The item">
-          <div class="stem prose" dangerouslySetInnerHTML={{ __html: item.shown.content.stem }} />
-        </Section>
-      )}
+      <Section title="The item">
+        <ItemText item={item.shown} />
+      </Section>
       <Distractors item={item.shown} rule={item.rule} answered={answered} />
-      <Curves parameters={parameters} />
+      <Curves calibration={calibration} />
       <Section title="Differences between groups">
         <p>
           Not told: the platform records no groups of candidates, and without them no differential item

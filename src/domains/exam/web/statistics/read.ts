@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Database } from '../../../../kernel/db.ts';
 import { notFound } from '../../../../kernel/problem.ts';
 import { currentSchemes } from '../../../programme/index.ts';
+import { nameOf } from '../../bank/item.ts';
 import {
   type DecidedForm,
   decidedForms,
@@ -11,12 +12,8 @@ import {
   placesOf,
   startedSittings,
 } from '../../statistics/decided.sql.ts';
-import {
-  type ExamStatistics,
-  examStatistics,
-  type FiguredItem,
-  nameOf,
-} from '../../statistics/exam-statistics.ts';
+import { type ExamStatistics, examStatistics, type FiguredItem } from '../../statistics/exam-statistics.ts';
+import { schemeOrFirst } from '../scheme.ts';
 import { sittingsRead } from './words.ts';
 
 /** An item version's row: figures where enough sittings have met it. */
@@ -31,7 +28,7 @@ export const orders = ['item', 'n', 'difficulty', 'discrimination', 'exposure'] 
 
 /** What the page is asked for. */
 export const askedSchema = z.object({
-  scheme: z.string().max(100).default('technical-practitioner'),
+  scheme: z.string().max(100).optional(),
   form: z
     .string()
     .max(100)
@@ -59,10 +56,7 @@ const formsListed = 50;
 
 /** Reads and computes. A `not-found` for a scheme or a form that nobody knows. */
 export async function schemeFigures(db: Database, asked: Asked): Promise<SchemeFigures> {
-  const schemes = await currentSchemes(db);
-  const edition = schemes.find(({ scheme }) => scheme === asked.scheme);
-  if (edition === undefined) throw notFound('scheme');
-  const { scheme, title } = edition;
+  const { scheme, title } = await schemeOrFirst(db, asked.scheme);
   const forms = await decidedForms(db, scheme, formsListed);
   const sittings = await latestDecided(db, { scheme, form: asked.form }, sittingsRead);
   if (asked.form !== null && sittings.length === 0) throw notFound('form with decided sittings');
@@ -78,7 +72,7 @@ export async function schemeFigures(db: Database, asked: Asked): Promise<SchemeF
       exposure: started === 0 ? 0 : item.exposed / started,
       figures: statistics.items.get(nameOf(item)) ?? null,
     }));
-  const others = schemes.filter((other) => other.scheme !== scheme);
+  const others = (await currentSchemes(db)).filter((other) => other.scheme !== scheme);
   return { scheme, title, others, form: asked.form, forms, started, statistics, rows: sorted(rows, asked) };
 }
 

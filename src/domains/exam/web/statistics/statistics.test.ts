@@ -5,6 +5,7 @@ import { satAndDecided } from '../../statistics/sat.fixture.ts';
 
 const yusuf = 'yusuf.brandt@demo.example';
 const path = '/studio/statistics';
+const scheme = 'scheme=technical-practitioner';
 
 let world: World;
 let form: string;
@@ -21,7 +22,7 @@ const read = async (address: string): Promise<string> => {
 };
 
 test('before anybody is decided on, the pages say what they wait for', async () => {
-  const page = await read(path);
+  const page = await read(`${path}?${scheme}`);
   assert.match(page, /nobody has been decided on yet/);
   assert.match(page, /told from 30 decided sittings/);
   assert.match(page, /told from 10\s+decided sittings that met it/);
@@ -49,7 +50,7 @@ test('forty sittings of one form: an item that those who know miss works against
   [form = ''] = await satAndDecided(world.services.db, given, now);
   assert.equal(form, first);
 
-  const page = await read(path);
+  const page = await read(`${path}?${scheme}`);
   assert.match(page, /61 decided sittings/);
   assert.match(page, /Coefficient alpha/);
   assert.match(page, /Same decision on a parallel form/);
@@ -71,9 +72,9 @@ test('forty sittings of one form: an item that those who know miss works against
 });
 
 test('one form alone, sorted by difficulty, and as a file', async () => {
-  const page = await read(`${path}?form=${form}&sort=difficulty&down=1`);
+  const page = await read(`${path}?${scheme}&form=${form}&sort=difficulty&down=1`);
   assert.match(page, /Item versions \(30\)/);
-  const csv = await (await world.as(yusuf)).get(`${path}.csv?form=${form}&sort=difficulty`);
+  const csv = await (await world.as(yusuf)).get(`${path}.csv?${scheme}&form=${form}&sort=difficulty`);
   assert.equal(csv.status, 200);
   const lines = (await csv.text()).trim().split('\r\n').slice(1);
   const difficulties = lines.map((line) => Number(line.split(',')[6]));
@@ -86,7 +87,7 @@ test('one form alone, sorted by difficulty, and as a file', async () => {
 
 test('candidates with forms of their own have KR-21 and no alpha', async () => {
   await satAndDecided(world.services.db, { sittings: 40, forms: 'own', seed: 8 }, world.now());
-  const page = await read(path);
+  const page = await read(`${path}?${scheme}`);
   assert.match(page, /Reliability \(KR-21\)/);
   assert.doesNotMatch(page, /Coefficient alpha/);
 });

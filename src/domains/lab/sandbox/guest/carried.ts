@@ -69,6 +69,12 @@ export function carriedNames(value: object): { values: string[]; methods: string
   return { values: carried(values), methods: carried(methods) };
 }
 
+/** The property that a name travels for. */
+export function propertyOf(name: string): string | symbol {
+  if (name === '@@iterator') return Symbol.iterator;
+  return name === '@@asyncIterator' ? Symbol.asyncIterator : name;
+}
+
 /** The line of the candidate's code that an error came from, as its stack says; 0 when it says nothing. */
 export function failureLine(error: Error): number {
   const [, line] = /\bsolution:(\d{1,6})/.exec(String(error.stack)) ?? [];

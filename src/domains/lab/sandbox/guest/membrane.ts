@@ -1,4 +1,12 @@
-import { bytes, carriedNames, failureLine, isPlain, kindsOfNumbers, neverCarried } from './carried.ts';
+import {
+  bytes,
+  carriedNames,
+  failureLine,
+  isPlain,
+  kindsOfNumbers,
+  neverCarried,
+  propertyOf,
+} from './carried.ts';
 
 /**
  * What two realms exchange: JSON text alone. Plain data (also Map, Set, Date, bigint, typed arrays, cycles) is copied;
@@ -138,12 +146,10 @@ export function createMembrane(send: (text: string) => string): Membrane {
     const made: object = {};
     for (const key of [...values, ...methods]) {
       if (typeof key !== 'string' || neverCarried.has(key)) continue;
-      const symbol =
-        key === '@@iterator' ? Symbol.iterator : key === '@@asyncIterator' && Symbol.asyncIterator;
       const method = (...args: unknown[]) => ask('method', id, key, args);
       Object.defineProperty(
         made,
-        symbol || key,
+        propertyOf(key),
         methods.includes(key)
           ? { value: method, enumerable: false, configurable: true }
           : { get: () => ask('get', id, key, []), enumerable: true, configurable: true },
@@ -214,9 +220,7 @@ export function createMembrane(send: (text: string) => string): Membrane {
     if (op === 'get' || op === 'method') {
       if (typeof key !== 'string' || readable.get(id)?.has(key) !== true)
         throw new TypeError('This was not handed over.');
-      const symbol =
-        key === '@@iterator' ? Symbol.iterator : key === '@@asyncIterator' && Symbol.asyncIterator;
-      const held = (target as Record<string | symbol, unknown>)[symbol || key];
+      const held = (target as Record<string | symbol, unknown>)[propertyOf(key)];
       return op === 'get' ? held : Reflect.apply(held as () => unknown, target, args);
     }
     if (typeof target !== 'function') throw new TypeError('This is not a function.');

@@ -18,7 +18,7 @@ export function createMocks(
   { limits, tables, hostFunctions }: Setting,
   timers: Timers,
   askHost: (name: string, args: string) => Promise<HostAnswer>,
-  answer: (call: number, with_: HostAnswer) => void,
+  answer: (call: number, given: HostAnswer) => void,
 ) {
   const answers = new Map(Object.entries(tables).map(([name, rows]) => [name, createMockTable(rows)]));
   const made: { name: string; args: string }[] = [];

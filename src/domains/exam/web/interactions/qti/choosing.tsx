@@ -4,157 +4,89 @@ import type {
   HottextInteraction,
   InlineChoiceInteraction,
 } from '../../../qti/body.ts';
-import { flow, type QtiPage, words } from './flow.tsx';
-
-const prompt = (content: readonly Delivered[] | null, page: QtiPage) =>
-  content !== null && <div class="prompt">{flow(content, page)}</div>;
-
-/** How many choices count; nothing where one can choose freely or one only. */
-export function HowMany({ most }: { readonly most: number }) {
-  return most > 1 ? (
-    <p class="field-hint">Choose at most {most}; more than that count as no answer.</p>
-  ) : null;
-}
+import { valuesOf } from '../chosen.ts';
+import { ChoiceList, PlaceList } from '../lists.tsx';
+import { flow, words } from './flow.tsx';
+import { HowMany, Part, type Shown, Tick } from './part.tsx';
 
 /** qti-choice-interaction: one of several, or several. */
-export function Choices({
-  one,
-  page,
-}: {
-  readonly one: ChoiceInteraction<Delivered>;
-  readonly page: QtiPage;
-}) {
-  const chosen = page.answer.valuesOf(one.response);
-  const type = one.maxChoices === 1 ? 'radio' : 'checkbox';
+export function Choices({ one, page }: Shown<ChoiceInteraction<Delivered>>) {
   return (
-    <div class="qti-part">
-      {prompt(one.prompt, page)}
+    <Part one={one} page={page}>
       <HowMany most={one.maxChoices} />
       <ul
         class="options"
-        aria-label={type === 'radio' ? 'Options; one is right' : 'Options; several may be right'}
+        aria-label={one.maxChoices === 1 ? 'Options; one is right' : 'Options; several may be right'}
       >
-        {one.choices.map(({ identifier, content }) => (
-          <li key={identifier}>
-            <input
-              type={type}
-              name={`choice.${one.response}`}
-              id={`${one.response}-${identifier}`}
-              value={identifier}
-              checked={chosen.includes(identifier)}
-            />
-            <label for={`${one.response}-${identifier}`}>
-              <span />
-              <span>{flow(content, page)}</span>
-            </label>
-          </li>
-        ))}
+        {one.choices.map(({ identifier, content }) => {
+          const id = `${one.response}-${identifier}`;
+          return (
+            <li key={identifier}>
+              <Tick one={one} page={page} identifier={identifier} id={id} />
+              <label for={id}>
+                <span>{flow(content, page)}</span>
+              </label>
+            </li>
+          );
+        })}
       </ul>
-    </div>
+    </Part>
   );
 }
 
 /** qti-order-interaction: each choice takes the number of its place. */
-export function Places({
-  one,
-  page,
-}: {
-  readonly one: ChoiceInteraction<Delivered>;
-  readonly page: QtiPage;
-}) {
-  const order = page.answer.valuesOf(one.response);
+export function Places({ one, page }: Shown<ChoiceInteraction<Delivered>>) {
+  const order = valuesOf(page.choice, one.response);
   return (
-    <div class="qti-part">
-      {prompt(one.prompt, page)}
+    <Part one={one} page={page}>
       <ul class="parts" aria-label="To put in order">
         {one.choices.map(({ identifier, content }) => (
           <li key={identifier}>
-            <PlaceSelect
-              response={one.response}
-              identifier={identifier}
-              label={`Place of ${words(content)}`}
+            <PlaceList
+              name={`choice.${one.response}#${identifier}`}
+              id={`${one.response}-${identifier}`}
+              among={one.response}
               count={one.choices.length}
               place={order.indexOf(identifier) + 1}
+              aria-label={`Place of ${words(content)}`}
             />
             <span>{flow(content, page)}</span>
           </li>
         ))}
       </ul>
-    </div>
-  );
-}
-
-/** The number of a place, of those from 1 to `count`; 0 where it has none yet. */
-export function PlaceSelect(props: {
-  readonly response: string;
-  readonly identifier: string;
-  readonly label: string;
-  readonly count: number;
-  readonly place: number;
-}) {
-  const { response, identifier, label, count, place } = props;
-  return (
-    <select name={`choice.${response}#${identifier}`} data-places={response} aria-label={label}>
-      <option value="">–</option>
-      {Array.from({ length: count }, (_, index) => (
-        <option key={index} value={index + 1} selected={place === index + 1}>
-          {index + 1}
-        </option>
-      ))}
-    </select>
+    </Part>
   );
 }
 
 /** qti-inline-choice-interaction: a list in the text. */
-export function InlineList({
-  one,
-  page,
-}: {
-  readonly one: InlineChoiceInteraction<Delivered>;
-  readonly page: QtiPage;
-}) {
-  const [chosen] = page.answer.valuesOf(one.response);
+export function InlineList({ one, page }: Shown<InlineChoiceInteraction<Delivered>>) {
   return (
-    <select class="gap" name={`choice.${one.response}`} aria-label={`Gap ${one.response}`}>
-      <option value="">Choose…</option>
-      {one.choices.map(({ identifier, content }) => (
-        <option key={identifier} value={identifier} selected={chosen === identifier}>
-          {words(content)}
-        </option>
-      ))}
-    </select>
+    <ChoiceList
+      class="gap"
+      name={`choice.${one.response}`}
+      aria-label={`Gap ${one.response}`}
+      options={one.choices.map(({ identifier, content }) => ({ value: identifier, text: words(content) }))}
+      chosen={valuesOf(page.choice, one.response)}
+    />
   );
 }
 
 /** qti-hottext-interaction: words of a text that can be chosen where they stand. */
-export function Hottexts({
-  one,
-  page,
-}: {
-  readonly one: HottextInteraction<Delivered>;
-  readonly page: QtiPage;
-}) {
-  const chosen = page.answer.valuesOf(one.response);
+export function Hottexts({ one, page }: Shown<HottextInteraction<Delivered>>) {
   return (
-    <div class="qti-part">
-      {prompt(one.prompt, page)}
+    <Part one={one} page={page}>
       <HowMany most={one.maxChoices} />
       <div class="hottexts">
         {flow(one.content, {
           ...page,
           hottext: (identifier, text) => (
             <label class="hottext">
-              <input
-                type={one.maxChoices === 1 ? 'radio' : 'checkbox'}
-                name={`choice.${one.response}`}
-                value={identifier}
-                checked={chosen.includes(identifier)}
-              />
+              <Tick one={one} page={page} identifier={identifier} />
               <span>{text}</span>
             </label>
           ),
         })}
       </div>
-    </div>
+    </Part>
   );
 }

@@ -4,10 +4,11 @@ import type {
   SliderInteraction,
   TextEntryInteraction,
 } from '../../../qti/body.ts';
-import { flow, type QtiPage } from './flow.tsx';
+import { chosenFor, valuesOf } from '../chosen.ts';
+import { Part, type Shown } from './part.tsx';
 
 /** qti-text-entry-interaction: a field in the text. */
-export function TextField({ one, page }: { readonly one: TextEntryInteraction; readonly page: QtiPage }) {
+export function TextField({ one, page }: Shown<TextEntryInteraction>) {
   const base = page.body.responses.find(({ identifier }) => identifier === one.response)?.base;
   return (
     <input
@@ -15,7 +16,7 @@ export function TextField({ one, page }: { readonly one: TextEntryInteraction; r
       type="text"
       name={`choice.${one.response}`}
       aria-label={`Gap ${one.response}`}
-      value={page.answer.valuesOf(one.response)[0] ?? ''}
+      value={chosenFor(page.choice, one.response)}
       size={Math.min(40, one.expectedLength ?? 14)}
       maxLength={500}
       inputMode={base === 'integer' || base === 'float' ? 'decimal' : 'text'}
@@ -27,46 +28,34 @@ export function TextField({ one, page }: { readonly one: TextEntryInteraction; r
 }
 
 /** qti-extended-text-interaction: one field, or several. */
-export function TextFields({
-  one,
-  page,
-}: {
-  readonly one: ExtendedTextInteraction<Delivered>;
-  readonly page: QtiPage;
-}) {
-  const values = page.answer.valuesOf(one.response);
+export function TextFields({ one, page }: Shown<ExtendedTextInteraction<Delivered>>) {
+  const values = valuesOf(page.choice, one.response);
   const fields = Math.min(10, Math.max(1, one.maxStrings ?? 1, one.minStrings));
   return (
-    <div class="qti-part writing">
-      {one.prompt !== null && <div class="prompt">{flow(one.prompt, page)}</div>}
-      {Array.from({ length: fields }, (_, index) => (
-        <textarea
-          key={index}
-          name={`choice.${one.response}`}
-          rows={Math.min(20, one.expectedLines ?? 6)}
-          maxLength={10_000}
-          aria-label={fields === 1 ? 'Your answer' : `Your answer, part ${index + 1}`}
-          placeholder={one.placeholder ?? undefined}
-        >
-          {`\n${values[index] ?? ''}`}
-        </textarea>
-      ))}
-    </div>
+    <Part one={one} page={page}>
+      <div class="writing">
+        {Array.from({ length: fields }, (_, index) => (
+          <textarea
+            key={index}
+            name={`choice.${one.response}`}
+            rows={Math.min(20, one.expectedLines ?? 6)}
+            maxLength={10_000}
+            aria-label={fields === 1 ? 'Your answer' : `Your answer, part ${index + 1}`}
+            placeholder={one.placeholder ?? undefined}
+          >
+            {`\n${values[index] ?? ''}`}
+          </textarea>
+        ))}
+      </div>
+    </Part>
   );
 }
 
 /** qti-slider-interaction: a number between two bounds, as a field, so that nothing is said before it is meant. */
-export function Slider({
-  one,
-  page,
-}: {
-  readonly one: SliderInteraction<Delivered>;
-  readonly page: QtiPage;
-}) {
+export function Slider({ one, page }: Shown<SliderInteraction<Delivered>>) {
   const { response, lowerBound, upperBound, step } = one;
   return (
-    <div class="qti-part">
-      {one.prompt !== null && <div class="prompt">{flow(one.prompt, page)}</div>}
+    <Part one={one} page={page}>
       <p class="slider">
         <label for={`slider-${response}`}>
           A number from {lowerBound} to {upperBound}
@@ -79,9 +68,9 @@ export function Slider({
           min={lowerBound}
           max={upperBound}
           step={step ?? 'any'}
-          value={page.answer.valuesOf(response)[0] ?? ''}
+          value={chosenFor(page.choice, response)}
         />
       </p>
-    </div>
+    </Part>
   );
 }

@@ -1,11 +1,11 @@
 import { type ComponentChildren, h } from 'preact';
 import type { Attributes, Delivered, Interaction, QtiBody } from '../../../qti/body.ts';
-import type { QtiAnswer } from './answer.ts';
 
 /** What the parts of a QTI item's page share. */
 export interface QtiPage {
   readonly body: QtiBody;
-  readonly answer: QtiAnswer;
+  /** The candidate's answer so far, as entries `RESPONSE value`. */
+  readonly choice: readonly string[];
   /** Shows an interaction. */
   readonly show: (interaction: Interaction<Delivered>) => ComponentChildren;
   /** Shows a gap of the gap-match interaction around it. */

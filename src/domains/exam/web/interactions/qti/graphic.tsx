@@ -1,16 +1,11 @@
 import type { Delivered, HotspotInteraction, Image, SelectPointInteraction } from '../../../qti/body.ts';
-import { HowMany, PlaceSelect } from './choosing.tsx';
-import { flow, imageAddress, type QtiPage } from './flow.tsx';
+import { valuesOf } from '../chosen.ts';
+import { PlaceList } from '../lists.tsx';
+import { imageAddress, type QtiPage } from './flow.tsx';
+import { HowMany, Part, type Shown, Tick } from './part.tsx';
 
-function Picture({
-  image,
-  page,
-  points,
-}: {
-  readonly image: Image;
-  readonly page: QtiPage;
-  readonly points?: string;
-}) {
+function Picture(props: { readonly image: Image; readonly page: QtiPage; readonly points?: string }) {
+  const { image, page, points } = props;
   return (
     <img
       src={imageAddress(page.body, image.src)}
@@ -33,60 +28,46 @@ function nameOf(
 }
 
 /** qti-hotspot-interaction and qti-graphic-order-interaction: the picture, and under it its places by name. */
-export function Hotspots({
-  one,
-  page,
-}: {
-  readonly one: HotspotInteraction<Delivered>;
-  readonly page: QtiPage;
-}) {
-  const chosen = page.answer.valuesOf(one.response);
+export function Hotspots({ one, page }: Shown<HotspotInteraction<Delivered>>) {
+  const chosen = valuesOf(page.choice, one.response);
+  const isOrder = one.kind === 'graphic-order';
   return (
-    <div class="qti-part">
-      {one.prompt !== null && <div class="prompt">{flow(one.prompt, page)}</div>}
-      {one.kind === 'hotspot' && <HowMany most={one.maxChoices} />}
+    <Part one={one} page={page}>
+      {!isOrder && <HowMany most={one.maxChoices} />}
       <Picture image={one.image} page={page} />
-      <ul class="parts" aria-label={one.kind === 'hotspot' ? 'Places' : 'Places to put in order'}>
-        {one.hotspots.map((hotspot, index) => (
-          <li key={hotspot.identifier}>
-            {one.kind === 'hotspot' ? (
-              <input
-                type={one.maxChoices === 1 ? 'radio' : 'checkbox'}
-                name={`choice.${one.response}`}
-                id={`${one.response}-${hotspot.identifier}`}
-                value={hotspot.identifier}
-                checked={chosen.includes(hotspot.identifier)}
-              />
-            ) : (
-              <PlaceSelect
-                response={one.response}
-                identifier={hotspot.identifier}
-                label={`Number of: ${nameOf(hotspot, index)}`}
-                count={one.hotspots.length}
-                place={chosen.indexOf(hotspot.identifier) + 1}
-              />
-            )}
-            <label for={`${one.response}-${hotspot.identifier}`}>{nameOf(hotspot, index)}</label>
-          </li>
-        ))}
+      <ul class="parts" aria-label={isOrder ? 'Places to put in order' : 'Places'}>
+        {one.hotspots.map((hotspot, index) => {
+          const { identifier } = hotspot;
+          const id = `${one.response}-${identifier}`;
+          return (
+            <li key={identifier}>
+              {isOrder ? (
+                <PlaceList
+                  name={`choice.${one.response}#${identifier}`}
+                  id={id}
+                  among={one.response}
+                  count={one.hotspots.length}
+                  place={chosen.indexOf(identifier) + 1}
+                  aria-label={`Number of: ${nameOf(hotspot, index)}`}
+                />
+              ) : (
+                <Tick one={one} page={page} identifier={identifier} id={id} />
+              )}
+              <label for={id}>{nameOf(hotspot, index)}</label>
+            </li>
+          );
+        })}
       </ul>
-    </div>
+    </Part>
   );
 }
 
 /** qti-select-point-interaction: points by their numbers; a click into the picture fills the next free ones. */
-export function Points({
-  one,
-  page,
-}: {
-  readonly one: SelectPointInteraction<Delivered>;
-  readonly page: QtiPage;
-}) {
-  const points = page.answer.valuesOf(one.response).map((point) => point.split(' '));
+export function Points({ one, page }: Shown<SelectPointInteraction<Delivered>>) {
+  const points = valuesOf(page.choice, one.response).map((point) => point.split(' '));
   const rows = Math.min(8, one.maxChoices > 0 ? one.maxChoices : 4);
   return (
-    <div class="qti-part">
-      {one.prompt !== null && <div class="prompt">{flow(one.prompt, page)}</div>}
+    <Part one={one} page={page}>
       <Picture image={one.image} page={page} points={one.response} />
       <p class="field-hint">
         Press the place in the picture, or write how many pixels it lies across and down.
@@ -109,6 +90,6 @@ export function Points({
           </li>
         ))}
       </ul>
-    </div>
+    </Part>
   );
 }

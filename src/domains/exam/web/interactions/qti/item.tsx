@@ -1,5 +1,4 @@
 import type { Delivered, Interaction, QtiBody } from '../../../qti/body.ts';
-import { qtiAnswer } from './answer.ts';
 import { Choices, Hottexts, InlineList, Places } from './choosing.tsx';
 import { Slider, TextField, TextFields } from './entering.tsx';
 import { flow, type QtiPage } from './flow.tsx';
@@ -38,9 +37,9 @@ function show(one: Interaction<Delivered>, page: QtiPage) {
 
 /** A QTI item as a form: every interaction by the browser's own controls, so that keys alone are enough. */
 export function QtiItem({ body, choice }: { readonly body: QtiBody; readonly choice: readonly string[] }) {
-  const page: QtiPage = { body, answer: qtiAnswer(choice), show: (one) => show(one, page) };
+  const page: QtiPage = { body, choice, show: (one) => show(one, page) };
   return (
-    <div class="stem prose qti" lang={body.language ?? undefined}>
+    <div class="stem prose" lang={body.language ?? undefined}>
       {flow(body.content, page)}
     </div>
   );
