@@ -20,17 +20,20 @@ export async function tellRooms(
   for (const open of sizes) {
     const isLast = open === bench.sittings;
     const seconds = bench.short ? 15 : isLast ? bench.minutes * 60 : 60;
-    const before = server.memoryMib();
-    const calm = await generator.ask('sit', { open, seconds, saveEverySeconds: 15, stateEverySeconds: 30 });
+    const memory = [server.memoryMib()];
+    const minutes = setInterval(() => memory.push(server.memoryMib()), 60_000);
+    const calm = await generator
+      .ask('sit', { open, seconds, saveEverySeconds: 15, stateEverySeconds: 30 })
+      .finally(() => clearInterval(minutes));
     bench.tell(`saves.${open}`, calm.saves, 'requests');
     bench.tell(`save_p50_ms.${open}`, calm.saveP50Ms, 'ms');
     bench.tell(`save_p99_ms.${open}`, calm.saveP99Ms, 'ms');
     bench.tell(`generator_lateness_p99_ms.${open}`, calm.latenessP99Ms, 'ms');
     bench.tell(`generator_cpu_share.${open}`, calm.cores, 'cores');
-    if (isLast) {
-      bench.tell('app_memory_mib.before', before, 'MiB');
-      bench.tell('app_memory_mib.after', server.memoryMib(), 'MiB');
-    }
+    // In the first minutes the process comes to remember the room; afterwards its memory should stay.
+    if (isLast)
+      for (const [minute, mib] of [...memory, server.memoryMib()].entries())
+        bench.tell(`app_memory_mib.minute_${minute}`, mib, 'MiB');
     if (calm.failures > 0) bench.broken(`${calm.failures} requests of a room of ${open} failed`);
     if (calm.saveP99Ms >= saveBudgetMs) break;
     most = open;

@@ -65,6 +65,39 @@ test('no more works than lanes, no more items than a work takes, and never the s
   assert.equal(largest, 3);
 });
 
+test('a second work begins beside a slow one, not beside a quick one', async () => {
+  const works: string[][] = [];
+  const pass = gather(
+    async (items: readonly string[]) => {
+      works.push([...items]);
+      await sleep(items.includes('slow') ? 300 : 5);
+      return items;
+    },
+    { lanes: 2, most: 3, patienceMs: 100 },
+  );
+  const arrive = async (...items: string[]) => {
+    const answers = items.map((item) => pass(item));
+    await turn();
+    return Promise.all(answers);
+  };
+  const quick = arrive('a');
+  await sleep(1);
+  await Promise.all([quick, arrive('b'), arrive('c')]);
+  assert.deepEqual(works.splice(0), [['a'], ['b', 'c']]);
+  const slow = arrive('slow');
+  await sleep(1);
+  await arrive('d');
+  assert.deepEqual(works.splice(0), [['slow'], ['d']]);
+  await slow;
+  // Enough for a whole one wait for nobody.
+  const start = performance.now();
+  const again = arrive('slow');
+  await sleep(1);
+  await arrive('e', 'f', 'g');
+  assert.ok(performance.now() - start < 90);
+  await again;
+});
+
 test('a work that forgets an item says so', async () => {
   const forget = gather(async (items: readonly number[]) => items.slice(1), one);
   await assert.rejects(Promise.all([forget(1), forget(2)]), /fewer items/);

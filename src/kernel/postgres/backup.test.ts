@@ -31,7 +31,11 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const urlOf = (database: string) => cluster.url.replace(/assay$/, database);
+const urlOf = (database: string) => {
+  const url = new URL(cluster.url);
+  url.pathname = `/${database}`;
+  return url.href;
+};
 
 async function ask(database: string, sql: string, values: unknown[] = []): Promise<unknown[][]> {
   const client = new pg.Client({ connectionString: urlOf(database) });

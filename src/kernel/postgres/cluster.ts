@@ -19,7 +19,7 @@ export interface ClusterOptions {
 
 /** A running PostgreSQL server. */
 export interface Cluster {
-  /** postgres://assay:PASSWORD@127.0.0.1:PORT/assay; a secret, and another port after each start. */
+  /** postgres://assay:PASSWORD@127.0.0.1:PORT/assay, `?host=FOLDER` where there is a socket; a secret, and another port after each start. */
   readonly url: string;
   /** True when we started it, false when it was found running. */
   readonly started: boolean;

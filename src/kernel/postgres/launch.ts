@@ -11,7 +11,8 @@ import { programPath, programProblem, startedAs } from './run-program.ts';
 
 const ownSettings: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
+  // For the account that owns the data, and root.
+  unix_socket_permissions: '0700',
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
@@ -40,7 +41,13 @@ export async function launch(
   account: Account | undefined,
   settings: Readonly<Record<string, string>>,
 ): Promise<Launched> {
-  const all = { ...ownSettings, port: String(await freePort()), ...settings };
+  const sockets = places.sockets === undefined ? '' : `"${places.sockets.replaceAll('"', '""')}"`;
+  const all = {
+    ...ownSettings,
+    unix_socket_directories: sockets,
+    port: String(await freePort()),
+    ...settings,
+  };
   const args = [
     '-D',
     places.data,

@@ -31,3 +31,10 @@ test('a name cannot leave the folder of clusters', () => {
   for (const name of ['..', 'a/b', '', 'Main'])
     assert.throws(() => placesOf('/p', name, 1000, {}), /a-z, 0-9/);
 });
+
+test('a server has a socket where its path is short enough for one', () => {
+  const near = placesOf('/home/ines/assay', 'main', 1000, {});
+  assert.equal(near.sockets, near.data);
+  assert.equal(placesOf(`/home/ines/${'deep/'.repeat(20)}assay`, 'main', 1000, {}).sockets, undefined);
+  assert.equal(placesOf('/home/ines/assay', 'main', undefined, {}).sockets, undefined);
+});

@@ -13,7 +13,12 @@ export interface Places {
   readonly data: string;
   readonly password: string;
   readonly log: string;
+  /** Where the server's socket lies; undefined where there are none, or where the path is too long for one. */
+  readonly sockets: string | undefined;
 }
+
+/** A socket's path is at most this long (macOS, `sun_path`, less its end). */
+const longestSocketPath = 103;
 
 /**
  * Decides where a project's cluster `name` lives.
@@ -38,12 +43,18 @@ export function placesOf(
   const shared = asRoot || chosen !== undefined;
   const hash = createHash('sha256').update(resolve(projectDir)).digest('hex').slice(0, 16);
   const cluster = join(base, 'clusters', shared ? `${hash}-${name}` : name);
+  const data = join(cluster, 'data');
+  const fits = Buffer.byteLength(join(data, socketName(65_535))) <= longestSocketPath;
   return {
     asRoot,
     programs: base,
     cluster,
-    data: join(cluster, 'data'),
+    data,
     password: join(cluster, 'password'),
     log: join(cluster, 'server.log'),
+    sockets: userId !== undefined && fits ? data : undefined,
   };
 }
+
+/** What PostgreSQL names the socket of a server, by its port. */
+export const socketName = (port: number): string => `.s.PGSQL.${port}`;

@@ -8,15 +8,19 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, isPostmaster, parsePidFile, stillRuns } from './postmaster.ts';
 
-test('a complete postmaster.pid names process, port and status', () => {
-  const text = '4711\n/srv/assay/data\n1796400000\n54321\n\n127.0.0.1\n   1234   5678\nready   \n';
-  assert.deepEqual(parsePidFile(text), { pid: 4711, port: 54321, status: 'ready' });
+test('a complete postmaster.pid names process, port, socket and status', () => {
+  const text = (sockets: string) =>
+    `4711\n/srv/assay/data\n1796400000\n54321\n${sockets}\n127.0.0.1\n   1234   5678\nready   \n`;
+  const server = { pid: 4711, port: 54321, status: 'ready' };
+  assert.deepEqual(parsePidFile(text('/srv/assay/data')), { ...server, sockets: '/srv/assay/data' });
+  assert.deepEqual(parsePidFile(text('')), { ...server, sockets: '' });
 });
 
 test('a file that is still being written has no port and no status', () => {
   assert.deepEqual(parsePidFile('4711\n/srv/assay/data\n1796400000\n'), {
     pid: 4711,
     port: undefined,
+    sockets: '',
     status: '',
   });
 });

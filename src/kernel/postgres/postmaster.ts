@@ -8,16 +8,23 @@ export interface PidFile {
   readonly pid: number;
   /** Undefined while the server is only beginning to start. */
   readonly port: number | undefined;
+  /** The folder of its socket; empty where it has none. */
+  readonly sockets: string;
   /** starting, stopping, ready or standby; empty while the server is only beginning to start. */
   readonly status: string;
 }
 
 /** Undefined when the text names no process, as after a full disk. */
 export function parsePidFile(text: string): PidFile | undefined {
-  const [pid, , , port, , , , status] = text.split('\n').map((line) => line.trim());
+  const [pid, , , port, sockets, , , status] = text.split('\n').map((line) => line.trim());
   if (pid === undefined || !/^[1-9]\d*$/.test(pid)) return undefined;
   const usable = port !== undefined && /^[1-9]\d*$/.test(port);
-  return { pid: Number(pid), port: usable ? Number(port) : undefined, status: status ?? '' };
+  return {
+    pid: Number(pid),
+    port: usable ? Number(port) : undefined,
+    sockets: sockets ?? '',
+    status: status ?? '',
+  };
 }
 
 /** A server that runs on the data directory, a stale file that no server stands behind, or nothing at all. */

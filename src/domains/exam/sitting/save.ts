@@ -89,6 +89,7 @@ export function openSaves(db: Database, forms: Forms): Save {
   return gather<SentAct, Acknowledgement>(saveAll, {
     lanes: 2,
     most: 250,
+    patienceMs: 10,
     keyOf: ({ sittingId }) => sittingId,
   });
 }
