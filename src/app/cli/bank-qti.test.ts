@@ -100,6 +100,24 @@ test('the bank is exported, and the package read again gives the same package', 
   }
 });
 
+test('the bank leaves encrypted, in production never otherwise, and is read again with its passphrase', async () => {
+  const [file, secret] = [join(folder, 'sealed.zip.age'), join(folder, 'passphrase')];
+  await writeFile(secret, '# of the vault\nseven quiet examiners\n');
+  await assert.rejects(exportQtiFile(input([file])), /Say who may open it/);
+  const plain = input([join(folder, 'plain.zip')]);
+  const production = { ...plain, config: { ...plain.config, mode: 'production' as const } };
+  await assert.rejects(exportQtiFile(production), /Items leave only encrypted/);
+  await assert.rejects(exportQtiFile(input(plain.words.slice(), { 'passphrase-file': secret })), /\.age/);
+  await assert.rejects(exportQtiFile(input([file], { to: ['age1nobody'] })), { code: 'recipient-wrong' });
+
+  await exportQtiFile(input([file], { 'passphrase-file': secret }));
+  assert.match((await readFile(file)).toString('latin1'), /^age-encryption\.org/);
+  await assert.rejects(importQtiFile(input([file], said)), /is encrypted: give/);
+  const read = await importQtiFile(input([file], { ...said, 'passphrase-file': secret }));
+  const { imported, skipped } = read.json as { imported: number; skipped: unknown[] };
+  assert.ok(imported + skipped.length > 100, read.text.slice(0, 300));
+});
+
 test('one item is exported as XML, and scored', async () => {
   const file = join(folder, 'slider.xml');
   await exportQtiFile(input([file], { item: 'slider' }));

@@ -27,3 +27,14 @@ export function readOptions<T>(schema: ZodType<T>, options: object): T {
     given.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('\n'),
   );
 }
+
+/** The first line of a small file that holds a secret: a passphrase or an identity. Lines that begin with # are none. */
+export async function readSecretLine(file: string): Promise<string> {
+  const text = new TextDecoder().decode(await readLimited(file, { what: 'a secret', bytes: 4096 }));
+  const line = text
+    .split(/\r?\n/)
+    .map((one) => one.trim())
+    .find((one) => one !== '' && !one.startsWith('#'));
+  if (line === undefined) throw new CannotRun(`${file} is empty.`);
+  return line;
+}

@@ -26,15 +26,22 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'bank import',
-    usage: 'FOLDER|FILE.xml|FILE.zip',
+    usage: 'FOLDER|FILE.xml|FILE.zip[.age]',
     summary: 'import a folder of item files, or QTI 3.0; item versions that are stored stay as they are',
     words: [1, 1],
-    options: { scheme: { type: 'string' }, competency: { type: 'string' }, author: { type: 'string' } },
+    options: {
+      scheme: { type: 'string' },
+      competency: { type: 'string' },
+      author: { type: 'string' },
+      'passphrase-file': { type: 'string' },
+      'identity-file': { type: 'string' },
+    },
     optionHelp: async () => [
       'FILE.xml            one QTI 3.0 item; FILE.zip: a QTI 3.0 content package',
       '--scheme SCHEME     for QTI items whose package does not say it',
       '--competency ID     likewise',
       '--author EMAIL      likewise',
+      '--passphrase-file F  opens an encrypted file (.age); or --identity-file F',
       'What is not supported is told by file, line and element (exit code 1); all other items are imported.',
     ],
     run: async (input) => {
@@ -45,11 +52,20 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'bank export',
-    usage: 'FILE.zip|FILE.xml [--item ID]',
-    summary: 'write the items in use, keys and all, as QTI 3.0 to a new file',
+    usage: 'FILE.zip.age|FILE.xml.age [--to RECIPIENT]… [--passphrase-file FILE] [--item ID]',
+    summary: 'write the items in use, keys and all, as QTI 3.0 to a new file, encrypted',
     words: [1, 1],
-    options: { item: { type: 'string' } },
-    optionHelp: async () => ['--item ID     this item only; an .xml file holds one'],
+    options: {
+      item: { type: 'string' },
+      to: { type: 'string', multiple: true },
+      'passphrase-file': { type: 'string' },
+    },
+    optionHelp: async () => [
+      '--to RECIPIENT        whose identity opens it (age1…, see age-encryption.org); may be given again',
+      '--passphrase-file F   or the passphrase that opens it: the first line of F, at least 12 characters',
+      '--item ID             this item only; an .xml file holds one',
+      'The demonstration’s items are public: there, a name without .age writes them unencrypted.',
+    ],
     run: async (input) => (await import('./bank-export.ts')).exportQtiFile(input),
   },
   {
