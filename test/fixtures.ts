@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { hmac } from '../src/kernel/hash.ts';
 import type { Client } from './client.ts';
 import { certify, redirection, type Running } from './passage.ts';
+import { practised } from './exam/practise.ts';
 import { sitText } from './exam/text-to-mark.ts';
+import { handedInItem, newItemDraft } from './exam/bank-draft.ts';
 import { recordedPanel } from './panels.ts';
 import { publishChange } from './published-change.ts';
 import { beginRecorded, recordAll, recordingFrom, sendPhotographs, sitRecorded } from './recorded.ts';
@@ -147,8 +149,22 @@ const byName: Readonly<Record<string, Fixture>> = {
         .at(-1) ?? ''
     );
   },
+  async accommodation(world) {
+    const priya = await world.as('priya.nair@demo.example');
+    const { person } = await world.newcomer('candidate');
+    const terms = { multiplier: '1.25', extra_minutes: '0', break_minutes: '15' };
+    const granted = await priya.post('/office/accommodations', {
+      email: person?.email ?? '',
+      scheme: '',
+      ...terms,
+      until: '2027-12-31',
+      evidence: 'Evidence seen by P. Nair on 2 November 2026.',
+    });
+    return redirection(granted, 'granting').pathname.split('/').at(-1) ?? '';
+  },
   work: async (world) => (await sitText(world, await world.newcomer('candidate'))).work,
   panel: recordedPanel,
+  itemDraft: newItemDraft,
   sitting: async (_, __, { running }) => (await running()).sitting,
   credential: async (_, __, { certified }) => (await certified()).credential,
   list: (world) => valueFrom(world, 'select list_id as value from credential.status_list limit 1'),
@@ -180,6 +196,9 @@ const byName: Readonly<Record<string, Fixture>> = {
 };
 
 const decidedSitting: Fixture = async (_, __, { certified }) => (await certified()).sitting;
+/** Practice of the owner's that is handed in. */
+const practisedSitting: Fixture = async (world, owner) =>
+  (await practised(world, owner, 'business-practitioner')).sitting;
 const device: Fixture = async (_, __, { running }) => `device=${(await running()).device}`;
 
 /** The query that names an item of one right option. */
@@ -215,6 +234,10 @@ const byRoute: Readonly<Record<string, Readonly<Record<string, Fixture>>>> = {
   '/proctor/reviews/:sitting/photographs/:part': { sitting: photographed },
   '/sit/:sitting/report': { sitting: decidedSitting },
   '/sit/:sitting/appeal': { sitting: decidedSitting },
+  '/sit/:sitting/practice': { sitting: practisedSitting },
+  '/studio/bank/items/:item/review': { item: handedInItem },
+  '/studio/bank/items/:item/approve': { item: handedInItem },
+  '/studio/bank/items/:item/return': { item: handedInItem },
   '/studio/keys/new': { query: singleItem },
   '/sit/:sitting/receipt.json': { sitting: decidedSitting },
   '/office/decisions/:sitting': { sitting: decidedSitting },

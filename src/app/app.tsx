@@ -1,7 +1,7 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
-import { sessionCookie, type Shown, viewersOf } from '../domains/accounts/index.ts';
+import { isConfirmed, sessionCookie, type Shown, viewersOf } from '../domains/accounts/index.ts';
 import { gather } from '../kernel/gather.ts';
 import { sameSecret } from '../kernel/hash.ts';
 import { Problem } from '../kernel/problem.ts';
@@ -14,6 +14,7 @@ import {
   type RequestFacts,
   type Route,
   type Viewer,
+  wantsJson,
   type WebContext,
 } from '../kernel/web.ts';
 import { errorAnswer } from './errors.tsx';
@@ -56,6 +57,16 @@ export function authorise(right: Right, viewer: RequestFacts['viewer']): void {
   );
 }
 
+/** True where a session has to be confirmed first; throws where that cannot be asked on the way. */
+function needsConfirmation(right: Right, c: WebContext): boolean {
+  const { viewer, now } = facts(c);
+  if (!('confirmed' in right) || viewer === null || isConfirmed(viewer, now)) return false;
+  if (c.req.method === 'GET' && !wantsJson(c)) return true;
+  throw new Problem('forbidden', 'confirmation-needed', 'This needs you to confirm that it is you.', {
+    todo: 'Open /confirm in another tab, confirm, and send this again.',
+  });
+}
+
 // A browser says where a request comes from; another site's form or script is turned away (OWASP CSRF Prevention).
 function refuseForeignOrigin(c: WebContext, address: string): void {
   const site = c.req.header('sec-fetch-site');
@@ -93,6 +104,7 @@ export function createApp(services: Services, surroundings: Surroundings): Hono<
   const viewerOf = gather<Shown, Viewer | null>((shown) => viewersOf(db, shown, secret), {
     lanes: 2,
     most: 200,
+    patienceMs: 10,
   });
   const secure = config.address.startsWith('https:');
 
@@ -171,6 +183,10 @@ function mount(app: Hono<Env>, route: Route, address: string): void {
   if (route.method === 'GET') {
     app.get(route.path, (c) => {
       authorise(right, facts(c).viewer);
+      if (needsConfirmation(right, c)) {
+        const { pathname, search } = new URL(c.req.url);
+        return c.redirect(`/confirm?next=${encodeURIComponent(pathname + search)}`, 303);
+      }
       return route.handle(c);
     });
     return;
@@ -187,6 +203,7 @@ function mount(app: Hono<Env>, route: Route, address: string): void {
     refuseForeignOrigin(c, address);
     authorise(right, facts(c).viewer);
     await refuseForgedForm(c);
+    needsConfirmation(right, c);
     return route.handle(c);
   });
 }

@@ -34,6 +34,12 @@ const doors: readonly Door[] = [
     label: 'Appeals',
     roles: ['appeals handler', 'programme manager', 'accreditor'],
   },
+  { href: '/office/accommodations', label: 'Accommodations', roles: ['programme manager', 'accreditor'] },
+  {
+    href: '/studio/bank',
+    label: 'Bank',
+    roles: ['item writer', 'psychometrician', 'programme manager', 'accreditor'],
+  },
   {
     href: '/studio/keys',
     label: 'Item keys',
@@ -45,6 +51,7 @@ const doors: readonly Door[] = [
     label: 'Statistics',
     roles: ['psychometrician', 'item writer', 'accreditor'],
   },
+  { href: '/studio/statistics/irregularities', label: 'Irregularities', roles: ['reviewer'] },
   { href: '/studio/marking', label: 'Marking', roles: ['marker'] },
   { href: '/studio/marking/agreement', label: 'Agreement', roles: ['psychometrician', 'programme manager'] },
   { href: '/desk', label: 'Desk', roles: ['editor'] },

@@ -1,18 +1,10 @@
-import type { Role } from '../domains/accounts/index.ts';
+import { credentialRights } from './credential-rights.ts';
+import { anyone, confirmed, only, owner, signedIn, type Right } from './right.ts';
+import { wireRights } from './wire-rights.ts';
 
-/**
- * Who may use a route. `anyone`: no sign-in. `signed-in`: every role. A list: one of these roles.
- * `owner`: moreover only the person to whom the thing named in the path belongs; to all others it does not exist.
- */
-export type Right =
-  | { readonly who: 'anyone' }
-  | { readonly who: 'signed-in'; readonly owner?: true }
-  | { readonly who: readonly Role[] };
+export type { Right } from './right.ts';
 
-const anyone: Right = { who: 'anyone' };
-const signedIn: Right = { who: 'signed-in' };
-const owner: Right = { who: 'signed-in', owner: true };
-const only = (...who: Role[]): Right => ({ who });
+const bankReaders = ['item writer', 'psychometrician', 'programme manager', 'accreditor'] as const;
 
 /** The one table: which role may do what on which route. A route that has no line here keeps the app from starting. */
 export const rights: Readonly<Record<string, Right>> = {
@@ -33,6 +25,9 @@ export const rights: Readonly<Record<string, Right>> = {
   'POST /sign-in/:token': anyone,
   'POST /demo/sign-in': anyone,
   'POST /sign-out': anyone,
+  'GET /confirm': signedIn,
+  'POST /confirm': signedIn,
+  'POST /confirm/code': signedIn,
   'GET /me': signedIn,
   'GET /me/account': signedIn,
   'POST /me/account': signedIn,
@@ -60,6 +55,17 @@ export const rights: Readonly<Record<string, Right>> = {
   'GET /sit/:sitting': owner,
   'POST /sit/:sitting/start': owner,
   'POST /sit/:sitting/continue': owner,
+  'GET /sit/:sitting/hand-over': owner,
+  'POST /sit/:sitting/break': owner,
+  'POST /sit/:sitting/go-on': owner,
+  'GET /exam/practice/:scheme': signedIn,
+  'POST /exam/practice/:scheme': signedIn,
+  'GET /sit/:sitting/practice': owner,
+  'GET /office/accommodations': only('programme manager', 'accreditor'),
+  'GET /office/accommodations.csv': only('programme manager', 'accreditor'),
+  'POST /office/accommodations': only('programme manager'),
+  'GET /office/accommodations/:accommodation': only('programme manager', 'accreditor'),
+  'POST /office/accommodations/:accommodation/end': only('programme manager'),
   'GET /sit/:sitting/item/:position': owner,
   'GET /sit/:sitting/review': owner,
   'GET /sit/:sitting/state': owner,
@@ -67,6 +73,26 @@ export const rights: Readonly<Record<string, Right>> = {
   'POST /sit/:sitting/submit': owner,
   'GET /sit/:sitting/report': owner,
   'GET /sit/:sitting/receipt.json': owner,
+  'GET /studio/bank': only(...bankReaders),
+  'GET /studio/bank.csv': only(...bankReaders),
+  'GET /studio/bank/new': only('item writer'),
+  'POST /studio/bank/new': only('item writer'),
+  'GET /studio/bank/drafts': only('item writer', 'psychometrician'),
+  'GET /studio/bank/drafts/:itemDraft': confirmed('item writer'),
+  'POST /studio/bank/drafts/:itemDraft': only('item writer'),
+  'GET /studio/bank/drafts/:itemDraft/preview': confirmed('item writer'),
+  'POST /studio/bank/drafts/:itemDraft/try': only('item writer'),
+  'POST /studio/bank/drafts/:itemDraft/hand-in': only('item writer'),
+  'POST /studio/bank/drafts/:itemDraft/discard': only('item writer'),
+  'GET /studio/bank/items/:item': only(...bankReaders),
+  'POST /studio/bank/items/:item/try': confirmed(...bankReaders),
+  'POST /studio/bank/items/:item/draft': only('item writer'),
+  'GET /studio/bank/items/:item/key': confirmed(...bankReaders),
+  'GET /studio/bank/items/:item/compare': confirmed(...bankReaders),
+  'GET /studio/bank/items/:item/review': confirmed('item writer', 'psychometrician'),
+  'POST /studio/bank/items/:item/approve': only('item writer', 'psychometrician'),
+  'POST /studio/bank/items/:item/return': only('item writer', 'psychometrician'),
+  'POST /studio/bank/items/:item/acts': only('psychometrician'),
   'GET /studio/forms': only('psychometrician'),
   'GET /studio/forms/new': only('psychometrician'),
   'POST /studio/forms/new': only('psychometrician'),
@@ -81,15 +107,34 @@ export const rights: Readonly<Record<string, Right>> = {
   'POST /studio/forms/:formSet/retire': only('psychometrician'),
   'GET /studio/statistics': only('psychometrician', 'item writer', 'accreditor'),
   'GET /studio/statistics.csv': only('psychometrician', 'item writer', 'accreditor'),
-  'GET /studio/statistics/:item': only('psychometrician', 'item writer', 'accreditor'),
+  'GET /studio/statistics/months.csv': only('psychometrician', 'item writer', 'accreditor'),
+  'GET /studio/statistics/dif': only('psychometrician', 'accreditor'),
+  'GET /studio/statistics/dif.csv': only('psychometrician', 'accreditor'),
+  'GET /studio/statistics/irregularities': only('psychometrician', 'reviewer'),
+  'GET /studio/statistics/irregularities/fit.csv': only('psychometrician', 'reviewer'),
+  'GET /studio/statistics/irregularities/pairs.csv': only('psychometrician', 'reviewer'),
+  'GET /studio/statistics/linking': only('psychometrician', 'accreditor'),
+  'POST /studio/statistics/linking': only('psychometrician'),
+  'GET /studio/statistics/linking.csv': only('psychometrician', 'accreditor'),
+  'GET /studio/statistics/:item': confirmed('psychometrician', 'item writer', 'accreditor'),
+  'GET /studio/statistics/:item/fit.csv': only('psychometrician', 'item writer', 'accreditor'),
   'GET /studio/cut-scores': only('psychometrician', 'item writer', 'accreditor'),
   'POST /studio/cut-scores': only('psychometrician'),
+  'GET /studio/cut-scores/booklet': only('psychometrician', 'item writer', 'accreditor'),
+  'POST /studio/cut-scores/booklet': only('psychometrician'),
+  'GET /studio/cut-scores/booklet.csv': only('psychometrician', 'item writer', 'accreditor'),
+  'GET /studio/cut-scores/:panel/booklet.csv': only('psychometrician', 'item writer', 'accreditor'),
   'GET /studio/cut-scores/:panel': only('psychometrician', 'item writer', 'accreditor'),
   'GET /studio/cut-scores/:panel/ratings.csv': only('psychometrician', 'item writer', 'accreditor'),
   'GET /studio/keys': only('item writer', 'psychometrician', 'programme manager', 'accreditor'),
-  'GET /studio/keys/new': only('item writer', 'psychometrician'),
-  'POST /studio/keys/new': only('item writer', 'psychometrician'),
-  'GET /studio/keys/:correction': only('item writer', 'psychometrician', 'programme manager', 'accreditor'),
+  'GET /studio/keys/new': confirmed('item writer', 'psychometrician'),
+  'POST /studio/keys/new': confirmed('item writer', 'psychometrician'),
+  'GET /studio/keys/:correction': confirmed(
+    'item writer',
+    'psychometrician',
+    'programme manager',
+    'accreditor',
+  ),
   'GET /studio/keys/:correction/changes.csv': only(
     'item writer',
     'psychometrician',
@@ -124,31 +169,9 @@ export const rights: Readonly<Record<string, Right>> = {
   'GET /office/decisions.csv': only('decision-maker', 'programme manager', 'accreditor'),
   'POST /office/decisions/release': only('decision-maker'),
   'GET /office/decisions/:sitting': only('decision-maker', 'programme manager', 'accreditor'),
-  'GET /office/decisions/:sitting/answers': only('decision-maker', 'accreditor'),
+  'GET /office/decisions/:sitting/answers': confirmed('decision-maker', 'accreditor'),
 
-  // credential
-  'GET /c/:credential': anyone,
-  'GET /c/:credential/credential.json': anyone,
-  'GET /c/:credential/status.json': anyone,
-  'GET /status/:list': anyone,
-  'GET /.well-known/did.json': anyone,
-  'GET /verify': anyone,
-  'POST /verify': anyone,
-  'GET /me/certificates/:credential': owner,
-  'POST /me/certificates/:credential/disclosure': owner,
-  'GET /office/credentials': only('key custodian', 'decision-maker', 'programme manager', 'accreditor'),
-  'GET /office/credentials.csv': only('key custodian', 'decision-maker', 'programme manager', 'accreditor'),
-  'GET /office/credentials/:credential': only(
-    'key custodian',
-    'decision-maker',
-    'programme manager',
-    'accreditor',
-  ),
-  'POST /office/credentials/:credential/revocation': only('key custodian', 'decision-maker'),
-  'POST /office/revocations/:revocation/confirm': only('key custodian', 'decision-maker'),
-  'POST /office/revocations/:revocation/decline': only('key custodian', 'decision-maker'),
-  'GET /office/keys': only('key custodian'),
-  'POST /office/keys': only('key custodian'),
+  ...credentialRights,
 
   // proctor: the candidate's own recording
   'GET /sit/:sitting/consent': owner,
@@ -172,6 +195,7 @@ export const rights: Readonly<Record<string, Right>> = {
   'POST /proctor/sittings/:sitting/resume': only('proctor'),
   'POST /proctor/sittings/:sitting/extra-time': only('proctor'),
   'POST /proctor/sittings/:sitting/incident': only('proctor'),
+  'POST /proctor/sittings/:sitting/hand-over': only('proctor'),
   'POST /proctor/sittings/:sitting/arrange': only('proctor'),
   'POST /proctor/sittings/:sitting/admit': only('proctor'),
   'GET /proctor/reviews': only('reviewer', 'programme manager'),
@@ -196,45 +220,7 @@ export const rights: Readonly<Record<string, Right>> = {
   'GET /me/certificates/:credential/bridge': owner,
   'POST /me/certificates/:credential/bridge': owner,
 
-  // probe
-  'GET /desk/comparisons': only('editor', 'programme manager'),
-  'GET /desk/comparisons.csv': only('editor', 'programme manager'),
-  'GET /desk/comparisons/new': only('editor'),
-  'POST /desk/comparisons/new': only('editor'),
-  'GET /desk/comparisons/:comparison': only('editor', 'programme manager'),
-  'GET /desk/comparisons/:comparison/pairs.csv': only('editor', 'programme manager'),
-  'POST /desk/comparisons/:comparison/confirm': only('editor'),
-  'GET /probes/comparisons/:comparison': anyone,
-  'GET /probes/comparisons/:comparison/pairs.csv': anyone,
-
-  // the wire: its guide and its feeds
-  'GET /wire/guide': anyone,
-  'GET /wire/guide/:chapter': anyone,
-  'GET /feeds': anyone,
-  'GET /feeds/wire.atom': anyone,
-  'GET /feeds/wire.json': anyone,
-
-  // wire
-  'GET /wire': anyone,
-  'GET /wire/archive': anyone,
-  'GET /wire/archive.csv': anyone,
-  'GET /wire/:wire': anyone,
-  'GET /wire/:wire/record.json': anyone,
-  'GET /wire/:wire/revisions/:revision': anyone,
-  'GET /wire/:wire/revisions/:revision/difference': anyone,
-  'GET /desk': only('editor'),
-  'POST /desk/signals': only('editor'),
-  'POST /desk/signals/:signal/draft': only('editor'),
-  'POST /desk/signals/:signal/dismissal': only('editor'),
-  'GET /desk/wires/new': only('editor'),
-  'POST /desk/wires': only('editor'),
-  'GET /desk/wires/:wire': only('editor'),
-  'POST /desk/wires/:wire': only('editor'),
-  'GET /desk/wires/:wire/preview': only('editor'),
-  'GET /desk/wires/:wire/drafts/:draft': only('editor'),
-  'POST /desk/wires/:wire/sign': only('editor'),
-  'GET /desk/wires/:wire/withdrawal': only('editor'),
-  'POST /desk/wires/:wire/withdrawal': only('editor'),
+  ...wireRights,
 
   // the record
   'GET /office/audit': only('operator', 'programme manager', 'accreditor'),

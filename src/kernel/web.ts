@@ -15,6 +15,8 @@ export interface Viewer {
   readonly zone: string;
   /** The token that each of this session's forms carries. */
   readonly csrf: string;
+  /** When this person last showed that the session is theirs: at sign-in, or since. */
+  readonly confirmedAt: Instant;
 }
 
 /** What `app` puts on each request. */

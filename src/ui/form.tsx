@@ -144,13 +144,19 @@ export function ErrorSummary({
  */
 export function Confirm({
   summary,
+  open = false,
+  plain = false,
   children,
 }: {
   readonly summary: string;
+  /** Shown open from the start, where what was sent from it was refused. */
+  readonly open?: boolean | undefined;
+  /** Nothing is lost by it: no colour of danger. */
+  readonly plain?: boolean | undefined;
   readonly children: ComponentChildren;
 }) {
   return (
-    <details class="confirm">
+    <details class={plain ? 'confirm confirm-plain' : 'confirm'} open={open}>
       <summary>{summary}</summary>
       <div class="confirm-body">{children}</div>
     </details>

@@ -8,7 +8,7 @@ import {
   scoreWhenMarked,
   storeMark,
 } from '../../src/domains/exam/index.ts';
-import { insertItemVersion } from '../../src/domains/exam/bank/bank.sql.ts';
+import { storeItems } from '../../src/domains/exam/bank/store-items.ts';
 import type { Id } from '../../src/kernel/id.ts';
 import { openWorld, type VisitedWorld } from '../browser.ts';
 import { qtiItem } from '../exam/qti-item.ts';
@@ -30,7 +30,7 @@ after(() => visited?.close());
 /** The bank's tasks stand in exams here, and of the choices only so many as the blueprint needs beside them. */
 async function drawTasks({ world }: VisitedWorld): Promise<void> {
   const { pool } = world.database;
-  await insertItemVersion(world.services.db, qtiItem(), world.now());
+  await storeItems(world.services.db, { fresh: [qtiItem()], sourceless: [] }, { by: null }, world.now());
   await pool.query(`update exam.item_version set use = 'form' where use = 'practice'`);
   // The order, the inline choice and the QTI item of t3 are drawn in any case: with them t3 has six items.
   const choices = JSON.stringify({ t1: 2, t2: 7, t3: 2, t4: 2, t5: 3 });

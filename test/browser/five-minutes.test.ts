@@ -3,9 +3,10 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { checkAccessibility } from './axe.ts';
 import { choose, chosenOn, positionOf, press, saved, toSingleChoice } from './exam-page.ts';
-import { comeBackInNewTab, continueHere } from './interruptions.ts';
-import { signInByLetter } from './people.ts';
-import { browserOf, picture } from './persons-browser.ts';
+import { goOnElsewhere } from './in-person.ts';
+import { comeBackInNewTab } from './interruptions.ts';
+import { signInAs, signInByLetter } from './people.ts';
+import { picture } from './persons-browser.ts';
 import { type ExamRoom, openExamRoom } from './running-exam.ts';
 
 let room: ExamRoom;
@@ -105,13 +106,11 @@ test('the exam goes on at another device while the first still has answers: they
   await mark(page).check();
   await saved(page).getByText('2 changes are kept on this device').waitFor();
 
-  const browser = person.context.browser();
-  assert.ok(browser);
-  const elsewhere = await browserOf(browser, new URL(page.url()).origin);
-  const other = await elsewhere.openTab();
+  const [elsewhere, staff] = [await room.visit(), await room.visit()];
+  const [other, proctor] = [await elsewhere.openTab(), await staff.openTab()];
   await signInByLetter(other, email);
-  await other.goto(`/sit/${sitting}`);
-  await continueHere(other);
+  await signInAs(proctor, 'Noor Haddad');
+  await goOnElsewhere(other, proctor, sitting);
   await other.goto(other.url().replace(/\/item\/\d+/, `/item/${position}`));
   await choose(other, ['b']);
   await isSaved(other);
@@ -133,8 +132,7 @@ test('the exam goes on at another device while the first still has answers: they
     [1, 1, ['a']],
     [1, 2, true],
   ]);
-  await elsewhere.close();
-  await person.close();
+  for (const visitor of [elsewhere, staff, person]) await visitor.close();
 });
 
 test('two pages of one tab’s name in one browser send what both keep once, and lose nothing of each other', async () => {

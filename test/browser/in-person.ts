@@ -19,6 +19,21 @@ export async function admitInPerson(proctor: Page, sitting: string): Promise<voi
   await proctor.getByText('admitted').first().waitFor();
 }
 
+/** The candidate, signed in at another device, asks to go on there; a proctor, who sees the request, approves it. */
+export async function goOnElsewhere(candidate: Page, proctor: Page, sitting: string): Promise<void> {
+  await candidate.goto(`/sit/${sitting}`);
+  await candidate.getByRole('button', { name: 'Ask to continue here' }).click();
+  await candidate.getByText('A proctor is asked').waitFor();
+  await proctor.goto(`/proctor/sittings/${sitting}`);
+  await proctor.getByRole('form', { name: 'Another device' }).getByLabel('Reason').fill('I saw them move.');
+  await proctor.getByRole('button', { name: 'Approve' }).click();
+  await proctor.getByText('Asks to go on at another device').waitFor({ state: 'detached' });
+  // The page looks for the answer by itself.
+  await candidate.getByText('I saw them move.').waitFor();
+  await candidate.getByRole('button', { name: 'Continue here' }).click();
+  await candidate.waitForURL('**/item/*');
+}
+
 /** From the cover of a registered sitting to its first item, under a proctor's eyes and without a camera. */
 export async function startInPerson(candidate: Page, proctor: Page): Promise<void> {
   const cover = candidate.url();

@@ -21,7 +21,8 @@ import { beginning, demoDatabase, noAssets } from '../world.ts';
 import { banksWithOtherKeys, type OtherBanks } from './other-keys.ts';
 
 const projectDir = join(import.meta.dirname, '../..');
-const items = 30;
+/** The blueprint's, and two that do not count. */
+const items = 32;
 const token = 'a'.repeat(43);
 const personId = `01${'p'.repeat(24)}`;
 const sessionId = `01${'s'.repeat(24)}`;
@@ -38,6 +39,8 @@ interface Told {
 interface Site {
   readonly database: TestDatabase;
   readonly candidate: Client;
+  /** Whether other places of a form count here than those that the draw has chosen. */
+  readonly otherScored: boolean;
   now(): Instant;
   /** Lets a second pass. */
   tick(): void;
@@ -48,11 +51,11 @@ let ours: Site;
 let theirs: Site;
 before(async () => {
   other = banksWithOtherKeys();
-  ours = await siteOn(await testDatabase(await demoDatabase()));
+  ours = await siteOn(await testDatabase(await demoDatabase()), false);
   const empty = await testDatabase();
   const config = { ...readConfig({}, projectDir), projectDir: other.dir };
   await loadDemo({ db: empty.db, clock: () => beginning, config });
-  theirs = await siteOn(empty);
+  theirs = await siteOn(empty, true);
 });
 after(async () => {
   await ours?.database.drop();
@@ -77,7 +80,7 @@ function randomFrom(seed: string): RandomBytes {
 }
 
 /** Opens the site on a demonstration; clock, chance and the candidate's identifiers are the same for each. */
-async function siteOn(database: TestDatabase): Promise<Site> {
+async function siteOn(database: TestDatabase, otherScored: boolean): Promise<Site> {
   let now = beginning;
   const config = readConfig({ LOG_LEVEL: 'error' }, projectDir);
   const services: Services = {
@@ -92,13 +95,23 @@ async function siteOn(database: TestDatabase): Promise<Site> {
   const { pool, db } = database;
   // The other kinds stand in exams too.
   await pool.query(`update exam.item_version set use = 'form' where use = 'practice'`);
+  // Some are tried out.
+  await pool.query(`update exam.item_in_use set state = 'field-test' where item in (
+    select item from (select item, row_number() over (partition by scheme order by item desc) as place
+                        from exam.item_version where use = 'form' and kind = 'single') listed where place <= 4)`);
+  await pool.query(
+    `insert into exam.delivery (scheme, mode, field_test, set_by, set_at)
+     select distinct scheme, 'drawn', 2, 'somebody', $1::timestamptz from exam.item_version`,
+    [now],
+  );
   await pool.query(
     `insert into accounts.person (person_id, email, name, created_at) values ($1, 'one@test.example', 'One', $2)`,
     [personId, now],
   );
   await pool.query(
-    `insert into accounts.session (session_id, person_id, token_hash, agent, created_at, seen_at, expires_at)
-     values ($1, $2, $3, 'a test', $4, $4, $5)`,
+    `insert into accounts.session
+       (session_id, person_id, token_hash, agent, created_at, seen_at, confirmed_at, expires_at)
+     values ($1, $2, $3, 'a test', $4, $4, $4, $5)`,
     [sessionId, personId, sha256(token), now, addSeconds(now, 86_400)],
   );
   const viewer = await viewerOf(db, token, services.secret, now);
@@ -115,11 +128,12 @@ async function siteOn(database: TestDatabase): Promise<Site> {
   const tick = () => {
     now = addSeconds(now, 1);
   };
-  return { database, candidate, tick, now: () => now };
+  return { database, candidate, otherScored, tick, now: () => now };
 }
 
 /** A candidate registers, reads, answers by form and by script, marks, reviews and hands in; everything they are told. */
-async function sitExam({ candidate, database, tick, now }: Site, scheme: string): Promise<Told[]> {
+async function sitExam(site: Site, scheme: string): Promise<Told[]> {
+  const { candidate, database, otherScored, tick, now } = site;
   const told: Told[] = [];
   const note = async (asked: string, answer: Promise<Response>): Promise<string> => {
     const { status, headers } = await answer;
@@ -144,6 +158,7 @@ async function sitExam({ candidate, database, tick, now }: Site, scheme: string)
   await look(sit);
   await superviseInPerson(database.db, sit.split('/').at(-1) ?? '', now());
   const first = await note('start', candidate.post(`${sit}/start`));
+  if (otherScored) await countOthers(database, sit.split('/').at(-1) ?? '');
   const device = new URL(first, 'http://here').searchParams.get('device') ?? '';
   const tab = `?device=${device}`;
   let seq = 0;
@@ -177,6 +192,18 @@ async function sitExam({ candidate, database, tick, now }: Site, scheme: string)
   return told;
 }
 
+/** Has what counts nothing count, and other places not. */
+async function countOthers({ pool }: TestDatabase, sitting: string): Promise<void> {
+  const { rowCount } = await pool.query(
+    `update exam.form_item f set scored = not scored
+       from (select form_id, array_agg(position) filter (where not scored) as tried
+               from exam.form_item join exam.sitting using (form_id) where sitting_id = $1 group by form_id) own
+      where own.form_id = f.form_id and (f.position = any (tried) or f.position % 32 + 1 = any (tried))`,
+    [sitting],
+  );
+  assert.equal(rowCount, 4, 'the form carries nothing that is tried out');
+}
+
 const plain = (text: string): string =>
   text
     .replaceAll(/<[^>]*>|[^\p{L}\p{N}]+/gu, ' ')
@@ -184,7 +211,7 @@ const plain = (text: string): string =>
     .toLowerCase();
 
 for (const scheme of ['technical-practitioner', 'business-practitioner']) {
-  test(`${scheme}: banks that differ in keys and rationales only tell a candidate the same, byte for byte`, async () => {
+  test(`${scheme}: banks that differ in keys and rationales, and forms in what counts, tell a candidate the same, byte for byte`, async () => {
     const [here, there] = [await sitExam(ours, scheme), await sitExam(theirs, scheme)];
     assert.ok(here.filter(({ status }) => status === 200).length > 4 * items);
     for (const [index, answer] of here.entries()) assert.deepEqual(answer, there[index], answer.asked);

@@ -20,7 +20,11 @@ export interface ExamRoom {
   /** Signs a new person in, registers them, lets them sit in person and starts the clock; the tab shows the first item. */
   admit(options?: {
     script?: boolean;
+    /** What somebody else does between the sign-in and the registration. */
+    meanwhile?: (email: string) => Promise<void>;
   }): Promise<{ person: PersonsBrowser; page: Page; sitting: string; email: string }>;
+  /** Another browser, apart from all others, on the same application. */
+  visit(options?: { script?: boolean }): Promise<PersonsBrowser>;
   /** Everything that arrived for a sitting, in the order of its arrival. */
   acts(sitting: string): Promise<StoredAct[]>;
   close(): Promise<void>;
@@ -32,12 +36,14 @@ export async function openExamRoom(): Promise<ExamRoom> {
   let people = 0;
   return {
     close,
+    visit: (options) => browserOf(browser, assay.address, options),
     async admit(options) {
       people += 1;
       const person = await browserOf(browser, assay.address, options);
       const page = await person.openTab();
       const email = `candidate.${people}@somewhere.example`;
       await signInByLetter(page, email);
+      await options?.meanwhile?.(email);
       await register(page, 'technical-practitioner');
       const sitting = /\/sit\/(\w+)/.exec(page.url())?.[1] ?? '';
       await superviseInPerson(world.services.db, sitting, systemClock());

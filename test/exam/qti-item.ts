@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { BankItem } from '../../src/domains/exam/bank/bank-file.ts';
+import type { BankItem } from '../../src/domains/exam/bank/item-source.ts';
 import { deliver, readItem } from '../../src/domains/exam/qti/index.ts';
 
 /** A QTI 3.0 item with most interactions that need no picture; RESPONSE alone is scored, and its key is A and C. */
@@ -94,5 +94,6 @@ export function qtiItem(): BankItem {
     sources: [],
     enemies: [],
     digest: '',
+    source: null,
   };
 }

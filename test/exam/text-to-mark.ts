@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { rightAnswer } from '../../src/domains/exam/index.ts';
 import type { Client } from '../client.ts';
-import { beginSitting, redirection, type Running } from '../passage.ts';
+import { answerAndHandIn, beginSitting, placesOf, type Running } from '../passage.ts';
 import type { World } from '../world.ts';
 
 /** The task of the technical bank whose texts are marked in tests: six points in four criteria. */
@@ -10,8 +11,11 @@ export const taskToMark = 't1-migration-memo-extended';
 export const writtenText =
   'The notice goes out on 1 May.\n\nBoth models are compared on the 300 contracts, with a threshold set beforehand.';
 
-/** Begins an exam of the technical scheme in which the task stands; the bank is as it was before afterwards. */
-async function beginWithText(world: World, candidate: Client): Promise<Running> {
+/**
+ * Begins an exam of the technical scheme in which a task of its first domain stands that is for practice otherwise; the
+ * bank is as it was before afterwards.
+ */
+export async function beginWithTask(world: World, candidate: Client, task: string): Promise<Running> {
   const { pool } = world.database;
   // So many of t1 that the task is needed for the blueprint's eight.
   const { rows } = await pool.query<{ item: string }>(
@@ -21,9 +25,9 @@ async function beginWithText(world: World, candidate: Client): Promise<Running> 
         where scheme = 'technical-practitioner' and competency like 't1.%' and use = 'form' and state = 'operational'
      ) i where i.item = u.item and i.place > 7 returning u.item`,
   );
-  await pool.query(`update exam.item_version set use = 'form' where item = $1`, [taskToMark]);
+  await pool.query(`update exam.item_version set use = 'form' where item = $1`, [task]);
   const running = await beginSitting(world, candidate, 'technical-practitioner');
-  await pool.query(`update exam.item_version set use = 'practice' where item = $1`, [taskToMark]);
+  await pool.query(`update exam.item_version set use = 'practice' where item = $1`, [task]);
   await pool.query(`update exam.item_in_use set state = 'operational' where item = any ($1)`, [
     rows.map(({ item }) => item),
   ]);
@@ -37,19 +41,26 @@ export interface SatText {
   readonly work: string;
 }
 
-/** Sits an exam, writes one text and nothing else, and hands in: the text waits for its markers. */
-export async function sitText(world: World, candidate: Client, text = writtenText): Promise<SatText> {
+/** Sits an exam, writes one text, answers so many other items rightly, and hands in: the text waits for its markers. */
+export async function sitText(
+  world: World,
+  candidate: Client,
+  text = writtenText,
+  right = 0,
+): Promise<SatText> {
   const { pool } = world.database;
-  const { sitting, device } = await beginWithText(world, candidate);
+  const { sitting, device } = await beginWithTask(world, candidate, taskToMark);
   const { rows } = await pool.query<{ position: number }>(
     'select position from exam.sitting join exam.form_item using (form_id) where sitting_id = $1 and item = $2',
     [sitting, taskToMark],
   );
   const position = rows[0]?.position;
   assert.ok(position, 'the task is not in the form');
-  const act = { device, seq: 1, position, choice: [text], marked: null };
-  assert.equal((await candidate.postJson(`/sit/${sitting}/save`, act)).status, 200);
-  redirection(await candidate.post(`/sit/${sitting}/submit`, { device }), 'handing in');
+  const known = (await placesOf(world, sitting)).filter(({ item }) => item !== taskToMark).slice(0, right);
+  await answerAndHandIn(candidate, { sitting, device }, [
+    { position, choice: [text] },
+    ...known.map((place) => ({ position: place.position, choice: rightAnswer(place.rule) ?? [] })),
+  ]);
   await world.settle();
   const { rows: works } = await pool.query<{ work: string }>(
     'select work from exam.marking_work where sitting_id = $1',

@@ -1,6 +1,15 @@
+export { isConfirmed } from './confirmation/confirmation.ts';
 export { demoPeople, loadDemoPeople } from './demo/people.ts';
 export { ensurePerson } from './person/person.ts';
-export { namesOf, type Person, personByEmail, personById, rolesOf } from './person/person.sql.ts';
+export {
+  namesOf,
+  peopleInRole,
+  peopleLike,
+  type Person,
+  personByEmail,
+  personById,
+  rolesOf,
+} from './person/person.sql.ts';
 export { type Role, roles } from './person/role.ts';
 export { type Shown, startSession, viewerOf, viewersOf } from './session/session.ts';
 export { sessionCookie } from './web/cookie.ts';

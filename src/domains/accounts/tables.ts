@@ -4,6 +4,14 @@ import type { Instant } from '../../kernel/clock.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Role } from './person/role.ts';
 
+export interface ConfirmationTable {
+  sessionId: Id<'session'>;
+  codeHash: string;
+  madeAt: Instant;
+  expiresAt: Instant;
+  triesLeft: number;
+}
+
 export interface PersonTable {
   personId: Id<'person'>;
   email: string;
@@ -31,6 +39,7 @@ export interface SessionTable {
   seenAt: Instant;
   expiresAt: Instant;
   endedAt: Instant | null;
+  confirmedAt: Instant;
 }
 
 export interface SignInLinkTable {
@@ -43,6 +52,7 @@ export interface SignInLinkTable {
 }
 
 export interface AccountsTables {
+  'accounts.confirmation': ConfirmationTable;
   'accounts.person': PersonTable;
   'accounts.roleGrant': RoleGrantTable;
   'accounts.session': SessionTable;

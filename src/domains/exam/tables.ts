@@ -14,12 +14,16 @@ import type { Effect } from './correction/effect.ts';
 import type { Figures } from './correction/effect.ts';
 import type { FormSetState } from './assembly/form-set.sql.ts';
 import type { GivenLevel } from './marking/given.ts';
+import type { ItemActKind } from './bank/life/item-life.ts';
 import type { ItemKind } from './bank/item.ts';
 import type { ItemLevel } from './bank/item.ts';
+import type { ItemSource } from './bank/item-source.ts';
 import type { ItemState } from './bank/item.ts';
 import type { ItemUse } from './bank/item.ts';
+import type { LinkMethod } from './statistics/link-sets.ts';
 import type { Marker } from './scoring/points.ts';
 import type { Outcome } from './scoring/score.ts';
+import type { PanelMethod } from './statistics/panel.sql.ts';
 import type { ParameterModel } from './assembly/parameter.sql.ts';
 import type { Part } from './decision/duties.ts';
 import type { Purpose } from './sitting/sitting.ts';
@@ -28,6 +32,28 @@ import type { ScoringRule } from './scoring/rule.ts';
 import type { Settled } from './marking/settle.ts';
 import type { SittingState } from './sitting/sitting.ts';
 import type { Supervision } from './sitting/sitting.ts';
+import type { TypedFields } from './bank/studio/item-draft.ts';
+import type { VersionState } from './bank/life/item-life.ts';
+
+export interface AccommodationTable {
+  accommodationId: Id<'accommodation'>;
+  personId: Id<'person'>;
+  scheme: string | null;
+  multiplier: number;
+  extraMinutes: number;
+  breakMinutes: number;
+  until: Day;
+  evidence: string;
+  grantedBy: Id<'person'>;
+  grantedAt: Instant;
+}
+
+export interface AccommodationEndTable {
+  accommodationId: Id<'accommodation'>;
+  because: string;
+  endedBy: Id<'person'>;
+  endedAt: Instant;
+}
 
 export interface AdmissionExceptionTable {
   appealId: Id<'appeal'>;
@@ -57,6 +83,24 @@ export interface AppealActTable {
   salt: string;
 }
 
+export interface BookletPageTable {
+  panelId: Id<'panel'>;
+  page: number;
+  item: string;
+  version: number;
+  a: number;
+  b: number;
+  c: number;
+  location: number;
+}
+
+export interface BookmarkTable {
+  panelId: Id<'panel'>;
+  round: number;
+  judge: string;
+  page: number;
+}
+
 export interface DecisionTable {
   sittingId: Id<'sitting'>;
   outcome: Outcome;
@@ -71,6 +115,7 @@ export interface DeliveryTable {
   mode: DeliveryMode;
   setBy: Id<'person'>;
   setAt: Instant;
+  fieldTest: ColumnType<number, number | undefined, number>;
 }
 
 export interface DeviceTable {
@@ -78,6 +123,7 @@ export interface DeviceTable {
   device: string;
   ordinal: number;
   since: Instant;
+  sessionId: Id<'session'> | null;
 }
 
 export interface FormTable {
@@ -85,6 +131,7 @@ export interface FormTable {
   scheme: string;
   blueprint: string;
   madeAt: Instant;
+  scoredAs: string;
 }
 
 export interface FormItemTable {
@@ -94,6 +141,7 @@ export interface FormItemTable {
   version: number;
   kind: ItemKind;
   options: string[];
+  scored: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export interface FormSetTable {
@@ -119,6 +167,19 @@ export interface FormSetFormTable {
   formId: string;
 }
 
+export interface HandOverTable {
+  handOverId: Id<'handOver'>;
+  sittingId: Id<'sitting'>;
+  sessionId: Id<'session'>;
+  agent: string;
+  askedAt: Instant;
+  approved: boolean | null;
+  because: string | null;
+  answeredBy: Id<'person'> | null;
+  answeredAt: Instant | null;
+  usedAt: Instant | null;
+}
+
 export interface HoldTable {
   sittingId: Id<'sitting'>;
   cause: string;
@@ -134,6 +195,31 @@ export interface InvolvementTable {
   sittingId: Id<'sitting'>;
   personId: Id<'person'>;
   part: Part;
+}
+
+export interface ItemActTable {
+  item: string;
+  version: number;
+  ordinal: number;
+  kind: ItemActKind;
+  state: VersionState;
+  by: Id<'person'> | null;
+  because: string | null;
+  checked: ColumnType<string[], string[] | undefined, string[]>;
+  at: Instant;
+}
+
+export interface ItemDraftTable {
+  draftId: Id<'itemDraft'>;
+  ownerId: Id<'person'>;
+  bank: string;
+  scheme: string;
+  item: string | null;
+  baseVersion: number | null;
+  typed: ColumnType<TypedFields, string, string>;
+  revision: number;
+  begunAt: Instant;
+  savedAt: Instant;
 }
 
 export interface ItemInUseTable {
@@ -184,8 +270,9 @@ export interface ItemVersionTable {
   sources: string[];
   enemies: string[];
   digest: string;
-  importedAt: Instant;
+  storedAt: Instant;
   use: ColumnType<ItemUse, ItemUse | undefined, ItemUse>;
+  source: ColumnType<ItemSource | null, string | null, string | null>;
 }
 
 export interface KeyCorrectionTable {
@@ -210,6 +297,24 @@ export interface KeyCorrectionActTable {
   at: Instant;
 }
 
+export interface LinkingTable {
+  linkingId: Id<'linking'>;
+  scheme: string;
+  fromSource: string;
+  fromDay: Day;
+  toSource: string;
+  toDay: Day;
+  method: LinkMethod;
+  slope: number;
+  intercept: number;
+  anchors: string[];
+  leftOut: string[];
+  items: number;
+  source: string;
+  storedBy: Id<'person'>;
+  storedAt: Instant;
+}
+
 export interface MarkTable {
   sittingId: Id<'sitting'>;
   position: number;
@@ -217,6 +322,8 @@ export interface MarkTable {
   by: Marker;
   content: ColumnType<unknown, string, string>;
   markedAt: Instant;
+  markSeq: ColumnType<number, never, never>;
+  remarkId: Id<'remark'> | null;
 }
 
 export interface MarkingLeaseTable {
@@ -245,6 +352,8 @@ export interface MarkingWorkTable {
   openedAt: Instant;
   settledAt: Instant | null;
   settled: Settled | null;
+  remarkId: Id<'remark'> | null;
+  againOf: string | null;
 }
 
 export interface PanelTable {
@@ -255,6 +364,8 @@ export interface PanelTable {
   heldOn: Day;
   recordedBy: Id<'person'>;
   recordedAt: Instant;
+  method: ColumnType<PanelMethod, PanelMethod | undefined, PanelMethod>;
+  responseProbability: number | null;
 }
 
 export interface PanelRatingTable {
@@ -274,6 +385,28 @@ export interface QuarantineTable {
   verifiedBefore: Day;
   since: Instant;
   liftedAt: Instant | null;
+}
+
+export interface RemarkTable {
+  remarkId: Id<'remark'>;
+  sittingId: Id<'sitting'>;
+  appealId: Id<'appeal'> | null;
+  correctionId: Id<'correction'> | null;
+  orderedAt: Instant;
+}
+
+export interface RemarkPlaceTable {
+  remarkId: Id<'remark'>;
+  position: number;
+}
+
+export interface RemarkResultTable {
+  remarkId: Id<'remark'>;
+  before: ColumnType<Figures, string, string>;
+  after: ColumnType<Figures, string, string>;
+  effect: Effect;
+  stands: boolean;
+  at: Instant;
 }
 
 export interface RescoreTable {
@@ -311,6 +444,7 @@ export interface ScoreTable {
   computedAt: Instant;
   version: ColumnType<number, number | undefined, number>;
   correctionId: Id<'correction'> | null;
+  remarkId: Id<'remark'> | null;
 }
 
 export interface ScoreVersionTable {
@@ -325,6 +459,7 @@ export interface ScoreVersionTable {
   proposed: Outcome;
   computedAt: Instant;
   correctionId: Id<'correction'> | null;
+  remarkId: Id<'remark'> | null;
 }
 
 export interface SittingTable {
@@ -350,6 +485,10 @@ export interface SittingTable {
   renews: Id<'credential'> | null;
   changes: ColumnType<Id<'wire'>[], Id<'wire'>[] | undefined, Id<'wire'>[]>;
   pool: ColumnType<BridgePool | null, string | null, string | null>;
+  accommodations: ColumnType<Id<'accommodation'>[], Id<'accommodation'>[] | undefined, Id<'accommodation'>[]>;
+  breakSeconds: ColumnType<number, number | undefined, number>;
+  breakUsedSeconds: ColumnType<number, number | undefined, number>;
+  onBreak: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export interface SittingEventTable {
@@ -363,9 +502,13 @@ export interface SittingEventTable {
 }
 
 export interface ExamTables {
+  'exam.accommodation': AccommodationTable;
+  'exam.accommodationEnd': AccommodationEndTable;
   'exam.admissionException': AdmissionExceptionTable;
   'exam.appeal': AppealTable;
   'exam.appealAct': AppealActTable;
+  'exam.bookletPage': BookletPageTable;
+  'exam.bookmark': BookmarkTable;
   'exam.decision': DecisionTable;
   'exam.delivery': DeliveryTable;
   'exam.device': DeviceTable;
@@ -373,14 +516,18 @@ export interface ExamTables {
   'exam.formItem': FormItemTable;
   'exam.formSet': FormSetTable;
   'exam.formSetForm': FormSetFormTable;
+  'exam.handOver': HandOverTable;
   'exam.hold': HoldTable;
   'exam.involvement': InvolvementTable;
+  'exam.itemAct': ItemActTable;
+  'exam.itemDraft': ItemDraftTable;
   'exam.itemInUse': ItemInUseTable;
   'exam.itemKey': ItemKeyTable;
   'exam.itemParameter': ItemParameterTable;
   'exam.itemVersion': ItemVersionTable;
   'exam.keyCorrection': KeyCorrectionTable;
   'exam.keyCorrectionAct': KeyCorrectionActTable;
+  'exam.linking': LinkingTable;
   'exam.mark': MarkTable;
   'exam.markingLease': MarkingLeaseTable;
   'exam.markingMark': MarkingMarkTable;
@@ -388,6 +535,9 @@ export interface ExamTables {
   'exam.panel': PanelTable;
   'exam.panelRating': PanelRatingTable;
   'exam.quarantine': QuarantineTable;
+  'exam.remark': RemarkTable;
+  'exam.remarkPlace': RemarkPlaceTable;
+  'exam.remarkResult': RemarkResultTable;
   'exam.rescore': RescoreTable;
   'exam.response': ResponseTable;
   'exam.score': ScoreTable;

@@ -24,6 +24,8 @@ const kindOf = (value: unknown) =>
 
 /** What zod found wrong in `root`, said about the file; an unknown field becomes one entry each. */
 export function issueWords(issue: z.core.$ZodIssue, root: unknown): IssueWords[] {
+  const nearest = nearestBranch(issue);
+  if (nearest !== undefined) return nearest.flatMap((inner) => issueWords(inner, root));
   const name = written(issue.path);
   const value = valueAt(root, issue.path);
   if (issue.code === 'unrecognized_keys') {
@@ -55,7 +57,40 @@ export function issueWords(issue: z.core.$ZodIssue, root: unknown): IssueWords[]
       },
     ];
   }
-  return [{ path: issue.path, what: `\`${name}\` is ${shown(value)}`, todo: issue.message }];
+  return [{ path: issue.path, ...sizeWords(issue, name, value), todo: sizeTodo(issue) ?? issue.message }];
+}
+
+/** What is there: of a list how many entries, as `is a list` says too little. */
+const sizeWords = (issue: z.core.$ZodIssue, name: string, value: unknown): { readonly what: string } =>
+  Array.isArray(value) && sizeTodo(issue) !== undefined
+    ? { what: `\`${name}\` has ${value.length} ${value.length === 1 ? 'entry' : 'entries'}` }
+    : { what: `\`${name}\` is ${shown(value)}` };
+
+/** What to do about a size, where the schema has no words of its own for it. */
+function sizeTodo(issue: z.core.$ZodIssue): string | undefined {
+  if (!/^Too (?:small|big)\b/.test(issue.message)) return undefined;
+  const [bound, word] =
+    issue.code === 'too_small'
+      ? [issue.minimum, 'at least']
+      : issue.code === 'too_big'
+        ? [issue.maximum, 'at most']
+        : [undefined, ''];
+  if (bound === undefined || !('origin' in issue)) return undefined;
+  const exact = issue.code === 'too_small' && issue.inclusive === false ? 'more than' : word;
+  if (issue.origin === 'string') return `write ${exact} ${bound} characters`;
+  return issue.origin === 'array' ? `write ${exact} ${bound}` : `write a number of ${exact} ${bound}`;
+}
+
+/**
+ * Where a value may have one of several shapes: what keeps it from the shape that it is nearest to, which is the one
+ * with the fewest fields that it does not know, then with the fewest faults.
+ */
+function nearestBranch(issue: z.core.$ZodIssue): z.core.$ZodIssue[] | undefined {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return undefined;
+  const unknown = (faults: readonly z.core.$ZodIssue[]) =>
+    faults.flatMap((fault) => (fault.code === 'unrecognized_keys' ? fault.keys : [])).length;
+  const [nearest] = issue.errors.toSorted((a, b) => unknown(a) - unknown(b) || a.length - b.length);
+  return nearest?.map((fault) => ({ ...fault, path: [...issue.path, ...fault.path] }));
 }
 
 /** `modules[1].lessons`, as people write a place in a document. */

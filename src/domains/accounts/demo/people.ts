@@ -20,6 +20,9 @@ export const demoPeople: readonly {
     ['Piet Osei', ['marker']],
     ['Zuri Mensah', ['marker']],
     ['Anouk Bernard', ['marker']],
+    // Texts that are marked again need markers who had no part in the exam: two, and a third where they disagree.
+    ['Emil Sorensen', ['marker']],
+    ['Rosa Quintero', ['marker']],
     ['Noor Haddad', ['proctor']],
     ['Sam Whitlock', ['reviewer']],
     ['Greta Moreau', ['decision-maker']],

@@ -86,9 +86,36 @@ export async function rolesOf(db: Database, personId: Id<'person'>): Promise<Rol
   return rows.map((row) => row.role);
 }
 
+/** Everybody who has a role now. */
+export async function peopleInRole(db: Database, role: Role): Promise<Id<'person'>[]> {
+  const rows = await typed<AccountsTables>(db)
+    .selectFrom('accounts.roleGrant')
+    .select('personId')
+    .distinct()
+    .where('role', '=', role)
+    .where('endedAt', 'is', null)
+    .execute();
+  return rows.map(({ personId }) => personId);
+}
+
+const patternOf = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** The people whose name or address holds what is searched for. */
+export async function peopleLike(db: Database, search: string, limit: number): Promise<Id<'person'>[]> {
+  const pattern = patternOf(search);
+  const rows = await typed<AccountsTables>(db)
+    .selectFrom('accounts.person')
+    .select('personId')
+    .where((where) => where.or([where('name', 'ilike', pattern), where('email', 'ilike', pattern)]))
+    .orderBy('name')
+    .limit(limit)
+    .execute();
+  return rows.map(({ personId }) => personId);
+}
+
 /** People with their present roles, by name; `search` matches a part of name or address. */
 export async function peopleWithRoles(db: Database, search: string, limit: number) {
-  const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = patternOf(search);
   const people = await typed<AccountsTables>(db)
     .selectFrom('accounts.person')
     .select(columns)

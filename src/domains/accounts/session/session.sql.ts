@@ -21,6 +21,7 @@ export interface SessionPerson {
   readonly email: string;
   readonly zone: string;
   readonly seenAt: Instant;
+  readonly confirmedAt: Instant;
   readonly roles: Role[];
 }
 
@@ -32,7 +33,7 @@ export async function insertSession(
   const sessionId = newId<'session'>(now);
   await typed<AccountsTables>(tx)
     .insertInto('accounts.session')
-    .values({ ...session, sessionId, createdAt: now, seenAt: now, endedAt: null })
+    .values({ ...session, sessionId, createdAt: now, seenAt: now, confirmedAt: now, endedAt: null })
     .execute();
   return sessionId;
 }
@@ -43,7 +44,7 @@ export async function openSessions(
   tokenHashes: readonly string[],
 ): Promise<(SessionPerson & { readonly tokenHash: string; readonly expiresAt: Instant })[]> {
   const { rows } = await sql<SessionPerson & { tokenHash: string; expiresAt: Instant }>`
-    select s.token_hash, s.expires_at, s.session_id, s.person_id, s.seen_at, p.name, p.email, p.zone,
+    select s.token_hash, s.expires_at, s.session_id, s.person_id, s.seen_at, s.confirmed_at, p.name, p.email, p.zone,
            array(select g.role from accounts.role_grant g
                   where g.person_id = p.person_id and g.ended_at is null order by g.role) as roles
       from accounts.session s join accounts.person p using (person_id)

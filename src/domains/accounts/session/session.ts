@@ -69,8 +69,9 @@ export async function viewersOf(
     if (session === undefined || session.expiresAt <= now) return null;
     // Once a minute is often enough for a list of sessions.
     if (secondsBetween(session.seenAt, now) > 60) stale.set(session.sessionId, now);
-    const { sessionId, personId, name, email, zone, roles } = session;
-    return { sessionId, personId, name, email, zone, roles, csrf: hmac(`${secret}/form`, sessionId) };
+    const { sessionId, personId, name, email, zone, roles, confirmedAt } = session;
+    const csrf = hmac(`${secret}/form`, sessionId);
+    return { sessionId, personId, name, email, zone, roles, csrf, confirmedAt };
   });
   const [now] = stale.values();
   if (now !== undefined) await touchSessions(db, [...stale.keys()], now);

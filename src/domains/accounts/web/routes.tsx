@@ -1,6 +1,7 @@
 import type { Services } from '../../../kernel/services.ts';
 import { get, post, type Route } from '../../../kernel/web.ts';
 import { endSession, saveAccount, showAccount } from './account.tsx';
+import { confirmCode, requestCode, showConfirm } from './confirm.tsx';
 import { changeRole, showPeople, showPerson } from './people.tsx';
 import { demoSignIn, followLink, requestLink, showLink, showSignIn, signOut } from './sign-in.tsx';
 
@@ -13,6 +14,9 @@ export function accountsRoutes(services: Services): Route[] {
     post('/sign-in/:token', followLink(services)),
     ...(services.config.mode === 'demo' ? [post('/demo/sign-in', demoSignIn(services))] : []),
     post('/sign-out', signOut(services)),
+    get('/confirm', showConfirm(services)),
+    post('/confirm', confirmCode(services)),
+    post('/confirm/code', requestCode(services)),
     get('/me/account', showAccount(services)),
     post('/me/account', saveAccount(services)),
     post('/me/sessions/:session/end', endSession(services)),

@@ -5,9 +5,12 @@ import { emit } from '../../../kernel/outbox.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { whyNotHandle } from '../decision/duties.ts';
 import { partsIn } from '../decision/release.ts';
-import { marksOf } from '../scoring/mark.sql.ts';
+import { orderRemark } from '../correction/remark.ts';
+import { remarksOf } from '../correction/remark.sql.ts';
+import { settledTexts } from '../marking/marking.sql.ts';
 import { eventsOf } from '../sitting/response.sql.ts';
-import { sittingById } from '../sitting/sitting.sql.ts';
+import type { Sitting } from '../sitting/sitting.ts';
+import { lockSitting, sittingById } from '../sitting/sitting.sql.ts';
 import { type Appeal, type AppealFinding, type AppealOrder, type AppealState, standingOf } from './appeal.ts';
 import { appealActs, grantException, lockAppeal, recordAppealAct } from './appeal.sql.ts';
 import { auditAppeal } from './file-appeal.ts';
@@ -67,19 +70,27 @@ async function refuse(tx: Database, appeal: Appeal, by: Id<'person'>, act: Handl
     throw new Problem('bad-input', 'nothing-to-order', message, { fields: [{ field: 'order', message }] });
 }
 
+/** The places of a sitting that can be marked again: texts that have their mark, unless that is being done already. */
+async function textsToRemark(db: Database, { sittingId, state }: Sitting): Promise<number[]> {
+  if (state !== 'decided') return [];
+  if ((await remarksOf(db, sittingId)).some(({ result }) => result === null)) return [];
+  return (await settledTexts(db, sittingId)).map(({ position }) => position);
+}
+
 /**
  * What an answer can order: nothing for a complaint that no exam belongs to, and no marking anew of answers that
  * nobody has marked: a rule scores them, and a wrong rule is corrected for everybody.
  */
 export async function ordersFor(db: Database, { sittingId }: Appeal): Promise<AppealOrder[]> {
-  if (sittingId === null) return ['nothing'];
-  const marked = [...(await marksOf(db, sittingId)).values()].some(({ by }) => by === 'markers');
-  return marked ? ['nothing', 're-mark', 'new sitting'] : ['nothing', 'new sitting'];
+  const sitting = sittingId === null ? undefined : await sittingById(db, sittingId);
+  if (sitting === undefined) return ['nothing'];
+  const texts = await textsToRemark(db, sitting);
+  return texts.length > 0 ? ['nothing', 're-mark', 'new sitting'] : ['nothing', 'new sitting'];
 }
 
 /**
  * A handler takes an appeal, hands it back, asks for information or answers. Whoever filed it gets a letter at each
- * step. A new sitting is free of the wait and of the number of attempts; a re-mark is announced by `appeal.answered`.
+ * step. A new sitting is free of the wait and of the number of attempts; a re-mark opens its texts to markers who had no part in the sitting.
  */
 export function handleAppeal(
   db: Database,
@@ -104,7 +115,12 @@ export function handleAppeal(
     if (act.kind !== 'answered') return;
     const { finding, order } = act;
     const { sittingId, personId } = appeal;
-    const sitting = sittingId === null ? undefined : await sittingById(tx, sittingId);
+    const sitting = sittingId === null ? undefined : await lockSitting(tx, sittingId);
+    if (order === 're-mark' && sitting !== undefined) {
+      const positions = await textsToRemark(tx, sitting);
+      const cause = { appealId, by };
+      await orderRemark(tx, { sittingId: sitting.sittingId, positions, cause }, now);
+    }
     if (order === 'new sitting' && sitting !== undefined) {
       const { scheme } = sitting;
       await grantException(tx, { appealId, personId, scheme, grantedBy: by, grantedAt: now });

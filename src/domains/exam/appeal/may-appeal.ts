@@ -1,6 +1,7 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { remarksOf } from '../correction/remark.sql.ts';
 import { decisionOf } from '../decision/decision.sql.ts';
 import { eventsOf } from '../sitting/response.sql.ts';
 import type { Sitting } from '../sitting/sitting.ts';
@@ -44,6 +45,11 @@ export async function mayAppeal(db: Database, sitting: Sitting, now: Instant): P
   const [open] = await openAppeals(db, { sittingId: sitting.sittingId });
   if (open !== undefined)
     return { may: false, because: 'You have appealed, and the answer is to come.', open: open.appealId };
+  if (
+    sitting.state !== 'voided' &&
+    (await remarksOf(db, sitting.sittingId)).some(({ result }) => result === null)
+  )
+    return { may: false, because: 'Your answers are being marked again; you get a letter.', open: null };
   const until = appealsUntil(at);
   if (now > until)
     return { may: false, because: `The ${appealDays} days for an appeal are over.`, open: null };

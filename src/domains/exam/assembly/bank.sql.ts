@@ -53,11 +53,12 @@ export async function assemblyItems(db: Database, scheme: string): Promise<Assem
 }
 
 /** How many started sittings of a scheme have met each item, in whatever version. */
-async function sittingsThatMet(db: Database, scheme: string): Promise<Map<string, number>> {
+export async function sittingsThatMet(db: Database, scheme: string): Promise<Map<string, number>> {
   const rows = await typed<ExamTables>(db)
     .selectFrom('exam.sitting as s')
     .innerJoin('exam.formItem as f', 'f.formId', 's.formId')
     .where('s.scheme', '=', scheme)
+    .where('s.purpose', '!=', 'practice')
     .groupBy('f.item')
     .select((select) => ['f.item', select.fn.countAll<number>().as('sittings')])
     .execute();

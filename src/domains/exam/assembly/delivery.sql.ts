@@ -10,24 +10,26 @@ export type DeliveryMode = 'drawn' | 'fixed forms' | 'adaptive';
 /** A scheme's setting, and who set it. */
 export interface Delivery {
   readonly mode: DeliveryMode;
+  /** How many items that do not count each new form of a whole exam carries, where the bank has so many. */
+  readonly fieldTest: number;
   readonly setBy: Id<'person'> | null;
   readonly setAt: Instant | null;
 }
 
-/** A scheme's setting; drawn where nobody has set it. */
+/** A scheme's setting; drawn, and nothing tried out, where nobody has set it. */
 export async function deliveryOf(db: Database, scheme: string): Promise<Delivery> {
   const row = await typed<ExamTables>(db)
     .selectFrom('exam.delivery')
-    .select(['mode', 'setBy', 'setAt'])
+    .select(['mode', 'fieldTest', 'setBy', 'setAt'])
     .where('scheme', '=', scheme)
     .executeTakeFirst();
-  return row ?? { mode: 'drawn', setBy: null, setAt: null };
+  return row ?? { mode: 'drawn', fieldTest: 0, setBy: null, setAt: null };
 }
 
 export async function upsertDelivery(
   tx: Database,
   scheme: string,
-  set: { readonly mode: DeliveryMode; readonly setBy: Id<'person'>; readonly setAt: Instant },
+  set: Delivery & { readonly setBy: Id<'person'>; readonly setAt: Instant },
 ): Promise<void> {
   await typed<ExamTables>(tx)
     .insertInto('exam.delivery')

@@ -11,34 +11,43 @@ import { givableForms } from './give-form.ts';
 export function whyNotMode(mode: DeliveryMode, { givable }: { readonly givable: number }): string | null {
   if (mode === 'fixed forms' && givable === 0)
     return 'No approved form can be given: approve a set first, of items that are all still in use.';
-  // Its engine has no place in the running sitting yet, whatever is calibrated.
+  // A cut score in points means nothing on such a form: docs/decisions/0013, whatever is calibrated.
   if (mode === 'adaptive') return 'Adaptive sittings are simulated only; candidates cannot be given one yet.';
   return null;
 }
 
-/** Sets how a scheme's candidates get their form, from the next start on. */
+/**
+ * Sets how a scheme's candidates get their form, and how many items that do not count it carries, from the next start on;
+ * what is left out stays as it is.
+ */
 export function setDelivery(
   db: Database,
-  given: { readonly scheme: string; readonly mode: DeliveryMode; readonly by: Id<'person'> },
+  given: {
+    readonly scheme: string;
+    readonly mode: DeliveryMode;
+    readonly fieldTest?: number | undefined;
+    readonly by: Id<'person'>;
+  },
   now: Instant,
 ): Promise<void> {
   const { scheme, mode, by } = given;
   return transaction(db, async (tx) => {
     const { blueprint } = await editionOrNone(tx, scheme);
+    const before = await deliveryOf(tx, scheme);
+    const fieldTest = given.fieldTest ?? before.fieldTest;
+    if (before.mode === mode && before.fieldTest === fieldTest) return;
     const givable = (await givableForms(tx, scheme, blueprint.id)).length;
-    const reason = whyNotMode(mode, { givable });
+    const reason = before.mode === mode ? null : whyNotMode(mode, { givable });
     if (reason !== null)
       throw new Problem('conflict', 'delivery-impossible', reason, { todo: 'Choose another way.' });
-    const { mode: before } = await deliveryOf(tx, scheme);
-    if (before === mode) return;
-    await upsertDelivery(tx, scheme, { mode, setBy: by, setAt: now });
+    await upsertDelivery(tx, scheme, { mode, fieldTest, setBy: by, setAt: now });
     await audit(tx, {
       at: now,
       actorId: by,
       action: 'delivery.set',
       subjectKind: 'scheme',
       subjectId: scheme,
-      detail: { from: before, to: mode },
+      detail: { from: before.mode, to: mode, fieldTest: { from: before.fieldTest, to: fieldTest } },
     });
   });
 }

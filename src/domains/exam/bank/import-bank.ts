@@ -7,6 +7,7 @@ import { competencyIds } from '../../programme/index.ts';
 import { readBank } from './bank-file.ts';
 import { storedDigests } from './bank.sql.ts';
 import { nameOf } from './item.ts';
+import { studioMade } from './life/act.sql.ts';
 import { storeItems } from './store-items.ts';
 
 /** What an import did. With a problem of level error nothing was stored. */
@@ -33,18 +34,20 @@ export async function importBank(
     apis: new Set(register.apis.map((api) => api.id)),
   });
   const stored = await storedDigests(db);
-  const changed: FileProblem[] = items
-    .filter((item) => (stored.get(nameOf(item)) ?? item.digest) !== item.digest)
-    .map((item) => ({
-      file: dir,
-      line: 1,
-      level: 'error',
-      what: `version ${item.version} of the item ${item.item} is stored with other content`,
-      todo: `raise its version to ${item.version + 1}`,
-    }));
+  const ofStudio = await studioMade(db);
+  const changed = items
+    .filter((item) => (stored.get(nameOf(item))?.digest ?? item.digest) !== item.digest)
+    .map((item): FileProblem => {
+      const name = `version ${item.version} of the item ${item.item}`;
+      const what = ofStudio.has(nameOf(item))
+        ? `${name} was written in the studio`
+        : `${name} is stored with other content`;
+      return { file: dir, line: 1, level: 'error', what, todo: `raise its version to ${item.version + 1}` };
+    });
   const all = [...problems, ...changed];
   if (all.some((problem) => problem.level === 'error')) return { imported: 0, unchanged: 0, problems: all };
   const fresh = items.filter((item) => !stored.has(nameOf(item)));
-  await storeItems(db, fresh, { by }, now);
+  const sourceless = items.filter((item) => stored.get(nameOf(item))?.hasSource === false);
+  await storeItems(db, { fresh, sourceless }, { by }, now);
   return { imported: fresh.length, unchanged: items.length - fresh.length, problems: all };
 }

@@ -13,9 +13,10 @@ import { fromQti } from '../qti/native/from-qti.ts';
 import type { NativeItem } from '../qti/native/parts.ts';
 import { shuffledNative } from '../qti/native/shuffled-native.ts';
 import type { AboutItem } from '../qti/package/manifest.ts';
-import type { BankItem } from './bank-file.ts';
+import type { BankItem } from './item-source.ts';
 import { storedDigests } from './bank.sql.ts';
 import { nameOf } from './item.ts';
+import { studioMade } from './life/act.sql.ts';
 import { storeItems } from './store-items.ts';
 
 /** For items whose package does not say it. */
@@ -50,6 +51,7 @@ export async function importQti(
     skipped.push({ file, line: 1, element: 'qti-assessment-item', reason });
   const known = await competencyIds(db);
   const stored = await storedDigests(db);
+  const ofStudio = await studioMade(db);
   const fresh = new Map<string, BankItem>();
   let unchanged = 0;
   for (const packed of items) {
@@ -59,12 +61,14 @@ export async function importQti(
     else if (item.kind === 'qti' && !scoresItself(packed.item))
       skip(packed.file, 'nothing scores it: it has no response processing that sets SCORE to a number');
     else if (fresh.has(name)) skip(packed.file, `the item ${item.item} stands in the package twice`);
-    else if (stored.get(name) === item.digest) unchanged++;
-    else if (stored.has(name))
-      skip(packed.file, `version ${item.version} of the item ${item.item} is stored with other content`);
-    else fresh.set(name, item);
+    else if (stored.get(name)?.digest === item.digest) unchanged++;
+    else if (stored.has(name)) {
+      const why = ofStudio.has(name) ? 'was written in the studio' : 'is stored with other content';
+      skip(packed.file, `version ${item.version} of the item ${item.item} ${why}`);
+    } else fresh.set(name, item);
   }
-  await storeItems(db, [...fresh.values()], { by, detail: { skipped: skipped.length } }, now);
+  const detail = { skipped: skipped.length };
+  await storeItems(db, { fresh: [...fresh.values()], sourceless: [] }, { by, detail }, now);
   return { imported: fresh.size, unchanged, skipped };
 }
 
@@ -111,6 +115,7 @@ function bankItem(bank: string, packed: ReadPacked, defaults: QtiDefaults, now: 
     sources: about.sources,
     enemies: about.enemies,
     digest,
+    source: null,
   };
 }
 

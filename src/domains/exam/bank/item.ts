@@ -16,8 +16,8 @@ export type ItemKind =
 export const itemLevels = ['remember', 'understand', 'apply', 'analyse'] as const;
 export type ItemLevel = (typeof itemLevels)[number];
 
-/** Whether new forms draw an item. */
-export type ItemState = 'operational' | 'suspended' | 'retired';
+/** Whether new forms draw an item: in a field test unscored, operational items for points, the others not at all. */
+export type ItemState = 'field-test' | 'operational' | 'suspended' | 'retired';
 
 /** What a bridge draws from: of each competency that changes touch, what was verified on that day or later. */
 export type BridgePool = readonly { readonly competency: string; readonly verifiedFrom: string }[];

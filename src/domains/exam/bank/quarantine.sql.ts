@@ -38,6 +38,20 @@ export const isQuarantined = sql<boolean>`exists (
     and ${covers(sql`q.competencies`, sql`q.models`, sql`q.apis`, sql`q.verified_before`)}
 )`;
 
+/** The causes of the open quarantines that keep an item version out of new forms, with their days. */
+export async function quarantinesOf(
+  db: Database,
+  { item, version }: ItemName,
+): Promise<{ readonly cause: string; readonly since: Instant }[]> {
+  const { rows } = await sql<{ cause: string; since: Instant }>`
+    select q.cause, q.since from exam.quarantine q join exam.item_version i
+      on ${covers(sql`q.competencies`, sql`q.models`, sql`q.apis`, sql`q.verified_before`)}
+    where q.lifted_at is null and i.item = ${item} and i.version = ${version}
+    order by q.since
+  `.execute(db);
+  return rows;
+}
+
 /** Every stored item version that a change concerns, by name. */
 export function concernedItems(db: Database, filter: ItemFilter): Promise<ItemName[]> {
   return typed<ExamTables>(db)
@@ -49,7 +63,10 @@ export function concernedItems(db: Database, filter: ItemFilter): Promise<ItemNa
     .execute();
 }
 
-/** The sittings whose form holds an item version that a change concerns; among these, where some are named. */
+/**
+ * The sittings whose form holds an item version that a change concerns; among these, where some are named. Practice is
+ * none of them, and an item that was tried out proves nothing.
+ */
 export async function sittingsUsing(
   db: Database,
   filter: ItemFilter,
@@ -62,6 +79,8 @@ export async function sittingsUsing(
       join.onRef('i.item', '=', 'f.item').onRef('i.version', '=', 'f.version'),
     )
     .where(isConcerned(filter))
+    .where('s.purpose', '!=', 'practice')
+    .where('f.scored', '=', true)
     .$if(among !== undefined, (q) => q.where(sql<boolean>`s.sitting_id = any (${texts(among ?? [])})`))
     .select('s.sittingId')
     .distinct()

@@ -15,6 +15,8 @@ export interface AffectedSitting extends Figures {
   readonly edition: number;
   readonly purpose: Purpose;
   readonly position: number;
+  /** False where it was tried out: whatever its rule, the score stays. */
+  readonly scored: boolean;
   readonly competency: string;
   readonly items: Score['items'];
   readonly choice: string[] | null;
@@ -27,7 +29,7 @@ export async function affectedSittings(
   { item, version }: ItemName,
 ): Promise<AffectedSitting[]> {
   const { rows } = await sql<AffectedSitting>`
-    select s.sitting_id, s.scheme, s.edition, s.purpose, f.position, i.competency,
+    select s.sitting_id, s.scheme, s.edition, s.purpose, f.position, f.scored, i.competency,
            c.raw, c.max, c.cut, c.proposed, c.items, answer.choice, decision.outcome
     from exam.form_item f
     join exam.item_version i using (item, version)
@@ -49,7 +51,7 @@ export async function affectedSittings(
 }
 
 /**
- * How many sittings have the item version: scored ones, and those that are handed in and not scored yet or still run,
+ * How many sittings have the item version where it counts: scored ones, and those that are handed in and not scored yet or still run,
  * which are scored by the rule of then.
  */
 export async function countSittings(
@@ -59,7 +61,7 @@ export async function countSittings(
   const { rows } = await sql<{ scored: number; unscored: number }>`
     select count(c.sitting_id) as scored, count(*) - count(c.sitting_id) as unscored
     from exam.form_item f join exam.sitting s using (form_id) left join exam.score c using (sitting_id)
-    where f.item = ${item} and f.version = ${version} and s.state <> 'voided'
+    where f.item = ${item} and f.version = ${version} and f.scored and s.purpose <> 'practice' and s.state <> 'voided'
   `.execute(db);
   return rows[0] ?? { scored: 0, unscored: 0 };
 }
@@ -77,6 +79,7 @@ export async function hasMet(
     .where('f.item', '=', item)
     .where('f.version', '=', version)
     .where('s.personId', '=', personId)
+    .where('s.purpose', '!=', 'practice')
     .executeTakeFirst();
   return row !== undefined;
 }
@@ -105,7 +108,10 @@ export async function usedItems(db: Database, part: string, limit: number): Prom
     )
     select i.item, i.version, i.scheme, i.competency, i.kind, coalesce(scored.sittings, 0) as sittings, scored.mean
     from exam.item_version i left join scored using (item, version)
-    where strpos(i.item, ${part}) > 0
+    where strpos(i.item, ${part}) > 0 and exists (
+      select from exam.item_act a
+      where a.item = i.item and a.version = i.version and a.state in ('field-test', 'operational')
+    )
     order by scored.mean nulls last, i.item, i.version
     limit ${limit}
   `.execute(db);
@@ -128,7 +134,8 @@ export async function toRescore(
   const { rows } = await sql<AffectedPlace>`
     select s.sitting_id, f.position, i.competency
     from exam.form_item f join exam.item_version i using (item, version) join exam.sitting s using (form_id)
-    where f.item = ${item} and f.version = ${version} and s.state <> 'voided' and s.sitting_id > ${after ?? ''}
+    where f.item = ${item} and f.version = ${version} and f.scored and s.purpose <> 'practice' and s.state <> 'voided'
+      and s.sitting_id > ${after ?? ''}
       and not exists (
         select from exam.rescore r where r.correction_id = ${correctionId} and r.sitting_id = s.sitting_id
       )

@@ -2,9 +2,10 @@ import type { Instant } from '../../../kernel/clock.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { ItemKind, ItemName } from '../bank/item.ts';
 import type { ScoringRule } from '../scoring/rule.ts';
+import { type KeyDetails, type MadeRule, newRule, type RuledItem, testsRule } from './new-rule.ts';
 
 /** What is done about an item whose scoring rule was wrong. */
-export const remedies = ['new key', 'every answer counts', 'remove'] as const;
+export const remedies = ['new key', 'mark again', 'run again', 'every answer counts', 'remove'] as const;
 export type Remedy = (typeof remedies)[number];
 
 export type CorrectionActKind = 'approved' | 'withdrawn' | 'applied';
@@ -52,33 +53,63 @@ export function whyNotApprove(
   return stateOf(acts) === 'proposed' ? null : `This correction is ${stateOf(acts)} already.`;
 }
 
-/** The corrected rule, or what is wrong with it. `key` counts for a new key alone. */
+/** True of a remedy that needs new marks before anybody can be scored anew. */
+export const needsMarks = (remedy: Remedy): boolean => remedy === 'mark again' || remedy === 'run again';
+
+/**
+ * What can be done about an item: a new key where it has one that is a list, a text or a number; a marking anew where
+ * markers score it; a run with corrected tests where a run does. QTI keeps its own processing: it can only be made to
+ * count for everybody or for nobody.
+ */
+export function remediesFor({ kind, was }: Pick<RuledItem, 'kind' | 'was'>): Remedy[] {
+  const repairs: Readonly<Record<ItemKind, Remedy | null>> = {
+    single: 'new key',
+    multiple: 'new key',
+    order: 'new key',
+    match: 'new key',
+    inline: 'new key',
+    text: 'new key',
+    extended: was.type === 'rubric' ? 'mark again' : null,
+    code: was.type === 'tests' ? 'run again' : null,
+    qti: null,
+  };
+  const repair = repairs[kind];
+  return [...(repair === null ? [] : [repair]), 'every answer counts', 'remove'];
+}
+
+/** The corrected rule, or what is wrong with it. `key` and `details` count for a new key and corrected tests alone. */
 export function correctedRule(
   remedy: Remedy,
   key: readonly string[],
-  item: { readonly kind: ItemKind; readonly options: readonly string[]; readonly was: ScoringRule },
-): { readonly rule: ScoringRule } | { readonly error: string } {
-  if (remedy === 'every answer counts')
-    return item.was.type === 'everybody'
-      ? { error: 'Every answer to this item counts already.' }
-      : { rule: { type: 'everybody' } };
-  if (remedy === 'remove')
-    return item.was.type === 'removed'
-      ? { error: 'This item does not count already.' }
-      : { rule: { type: 'removed' } };
-  if (item.kind !== 'single' && item.kind !== 'multiple')
-    return { error: 'A new key can be given to single and multiple choice only; take another remedy.' };
-  const chosen = item.options.filter((option) => key.includes(option));
-  if (chosen.length === 0 || chosen.length !== new Set(key).size) return { error: 'Choose what is right.' };
-  if (item.kind === 'single' && chosen.length > 1)
-    return { error: 'This item takes one answer: choose one key, or let every answer count.' };
-  const same = item.was.type === 'exact' && item.was.key.toSorted().join(' ') === chosen.toSorted().join(' ');
-  return same ? { error: 'This is the key that the item has.' } : { rule: { type: 'exact', key: chosen } };
+  item: RuledItem,
+  details: KeyDetails = {},
+): MadeRule {
+  if (!remediesFor(item).includes(remedy))
+    return { error: 'This cannot be done about this item; take another remedy.', field: 'remedy' };
+  switch (remedy) {
+    case 'new key':
+      return newRule(key, item, details);
+    case 'mark again':
+      return { rule: item.was };
+    case 'run again':
+      return testsRule(item, details);
+    case 'every answer counts':
+      return item.was.type === 'everybody'
+        ? { error: 'Every answer to this item counts already.' }
+        : { rule: { type: 'everybody' } };
+    case 'remove':
+      return item.was.type === 'removed'
+        ? { error: 'This item does not count already.' }
+        : { rule: { type: 'removed' } };
+  }
 }
 
 /** What candidates are told of a remedy: neither the item nor its key. */
 export const toldOf: Readonly<Record<Remedy, string>> = {
   'new key': 'The key of one item was wrong and has been corrected.',
+  'mark again':
+    'The texts written for one item were not marked as they should be; they have been marked again.',
+  'run again': 'The programs written for one item were not run as they should be; they have been run again.',
   'every answer counts': 'One item was faulty; every answer to it now counts as right.',
   remove: 'One item was faulty and no longer counts.',
 };
@@ -86,6 +117,8 @@ export const toldOf: Readonly<Record<Remedy, string>> = {
 /** A remedy for a list of choices. */
 export const remedyWords: Readonly<Record<Remedy, string>> = {
   'new key': 'Another key is right',
+  'mark again': 'Every text is marked again, by people who had no part in its exam',
+  'run again': 'Every program is run again, with the tests as they stand here',
   'every answer counts': 'Every answer counts: everybody gets the point',
   remove: 'The item is removed from the score',
 };

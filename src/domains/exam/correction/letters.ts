@@ -1,6 +1,7 @@
 import { formatNumber } from '../../../ui/format.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
+import type { Id } from '../../../kernel/id.ts';
 import { post } from '../../../kernel/mail.ts';
 import { personById } from '../../accounts/index.ts';
 import type { Sitting } from '../sitting/sitting.ts';
@@ -55,4 +56,32 @@ export async function tellOfRescore(
     page,
   ].join('\n\n');
   await post(tx, { to: person.email, subject: 'Your exam was scored anew', body }, now);
+}
+
+/** Tells whoever appealed what the marking anew has come to, also where it changes nothing. */
+export async function tellOfRemark(
+  tx: Database,
+  given: {
+    readonly sitting: Sitting;
+    readonly appealId: Id<'appeal'>;
+    readonly effect: Effect;
+    readonly decided: boolean;
+    readonly before: Figures;
+    readonly after: Figures;
+    readonly address: string;
+  },
+  now: Instant,
+): Promise<void> {
+  const { sitting, appealId, effect, decided, before, after, address } = given;
+  const person = await personById(tx, sitting.personId);
+  if (person === undefined) return;
+  const body = [
+    'As the answer to your appeal ordered, your texts were marked again by people who had no part in your exam and did not know the first marks.',
+    effect === 'same'
+      ? `The new marks come to the same: your score stays at ${points(before)}, and your result as it was.`
+      : words(effect, decided, before, after),
+    `Both results are on your score report: ${address}/sit/${sitting.sittingId}/report`,
+    `Your appeal: ${address}/appeals/${appealId}`,
+  ].join('\n\n');
+  await post(tx, { to: person.email, subject: 'Your texts were marked again', body }, now);
 }

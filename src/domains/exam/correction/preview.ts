@@ -5,6 +5,7 @@ import { cutScoreOf } from '../scoring/cut-score.ts';
 import type { ScoringRule } from '../scoring/rule.ts';
 import type { Outcome } from '../scoring/score.ts';
 import { affectedSittings, countSittings } from './affected.sql.ts';
+import { needsMarks, type Remedy } from './correction.ts';
 import { betterOfTwo, type Effect, effectOf, type Figures, figuresOf, withRule } from './effect.ts';
 
 /** What a correction would do, or did, to one sitting. */
@@ -18,7 +19,10 @@ export interface Change {
   readonly stands: boolean;
 }
 
-/** What a correction would do to every sitting with the item version. Nobody's name is in it. */
+/**
+ * What a correction would do to every sitting with the item version; nothing can be said before marking or running anew.
+ * Nobody's name is in it.
+ */
 export interface Preview {
   readonly changes: readonly Change[];
   /** Sittings that will be scored by the corrected rule from the start. */
@@ -27,11 +31,13 @@ export interface Preview {
 
 export async function previewCorrection(
   db: Database,
-  given: ItemName & { readonly becomes: ScoringRule },
+  given: ItemName & { readonly becomes: ScoringRule; readonly remedy: Remedy },
 ): Promise<Preview> {
+  if (needsMarks(given.remedy)) return { changes: [], unscored: (await countSittings(db, given)).unscored };
   const cuts = new Map<string, Promise<number>>();
   const changes: Change[] = [];
   for (const sitting of await affectedSittings(db, given)) {
+    if (!sitting.scored) continue;
     const { sittingId, outcome, scheme, edition, purpose } = sitting;
     const key = `${scheme} ${edition} ${purpose}`;
     const cut = cuts.get(key) ?? cutScoreOf(db, sitting);

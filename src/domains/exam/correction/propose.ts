@@ -5,7 +5,9 @@ import { type Id, newId, type RandomBytes } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { answerOptions } from '../bank/answer-options.ts';
 import type { ItemName } from '../bank/item.ts';
+import { wasInForms } from '../bank/life/act.sql.ts';
 import { countSittings, enqueueRescore, hasMet } from './affected.sql.ts';
+import { givesParts, type KeyDetails } from './new-rule.ts';
 import { correctedRule, type KeyCorrection, type Remedy, stateOf, whyNotApprove } from './correction.ts';
 import {
   actsOf,
@@ -43,6 +45,7 @@ export function proposeCorrection(
   given: ItemName & {
     readonly remedy: Remedy;
     readonly key: readonly string[];
+    readonly details?: KeyDetails;
     readonly reason: string;
     readonly by: Person;
     readonly random: RandomBytes;
@@ -53,6 +56,16 @@ export function proposeCorrection(
     const was = await lockRule(tx, given);
     const known = await keyedItem(tx, given);
     if (was === undefined || known === undefined) throw notFound('item version');
+    if (!(await wasInForms(tx, given))) {
+      throw new Problem(
+        'conflict',
+        'never-in-forms',
+        'No form has ever held this version: nobody was scored by its key.',
+        {
+          todo: 'Return it to its writer, or write its next version; that is reviewed.',
+        },
+      );
+    }
     const earlier = await corrections(tx, 100, given);
     const acts = await actsOf(
       tx,
@@ -67,10 +80,12 @@ export function proposeCorrection(
       });
     }
     const { kind } = known.shown;
-    const made = correctedRule(given.remedy, given.key, { kind, options: answerOptions(known.shown), was });
+    const partial = earlier.some((one) => givesParts(one.was));
+    const ruled = { kind, options: answerOptions(known.shown), was, partial };
+    const made = correctedRule(given.remedy, given.key, ruled, given.details);
     if ('error' in made) {
       throw new Problem('bad-input', 'no-correction', made.error, {
-        fields: [{ field: 'key', message: made.error }],
+        fields: [{ field: made.field ?? 'key', message: made.error }],
       });
     }
     const { item, version, remedy, reason, by } = given;

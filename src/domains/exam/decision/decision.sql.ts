@@ -29,12 +29,12 @@ export async function noteInvolvement(
     .execute();
 }
 
-/** The addresses of those who wrote the items of a form. */
+/** The addresses of those who wrote the items of a form, or earlier versions of them. */
 export async function authorsOfForm(db: Database, formId: string): Promise<string[]> {
   const rows = await typed<ExamTables>(db)
     .selectFrom('exam.formItem as f')
     .innerJoin('exam.itemVersion as i', (join) =>
-      join.onRef('i.item', '=', 'f.item').onRef('i.version', '=', 'f.version'),
+      join.onRef('i.item', '=', 'f.item').onRef('i.version', '<=', 'f.version'),
     )
     .select('i.author')
     .distinct()

@@ -100,7 +100,7 @@ export function release(
           }
         : {
             subject: 'Your exam result has changed',
-            body: `Your exam was scored anew after a mistake of ours was corrected, and decided anew: you have ${outcome === 'pass' ? 'passed' : 'not passed'}. Your score report shows both scores and why they differ.\n\n${report}`,
+            body: `${scored.remarkId !== null && scored.correctionId === null ? 'Your texts were marked again after your appeal, and your exam was' : 'Your exam was scored anew after a mistake of ours was corrected, and'} decided anew: you have ${outcome === 'pass' ? 'passed' : 'not passed'}. Your score report shows both scores and why they differ.\n\n${report}`,
           };
     await post(tx, { to: person.email, ...letter }, now);
   });

@@ -3,6 +3,7 @@ import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
+import { noteRemarked } from '../correction/remark.ts';
 import { noteInvolvement } from '../decision/decision.sql.ts';
 import { scoreWhenMarked } from '../scoring/score-when-marked.ts';
 import { storeMark } from '../scoring/store-mark.ts';
@@ -85,9 +86,10 @@ async function settleIfAgreed(tx: Database, work: MarkingWork, now: Instant): Pr
     max,
   );
   if (found === null) return;
-  const { sittingId, position } = work;
+  const { sittingId, position, remarkId } = work;
   const content = markContent(work, marks, found.settled);
   await settleWork(tx, work.work, found.settled, now);
-  await storeMark(tx, { sittingId, position, share: found.share, by: 'markers', content }, now);
-  await scoreWhenMarked(tx, sittingId, now);
+  await storeMark(tx, { sittingId, position, share: found.share, by: 'markers', content, remarkId }, now);
+  if (remarkId === null) await scoreWhenMarked(tx, sittingId, now);
+  else await noteRemarked(tx, remarkId, now);
 }

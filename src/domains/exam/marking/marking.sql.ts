@@ -19,6 +19,9 @@ export interface MarkingWork {
   readonly criteria: readonly Criterion[];
   readonly openedAt: Instant;
   readonly settledAt: Instant | null;
+  /** The marking anew that it belongs to, and the work that it repeats; `null` of the first marking. */
+  readonly remarkId: Id<'remark'> | null;
+  readonly againOf: string | null;
 }
 
 const columns = [
@@ -30,6 +33,8 @@ const columns = [
   'w.criteria',
   'w.openedAt',
   'w.settledAt',
+  'w.remarkId',
+  'w.againOf',
 ] as const;
 
 /** Opens work for a text; nothing where the text has its work already. */
@@ -37,7 +42,7 @@ export async function insertWork(tx: Database, work: Omit<MarkingWork, 'settledA
   await typed<ExamTables>(tx)
     .insertInto('exam.markingWork')
     .values({ ...work, criteria: JSON.stringify(work.criteria) })
-    .onConflict((conflict) => conflict.columns(['sittingId', 'position']).doNothing())
+    .onConflict((conflict) => conflict.columns(['sittingId', 'position', 'remarkId']).doNothing())
     .execute();
 }
 
@@ -52,8 +57,8 @@ export function workByNumber(db: Database, work: string, lock = false): Promise<
 }
 
 /**
- * Texts that wait for marks and that a marker has not marked, oldest first. None of a void sitting, nor of one whose
- * item counts for nobody any more.
+ * Texts that wait for marks and that a marker has not marked, oldest first; where they are marked again, no marker of
+ * any of that sitting's texts before. None of a void sitting, nor of one whose item counts for nobody any more.
  */
 export function openWork(db: Database, marker: Id<'person'>, limit: number): Promise<MarkingWork[]> {
   return typed<ExamTables>(db)
@@ -64,15 +69,57 @@ export function openWork(db: Database, marker: Id<'person'>, limit: number): Pro
     )
     .select(columns)
     .where('w.settledAt', 'is', null)
-    .where('s.state', 'in', ['submitted', 'expired'])
+    .where((where) =>
+      where.or([
+        where('s.state', 'in', ['submitted', 'expired']),
+        where.and([where('s.state', '=', 'decided'), where('w.remarkId', 'is not', null)]),
+      ]),
+    )
     .where(sql<string>`k.rule ->> 'type'`, '=', 'rubric')
     .where(({ exists, not, selectFrom }) => {
       const own = selectFrom('exam.markingMark as m').select('m.work').where('m.markerId', '=', marker);
       return not(exists(own.whereRef('m.work', '=', 'w.work')));
     })
+    .where(
+      sql<boolean>`(w.remark_id is null or not exists (
+        select from exam.marking_mark m join exam.marking_work o using (work)
+         where o.sitting_id = w.sitting_id and o.remark_id is distinct from w.remark_id and m.marker_id = ${marker}
+      ))`,
+    )
     .orderBy('w.openedAt')
     .orderBy('w.work')
     .limit(limit)
+    .execute();
+}
+
+/** Who has marked texts of a sitting, but for those of one marking anew where it is named. */
+export async function markersBefore(
+  db: Database,
+  sittingId: Id<'sitting'>,
+  remarkId: Id<'remark'> | null,
+): Promise<Id<'person'>[]> {
+  const { rows } = await sql<{ markerId: Id<'person'> }>`
+    select distinct m.marker_id from exam.marking_mark m join exam.marking_work w using (work)
+     where w.sitting_id = ${sittingId}
+       and (${remarkId}::text is null or w.remark_id is distinct from ${remarkId})
+  `.execute(db);
+  return rows.map(({ markerId }) => markerId);
+}
+
+/** The latest settled work of each place of a sitting whose texts markers score. */
+export async function settledTexts(db: Database, sittingId: Id<'sitting'>): Promise<MarkingWork[]> {
+  return typed<ExamTables>(db)
+    .selectFrom('exam.markingWork as w')
+    .innerJoin('exam.itemKey as k', (join) =>
+      join.onRef('k.item', '=', 'w.item').onRef('k.version', '=', 'w.version'),
+    )
+    .distinctOn('w.position')
+    .select(columns)
+    .where('w.sittingId', '=', sittingId)
+    .where('w.settledAt', 'is not', null)
+    .where(sql<string>`k.rule ->> 'type'`, '=', 'rubric')
+    .orderBy('w.position')
+    .orderBy('w.openedAt', 'desc')
     .execute();
 }
 

@@ -39,3 +39,19 @@ export function mayMark(
     ({ personId, part }) => personId === marker && (part === 'trained' || part === 'proctored'),
   );
 }
+
+/**
+ * False where a marker had any part in a sitting whose texts are marked again: their own exam, a part in the case, a mark
+ * of one of its texts before, or an act in its record. `before`: those who marked it; `actors`: everybody whom its record
+ * names, its decision-maker and whoever ordered the marking anew among them.
+ */
+export function mayMarkAgain(
+  marker: Id<'person'>,
+  candidate: Id<'person'>,
+  involvements: readonly Involvement[],
+  before: readonly Id<'person'>[],
+  actors: readonly Id<'person'>[],
+): boolean {
+  if (marker === candidate || before.includes(marker) || actors.includes(marker)) return false;
+  return !involvements.some(({ personId, part }) => personId === marker && part !== 'marked');
+}

@@ -6,15 +6,31 @@ import type { DeliveredItem } from '../bank/item.ts';
 import { partsIn } from '../decision/release.ts';
 import { finalAnswers } from '../sitting/answers.ts';
 import { deliveredItem } from '../sitting/form.sql.ts';
-import { responsesOf } from '../sitting/response.sql.ts';
+import { eventsOf, responsesOf } from '../sitting/response.sql.ts';
+import type { SittingState } from '../sitting/sitting.ts';
 import { sittingById } from '../sitting/sitting.sql.ts';
-import { type MarkingWork, openWork, placesIn, workByNumber } from './marking.sql.ts';
-import { type Access, accessOf, mayMark } from './place.ts';
+import { markersBefore, type MarkingWork, openWork, placesIn, workByNumber } from './marking.sql.ts';
+import { type Access, accessOf, mayMark, mayMarkAgain } from './place.ts';
 
-/** True where a marker has no part in a sitting that would let them know whose it is. */
-async function isStranger(db: Database, sittingId: Id<'sitting'>, marker: Id<'person'>): Promise<boolean> {
+/** True where a marker has no part in a sitting that would let them know whose it is; in a marking anew, none at all. */
+async function isStranger(
+  db: Database,
+  { sittingId, remarkId }: Pick<MarkingWork, 'sittingId' | 'remarkId'>,
+  marker: Id<'person'>,
+): Promise<boolean> {
   const sitting = await sittingById(db, sittingId);
-  return sitting !== undefined && mayMark(marker, sitting.personId, await partsIn(db, sitting));
+  if (sitting === undefined) return false;
+  const parts = await partsIn(db, sitting);
+  if (remarkId === null) return mayMark(marker, sitting.personId, parts);
+  const before = await markersBefore(db, sittingId, remarkId);
+  const actors = (await eventsOf(db, sittingId)).flatMap(({ actorId }) => actorId ?? []);
+  return mayMarkAgain(marker, sitting.personId, parts, before, actors);
+}
+
+/** True where a text can be marked: its sitting waits for its marks, or has been decided and is marked again. */
+function isOpen({ settledAt, remarkId }: MarkingWork, state: SittingState | undefined): boolean {
+  if (settledAt !== null) return false;
+  return state === 'submitted' || state === 'expired' || (state === 'decided' && remarkId !== null);
 }
 
 /** A text with what a marker may do with it. */
@@ -36,11 +52,13 @@ export async function reachText(
   if (work === undefined) throw notFound('text to mark');
   const places = (await placesIn(db, [work.work], now)).get(work.work) ?? { markedBy: [], heldBy: [] };
   const sitting = await sittingById(db, work.sittingId);
-  const isOpen = work.settledAt === null && (sitting?.state === 'submitted' || sitting?.state === 'expired');
   const found = accessOf(given.marker, places);
-  const access = isOpen ? found : places.markedBy.includes(given.marker) ? 'marked' : 'none';
-  if (access === 'none' || !(await isStranger(db, work.sittingId, given.marker)))
-    throw notFound('text to mark');
+  const access = isOpen(work, sitting?.state)
+    ? found
+    : places.markedBy.includes(given.marker)
+      ? 'marked'
+      : 'none';
+  if (access === 'none' || !(await isStranger(db, work, given.marker))) throw notFound('text to mark');
   return { work, access };
 }
 
@@ -70,10 +88,11 @@ export async function listTexts(
   const accessTo = ({ work }: MarkingWork) =>
     accessOf(marker, places.get(work) ?? { markedBy: [], heldBy: [] });
   const own = open.filter((work) => ['held', 'free'].includes(accessTo(work)));
-  const strange = new Map<Id<'sitting'>, boolean>();
-  for (const { sittingId } of own)
-    if (!strange.has(sittingId)) strange.set(sittingId, await isStranger(db, sittingId, marker));
-  const reachable = own.filter(({ sittingId }) => strange.get(sittingId));
+  const caseOf = ({ sittingId, remarkId }: MarkingWork) => `${sittingId} ${remarkId}`;
+  const strange = new Map<string, boolean>();
+  for (const work of own)
+    if (!strange.has(caseOf(work))) strange.set(caseOf(work), await isStranger(db, work, marker));
+  const reachable = own.filter((work) => strange.get(caseOf(work)));
   return {
     held: reachable.filter((work) => accessTo(work) === 'held'),
     free: reachable.filter((work) => accessTo(work) === 'free'),

@@ -8,6 +8,8 @@ export interface RuledPlace extends ItemName {
   readonly position: number;
   readonly shown: DeliveredItem;
   readonly rule: ScoringRule;
+  /** False where the item is tried out: its points count for nothing. */
+  readonly scored: boolean;
 }
 
 /** A form's items with their rules, in order. No page of a candidate reads this. */
@@ -20,7 +22,7 @@ export async function ruledPlaces(db: Database, formId: string): Promise<RuledPl
     .innerJoin('exam.itemKey as k', (join) =>
       join.onRef('k.item', '=', 'f.item').onRef('k.version', '=', 'f.version'),
     )
-    .select(['f.position', 'f.item', 'f.version', 'i.kind', 'i.content', 'k.rule'])
+    .select(['f.position', 'f.item', 'f.version', 'i.kind', 'i.content', 'k.rule', 'f.scored'])
     .where('f.formId', '=', formId)
     .orderBy('f.position')
     .execute();

@@ -2,15 +2,19 @@ import { sql } from 'kysely';
 import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 
-/** Asks for the job `run-code`, in the caller's transaction: one a program, so that each is done soon. */
+/**
+ * Asks for the job `run-code`, in the caller's transaction: one a program, so that each is done soon. `remarkId`: the
+ * marking anew that a run belongs to.
+ */
 export async function enqueueCodeRun(
   tx: Database,
   sittingId: Id<'sitting'>,
   position: number,
+  remarkId: Id<'remark'> | null = null,
 ): Promise<void> {
   await sql`
-    select graphile_worker.add_job(
-      'run-code', json_build_object('sittingId', ${sittingId}::text, 'position', ${position}::integer)
-    )
+    select graphile_worker.add_job('run-code', json_build_object(
+      'sittingId', ${sittingId}::text, 'position', ${position}::integer, 'remarkId', ${remarkId}::text
+    ))
   `.execute(tx);
 }

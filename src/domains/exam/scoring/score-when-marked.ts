@@ -2,6 +2,7 @@ import { readChain } from '../../../kernel/chain.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { notePendingRemarks } from '../correction/remark.ts';
 import { finalAnswers } from '../sitting/answers.ts';
 import { record } from '../sitting/record.ts';
 import { responsesOf } from '../sitting/response.sql.ts';
@@ -38,12 +39,13 @@ export async function scoreIfMarked(
     actorId: null,
     content: { raw, max, cut, proposed },
   });
+  await notePendingRemarks(tx, sittingId, now);
   return true;
 }
 
 /**
  * Whoever stores a mark calls this after it: once no mark lacks, the sitting is scored. A sitting that is open or has
- * a score stays as it is. True where it was scored now.
+ * a score stays as it is, and so does practice. True where it was scored now.
  */
 export async function scoreWhenMarked(
   tx: Database,
@@ -51,7 +53,8 @@ export async function scoreWhenMarked(
   now: Instant,
 ): Promise<boolean> {
   const sitting = await lockSitting(tx, sittingId);
-  if (sitting === undefined || (sitting.state !== 'submitted' && sitting.state !== 'expired')) return false;
+  if (sitting === undefined || sitting.purpose === 'practice') return false;
+  if (sitting.state !== 'submitted' && sitting.state !== 'expired') return false;
   if ((await scoreOf(tx, sittingId)) !== undefined) return false;
   const head = (await readChain(tx, sittingId)).at(-1);
   if (head === undefined) throw new Error(`Sitting ${sittingId} is closed without a record.`);

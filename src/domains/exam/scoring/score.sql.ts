@@ -7,7 +7,7 @@ import type { Purpose } from '../sitting/sitting.ts';
 import type { ExamTables } from '../tables.ts';
 import type { DomainScore, KeyedPlace, Outcome, Score } from './score.ts';
 
-/** A form with its rules. Only scoring reads this. */
+/** The places of a form that count, with their rules. Only scoring reads this. */
 export async function keyedPlaces(db: Database, formId: string): Promise<KeyedPlace[]> {
   const rows = await typed<ExamTables>(db)
     .selectFrom('exam.formItem as f')
@@ -19,6 +19,7 @@ export async function keyedPlaces(db: Database, formId: string): Promise<KeyedPl
     )
     .select(['f.position', 'i.competency', 'k.rule'])
     .where('f.formId', '=', formId)
+    .where('f.scored', '=', true)
     .orderBy('f.position')
     .execute();
   return rows.map((row) => ({ ...row, domain: domainOf(row.competency) }));
@@ -32,6 +33,8 @@ export interface StoredScore extends Score {
   readonly version: number;
   /** The key correction that it came of. */
   readonly correctionId: Id<'correction'> | null;
+  /** The marking anew that it came of; where an item's correction asked for that, it names the correction too. */
+  readonly remarkId: Id<'remark'> | null;
 }
 
 export async function insertScore(
@@ -62,7 +65,7 @@ export async function replaceScore(
   tx: Database,
   sittingId: Id<'sitting'>,
   score: Score,
-  given: Pick<StoredScore, 'version' | 'chainHash' | 'computedAt' | 'correctionId'>,
+  given: Pick<StoredScore, 'version' | 'chainHash' | 'computedAt' | 'correctionId' | 'remarkId'>,
 ): Promise<void> {
   const { raw, max, cut, proposed, domains, items } = score;
   await typed<ExamTables>(tx)
@@ -106,20 +109,30 @@ export async function scoreOf(db: Database, sittingId: Id<'sitting'>): Promise<S
   return { ...row, domains: row.domains as DomainScore[], items: row.items as Score['items'] };
 }
 
-/** The points of all decided sittings of a form, a row a sitting, in the order of its places. */
+/**
+ * The points of all decided sittings of a form, a row a sitting, in the order of its scored places. Forms that differ in
+ * unscored places alone are the same form here.
+ */
 export async function formPoints(db: Database, formId: string): Promise<number[][]> {
-  const rows = await typed<ExamTables>(db)
-    .selectFrom('exam.score as c')
-    .innerJoin('exam.sitting as s', 's.sittingId', 'c.sittingId')
-    .select('c.items')
-    .where('s.formId', '=', formId)
-    .where('s.state', '=', 'decided')
-    .execute();
-  const scored = rows.map((row) => row.items as Score['items']);
+  const { rows } = await sql<{ items: Score['items']; unscored: number[] }>`
+    select c.items, array(
+      select f.position from exam.form_item f where f.form_id = s.form_id and not f.scored
+    ) as unscored
+    from exam.score c
+    join exam.sitting s using (sitting_id)
+    join exam.form o using (form_id)
+    where s.state = 'decided' and o.scored_as = (select scored_as from exam.form where form_id = ${formId})
+  `.execute(db);
+  const scored = rows.map(({ items, unscored }) =>
+    items.map(({ position, points }) => ({
+      place: position - unscored.filter((other) => other < position).length,
+      points,
+    })),
+  );
   // Where an item was removed for some and not for others, a table of points has the items that all have.
-  const times = Map.groupBy(scored.flat(), ({ position }) => position);
-  const common = (position: number) => times.get(position)?.length === scored.length;
-  return scored.map((items) => items.filter(({ position }) => common(position)).map(({ points }) => points));
+  const times = Map.groupBy(scored.flat(), ({ place }) => place);
+  const common = (place: number) => times.get(place)?.length === scored.length;
+  return scored.map((items) => items.filter(({ place }) => common(place)).map(({ points }) => points));
 }
 
 /** A case that waits for, or has, a person's decision. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
+import { clockAt } from './break.ts';
 import { checkAnswer } from './check-answer.ts';
 import type { FormPlace } from './form.sql.ts';
 import type { KnownSitting, StoredAct } from './known.sql.ts';
@@ -95,7 +96,7 @@ export function acknowledge(sitting: KnownSitting, stored: StoredAct, now: Insta
     receipt: hash,
     late,
     active: sitting.activeDevice === device && sitting.state === 'started',
-    endsAt: endsAt(sitting),
+    endsAt: endsAt(clockAt(sitting, now)),
     now,
   };
 }

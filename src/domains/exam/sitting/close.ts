@@ -6,22 +6,28 @@ import type { Id } from '../../../kernel/id.ts';
 import { emit } from '../../../kernel/outbox.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { scoreIfMarked } from '../scoring/score-when-marked.ts';
+import { clockAt } from './break.ts';
+import { lockOwn } from './lock-own.ts';
 import { record } from './record.ts';
 import { graceSeconds, isOverdue, lostSeconds, type Sitting } from './sitting.ts';
 import { lockOpenSittings, lockSitting, overdueSittings, updateSitting } from './sitting.sql.ts';
-import { lockOwn } from './start.ts';
+import { settleBreak } from './take-break.ts';
 
-/** Closes a locked sitting and scores it, unless a text or a program in it has to be marked first. */
-async function close(
+/**
+ * Closes a locked sitting and scores it, unless a text or a program in it has to be marked first. Practice gets no
+ * score: nothing is decided by it.
+ */
+export async function close(
   tx: Database,
   sitting: Sitting,
   how: { state: 'submitted' | 'expired'; actorId: Id<'person'> | null },
   now: Instant,
 ): Promise<void> {
   const { sittingId } = sitting;
+  await settleBreak(tx, sitting, now);
   await updateSitting(tx, sittingId, { state: how.state, closedAt: now });
   const entry = await record(tx, sittingId, { at: now, kind: how.state, actorId: how.actorId, content: {} });
-  await scoreIfMarked(tx, sitting, entry.hash, now);
+  if (sitting.purpose !== 'practice') await scoreIfMarked(tx, sitting, entry.hash, now);
   await audit(tx, {
     at: now,
     actorId: how.actorId,
@@ -51,9 +57,11 @@ export function submit(
         todo: 'Hand in there, or continue here first.',
       });
     }
-    if (sitting.pausedAt !== null) {
+    if (clockAt(sitting, now).pausedAt !== null) {
       throw new Problem('conflict', 'paused', 'The exam is paused.', {
-        todo: 'Hand in when the proctor lets it go on. What you answered is saved.',
+        todo: sitting.onBreak
+          ? 'Go on first, then hand in. What you answered is saved.'
+          : 'Hand in when the proctor lets it go on. What you answered is saved.',
       });
     }
     const state = isOverdue(sitting, now) ? 'expired' : 'submitted';

@@ -7,15 +7,30 @@ import { lastSeqsByDevice } from './response.sql.ts';
 import { columns } from './sitting.sql.ts';
 import type { Sitting } from './sitting.ts';
 
-/** What a candidate's pages show of a sitting. */
-export interface Desk {
+/** What a tab needs of a sitting to go on counting and numbering. */
+export interface Tab {
   readonly sitting: Sitting;
   /** The last number of each device. */
   readonly lastSeqs: Readonly<Record<string, number>>;
+}
+
+/** What a candidate's pages show of a sitting. */
+export interface Desk extends Tab {
   /** When the last act arrived. */
   readonly savedAt: string | null;
   /** Of each item the last answer and the last mark of the last device: all that `finalAnswers` looks at. */
   readonly acts: readonly Response[];
+}
+
+/** Several sittings at once, in no order; a running exam asks for it every half a minute. */
+export async function readTabs(db: Database, sittingIds: readonly Id<'sitting'>[]): Promise<Tab[]> {
+  const rows = await typed<ExamTables>(db)
+    .selectFrom('exam.sitting')
+    .select(columns)
+    .select(lastSeqsByDevice.as('lastSeqs'))
+    .where('sittingId', '=', sql<Id<'sitting'>>`any(${[...sittingIds]})`)
+    .execute();
+  return rows.map(({ lastSeqs, ...sitting }) => ({ sitting, lastSeqs }));
 }
 
 /** Several sittings at once, in no order. */

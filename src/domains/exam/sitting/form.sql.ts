@@ -43,20 +43,32 @@ export async function formLength(db: Database, formId: string): Promise<number> 
   return count;
 }
 
-/** A form's name: the hash of its blueprint and its item versions in their order. */
-export function formIdOf(blueprint: string, places: readonly ItemName[]): string {
-  return sha256(canonicalJson({ blueprint, items: places.map(({ item, version }) => `${item}@${version}`) }));
+/** Whether the points of a place count; where nothing is said, they do. */
+interface MaybeScored {
+  readonly scored?: boolean;
+}
+
+/** A form's name: the hash of its blueprint and its item versions in their order, and of what does not count in it. */
+export function formIdOf(blueprint: string, places: readonly (ItemName & MaybeScored)[]): string {
+  const items = places.map(({ item, version }) => `${item}@${version}`);
+  const unscored = places.flatMap(({ scored }, index) => (scored === false ? [index + 1] : []));
+  // A form without such places is named as it was before there were any.
+  return sha256(canonicalJson({ blueprint, items, ...(unscored.length === 0 ? {} : { unscored }) }));
 }
 
 /** Stores a form under the hash of its items, once. */
 export async function insertForm(
   tx: Database,
   form: { formId: string; scheme: string; blueprint: string; madeAt: Instant },
-  places: readonly FormPlace[],
+  places: readonly (FormPlace & MaybeScored)[],
 ): Promise<void> {
+  const scoredAs = formIdOf(
+    form.blueprint,
+    places.filter(({ scored }) => scored !== false),
+  );
   const made = await typed<ExamTables>(tx)
     .insertInto('exam.form')
-    .values(form)
+    .values({ ...form, scoredAs })
     .onConflict((conflict) => conflict.doNothing())
     .returning('formId')
     .executeTakeFirst();

@@ -17,6 +17,9 @@ export interface KnownSitting
     | 'formId'
     | 'activeDevice'
     | 'pausedAt'
+    | 'onBreak'
+    | 'breakSeconds'
+    | 'breakUsedSeconds'
     | 'startedAt'
   > {
   readonly head: ChainHead;
@@ -33,7 +36,7 @@ export async function knownSittings(
   const heads = await chainHeads(db, sittingIds);
   const { rows } = await sql<Omit<KnownSitting, 'head' | 'lastSeqs'> & { lastSeqs: Record<string, number> }>`
     select sitting_id, person_id, state, time_limit_seconds, granted_seconds, form_id, active_device, paused_at,
-           started_at, ${lastSeqsByDevice} as last_seqs
+           on_break, break_seconds, break_used_seconds, started_at, ${lastSeqsByDevice} as last_seqs
       from exam.sitting where sitting_id = any(${[...sittingIds]})
   `.execute(db);
   return rows.flatMap(({ lastSeqs, ...sitting }) => {

@@ -1,5 +1,5 @@
 import { audit } from '../../../kernel/audit.ts';
-import { addDays, addMonths, type Instant } from '../../../kernel/clock.ts';
+import { addDays, addMonths, dayOf, type Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, newId, type RandomBytes } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
@@ -11,6 +11,8 @@ import {
   schemeEdition,
   type SchemeEdition,
 } from '../../programme/index.ts';
+import { inForce, lockGrantsOf } from '../accommodation/accommodation.sql.ts';
+import { accommodated } from '../accommodation/accommodation.ts';
 import { bridgeItems } from '../bank/bridge-items.ts';
 import type { BridgePool } from '../bank/item.ts';
 import { hasException, takeException } from '../appeal/appeal.sql.ts';
@@ -159,6 +161,11 @@ function insert(
     )
       throw bridgeTooSmall(terms.items);
     const register = await currentRegister(tx);
+    await lockGrantsOf(tx, personId);
+    const { timeLimitSeconds, breakSeconds, accommodations } = accommodated(
+      (terms?.minutes ?? edition.blueprint.minutes) * 60,
+      await inForce(tx, personId, scheme, dayOf(now)),
+    );
     const sittingId = newId<'sitting'>(now, random);
     const sitting: Sitting = {
       sittingId,
@@ -170,12 +177,16 @@ function insert(
       release: enrolment?.release ?? null,
       attempt: admitted.attempt,
       state: 'created',
-      timeLimitSeconds: (terms?.minutes ?? edition.blueprint.minutes) * 60,
+      timeLimitSeconds,
       grantedSeconds: 0,
       formId: null,
       activeDevice: null,
       supervision: edition.proctored.is ? null : 'none',
       pausedAt: null,
+      onBreak: false,
+      breakSeconds,
+      breakUsedSeconds: 0,
+      accommodations,
       purpose,
       renews: bridge?.renews ?? null,
       changes: bridge?.changes ?? [],
@@ -199,6 +210,7 @@ function insert(
         release,
         attempt,
         ...(bridge === null ? {} : { purpose, ...bridge }),
+        ...(accommodations.length === 0 ? {} : { timeLimitSeconds, breakSeconds, accommodations }),
       },
     });
     await audit(tx, {

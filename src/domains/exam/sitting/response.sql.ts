@@ -39,12 +39,13 @@ export function responsesOf(
 export async function insertDevice(
   tx: Database,
   sittingId: Id<'sitting'>,
-  device: string,
+  { device, sessionId }: { readonly device: string; readonly sessionId: Id<'session'> | null },
   now: Instant,
 ): Promise<void> {
   await sql`
-    insert into exam.device (sitting_id, device, ordinal, since)
-    select ${sittingId}, ${device}, coalesce(max(ordinal), 0) + 1, ${now} from exam.device where sitting_id = ${sittingId}
+    insert into exam.device (sitting_id, device, ordinal, since, session_id)
+    select ${sittingId}, ${device}, coalesce(max(ordinal), 0) + 1, ${now}, ${sessionId}::text
+      from exam.device where sitting_id = ${sittingId}
   `.execute(tx);
 }
 

@@ -11,7 +11,9 @@ import { checkRecord } from './check-record.ts';
 import { openForms } from './forms.ts';
 import { committedResponses, responsesOf } from './response.sql.ts';
 import { openSaves, type Save } from './save.ts';
-import { continueHere } from './start.ts';
+import { updateSitting } from './sitting.sql.ts';
+import { beginBreak, goOn } from './take-break.ts';
+import { continueHere } from './continue-here.ts';
 
 let world: World;
 before(async () => {
@@ -33,6 +35,8 @@ async function atTheirDesk(): Promise<Candidate> {
   );
   const personId = rows[0]?.person_id;
   assert.ok(personId);
+  // Before anybody has remembered it.
+  await updateSitting(world.services.db, running.sitting as Id<'sitting'>, { breakSeconds: 600 });
   return { sittingId: running.sitting as Id<'sitting'>, personId, device: running.device };
 }
 
@@ -68,8 +72,10 @@ test('two processes save the acts of the same sittings while their clocks and ta
           () => grantTime(db, { sittingId, by: personId, because: 'Alarm.', seconds: 60 }, now),
           () => pauseSitting(db, { sittingId, by: personId, because: 'Alarm.' }, now),
           () => resumeSitting(db, { sittingId, by: personId, because: 'Over.' }, now),
+          () => beginBreak(db, { sittingId, personId, device }, now),
+          () => goOn(db, { sittingId, personId, device }, now),
           async () => {
-            device = await continueHere(db, { sittingId, personId, random }, now);
+            device = (await continueHere(db, { sittingId, personId, random }, now)) ?? device;
             seq = 0;
           },
         ];
@@ -105,6 +111,7 @@ test('what a process remembers of a tab does not outlive it: a new tab is known 
   await send(one, marking(device, 1, 1));
   await send(other, marking(device, 2, 1));
   const next = await continueHere(db, { sittingId, personId, random }, now);
+  assert.ok(next);
   const told = await send(one, marking(next, 1, 2));
   assert.deepEqual([told.seq, told.active], [1, true]);
   const late = await send(other, marking(device, 3, 3));

@@ -22,6 +22,10 @@ export const columns = [
   'activeDevice',
   'supervision',
   'pausedAt',
+  'onBreak',
+  'breakSeconds',
+  'breakUsedSeconds',
+  'accommodations',
   'purpose',
   'renews',
   'changes',
@@ -38,6 +42,7 @@ export async function insertSitting(tx: Database, sitting: Sitting): Promise<boo
     .values({
       ...sitting,
       changes: [...sitting.changes],
+      accommodations: [...sitting.accommodations],
       pool: sitting.pool === null ? null : JSON.stringify(sitting.pool),
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -67,12 +72,13 @@ export function lockSitting(tx: Database, sittingId: Id<'sitting'>): Promise<Sit
     .executeTakeFirst();
 }
 
-/** A person's sittings, newest first; of one scheme where it is named. */
+/** A person's exams, newest first; of one scheme where it is named. Practice is none of them. */
 export function sittingsOf(db: Database, personId: Id<'person'>, scheme?: string): Promise<Sitting[]> {
   return typed<ExamTables>(db)
     .selectFrom('exam.sitting')
     .select(columns)
     .where('personId', '=', personId)
+    .where('purpose', '!=', 'practice')
     .$if(scheme !== undefined, (q) => q.where('scheme', '=', scheme ?? ''))
     .orderBy('createdAt', 'desc')
     .execute();
@@ -92,12 +98,18 @@ export async function updateSitting(
       | 'grantedSeconds'
       | 'supervision'
       | 'pausedAt'
+      | 'onBreak'
+      | 'breakUsedSeconds'
+      | 'timeLimitSeconds'
+      | 'breakSeconds'
+      | 'accommodations'
     >
   >,
 ): Promise<void> {
+  const { accommodations, ...rest } = change;
   await typed<ExamTables>(tx)
     .updateTable('exam.sitting')
-    .set(change)
+    .set({ ...rest, ...(accommodations === undefined ? {} : { accommodations: [...accommodations] }) })
     .where('sittingId', '=', sittingId)
     .execute();
 }
@@ -112,7 +124,7 @@ export function lockOpenSittings(tx: Database): Promise<Sitting[]> {
     .execute();
 }
 
-/** Started sittings whose clock and grace have run out at `now`. */
+/** Started sittings whose clock and grace have run out at `now`: what `isOverdue` says, for all at once. */
 export async function overdueSittings(
   db: Database,
   now: Instant,
@@ -122,9 +134,14 @@ export async function overdueSittings(
     .selectFrom('exam.sitting')
     .select('sittingId')
     .where('state', '=', 'started')
-    .where('pausedAt', 'is', null)
     .where(
-      sql<Instant>`started_at + make_interval(secs => time_limit_seconds + granted_seconds + ${graceSeconds})`,
+      sql<boolean>`case when on_break
+        then paused_at + make_interval(secs => break_seconds - break_used_seconds) <= ${now}
+        else paused_at is null end`,
+    )
+    .where(
+      sql<Instant>`started_at + make_interval(secs => time_limit_seconds + granted_seconds + ${graceSeconds}
+        + case when on_break then break_seconds - break_used_seconds else 0 end)`,
       '<',
       now,
     )

@@ -1,6 +1,7 @@
 import { addSeconds, type Instant, secondsBetween } from '../../../kernel/clock.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { BridgePool } from '../bank/item.ts';
+import { breakEndsAt, type Clock, clockAt } from './break.ts';
 
 /**
  * created → started → submitted (by the candidate) or expired (by the clock) → decided. A voided sitting counts for
@@ -11,8 +12,8 @@ export type SittingState = 'created' | 'started' | 'submitted' | 'expired' | 'de
 /** Who sees the candidate during a sitting: nobody, a recording that a person reviews, or a person in the room. */
 export type Supervision = 'none' | 'recorded' | 'in person';
 
-/** The whole exam, or the short one on changes only, which renews a certificate. */
-export type Purpose = 'full' | 'bridge';
+/** The whole exam; the short one on changes only, which renews a certificate; or practice, which counts for nothing. */
+export type Purpose = 'full' | 'bridge' | 'practice';
 
 /** One candidate's attempt at one form. */
 export interface Sitting {
@@ -34,8 +35,16 @@ export interface Sitting {
   readonly activeDevice: string | null;
   /** `null` until the candidate of a proctored scheme has chosen. */
   readonly supervision: Supervision | null;
-  /** Since when the clock stands still; `null` where it runs. */
+  /** Since when the clock stands still, as it was stored: see `clockAt`; `null` where it runs. */
   readonly pausedAt: Instant | null;
+  /** True where it stands for a break of the candidate's, which ends by itself; false where a proctor has paused it. */
+  readonly onBreak: boolean;
+  /** How long the breaks of this sitting may be together. */
+  readonly breakSeconds: number;
+  /** How much of that the breaks that have ended took. */
+  readonly breakUsedSeconds: number;
+  /** The grants that time and breaks come from. */
+  readonly accommodations: readonly Id<'accommodation'>[];
   readonly purpose: Purpose;
   /** The certificate that a passed bridge renews. */
   readonly renews: Id<'credential'> | null;
@@ -57,21 +66,23 @@ export function endsAt(sitting: Pick<Sitting, 'startedAt' | 'timeLimitSeconds' |
   return addSeconds(sitting.startedAt, sitting.timeLimitSeconds + sitting.grantedSeconds);
 }
 
-/** Seconds left on the clock, which stands still in a pause; 0 when it has run out. */
+/** Seconds left on the clock, which stands still in a pause and in a break; 0 when it has run out. */
 export function secondsLeft(
-  sitting: Pick<Sitting, 'startedAt' | 'timeLimitSeconds' | 'grantedSeconds' | 'pausedAt'>,
+  sitting: Clock & Pick<Sitting, 'startedAt' | 'timeLimitSeconds'>,
   now: Instant,
 ): number {
-  return Math.max(0, secondsBetween(sitting.pausedAt ?? now, endsAt(sitting)));
+  const standing = clockAt(sitting, now);
+  return Math.max(0, secondsBetween(standing.pausedAt ?? now, endsAt(standing)));
 }
 
 /** What tells where a sitting's clock stands. */
-export type Timed = Pick<Sitting, 'state' | 'startedAt' | 'timeLimitSeconds' | 'grantedSeconds' | 'pausedAt'>;
+export type Timed = Clock & Pick<Sitting, 'state' | 'startedAt' | 'timeLimitSeconds'>;
 
 /** True where the clock and its grace have run out, so that the sitting is to be closed; never in a pause. */
 export function isOverdue(sitting: Timed, now: Instant): boolean {
-  if (sitting.pausedAt !== null) return false;
-  return sitting.state === 'started' && secondsBetween(endsAt(sitting), now) > graceSeconds;
+  const standing = clockAt(sitting, now);
+  if (standing.pausedAt !== null) return false;
+  return sitting.state === 'started' && secondsBetween(endsAt(standing), now) > graceSeconds;
 }
 
 /**
@@ -79,20 +90,23 @@ export function isOverdue(sitting: Timed, now: Instant): boolean {
  * long after the start of a pause that it was made in it.
  */
 export function arrivesLate(sitting: Timed, now: Instant): boolean {
-  const { pausedAt } = sitting;
+  const { pausedAt } = clockAt(sitting, now);
   if (pausedAt !== null && secondsBetween(pausedAt, now) > graceSeconds) return true;
   return sitting.state !== 'started' || isOverdue(sitting, now);
 }
 
 /**
  * The part of an outage that a sitting lost: from the outage's start, or the sitting's own, to its end, or to where
- * the sitting's clock had run out already. A pause is given back by itself when it ends.
+ * the sitting's clock had run out already. A pause is given back by itself when it ends, and so is a break as far as it
+ * was allowed.
  */
-export function lostSeconds(sitting: Sitting, outage: { from: Instant; to: Instant }): number {
+export function lostSeconds(sitting: Timed, outage: { from: Instant; to: Instant }): number {
   if (sitting.state !== 'started' || sitting.startedAt === null) return 0;
   const from = sitting.startedAt > outage.from ? sitting.startedAt : outage.from;
+  const then = clockAt(sitting, from);
   // An end inside the outage was an end that nobody could see coming: the whole rest is given back.
-  if (endsAt(sitting) <= from) return 0;
-  const to = sitting.pausedAt !== null && sitting.pausedAt < outage.to ? sitting.pausedAt : outage.to;
-  return Math.max(0, secondsBetween(from, to));
+  if (then.pausedAt === null && endsAt(then) <= from) return 0;
+  const [stopped, goesOn] = [sitting.pausedAt ?? outage.to, breakEndsAt(sitting) ?? outage.to];
+  const ran = (since: Instant, until: Instant) => Math.max(0, secondsBetween(since, until));
+  return ran(from, stopped < outage.to ? stopped : outage.to) + ran(goesOn > from ? goesOn : from, outage.to);
 }

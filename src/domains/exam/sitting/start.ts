@@ -2,26 +2,26 @@ import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import type { Id, RandomBytes } from '../../../kernel/id.ts';
-import { notFound, Problem } from '../../../kernel/problem.ts';
+import { Problem } from '../../../kernel/problem.ts';
+import { pinAccommodations } from '../accommodation/pin.ts';
 import { drawBridge } from '../assembly/draw-bridge.ts';
 import { drawForm, type RandomNumber } from '../assembly/draw-form.ts';
+import { deliveryOf } from '../assembly/delivery.sql.ts';
+import { drawFieldTest, meanSeconds, spreadOver } from '../assembly/field-test.ts';
+import { fieldTestItems, itemsOfForm } from '../assembly/field-test.sql.ts';
 import { fixedForm } from '../assembly/give-form.ts';
 import { drawableItems } from '../bank/bank.sql.ts';
 import type { DrawableItem } from '../bank/item.ts';
 import { refuseUnwatched } from '../watch/supervision.ts';
 import { bridgeTerms, pinnedEdition } from './register.ts';
+import { activeSession } from './hand-over.sql.ts';
+import { needsApproval } from './hand-over.ts';
+import { lockOwn } from './lock-own.ts';
 import { record } from './record.ts';
 import type { Sitting } from './sitting.ts';
 import { formIdOf, insertForm, itemsMet } from './form.sql.ts';
-import { insertDevice } from './response.sql.ts';
-import { lockSitting, updateSitting } from './sitting.sql.ts';
-
-/** A new name for one tab: 96 random bits, base64url. */
-function newDevice(random: RandomBytes): string {
-  const bytes = new Uint8Array(12);
-  random(bytes);
-  return Buffer.from(bytes).toString('base64url');
-}
+import { updateSitting } from './sitting.sql.ts';
+import { type Taking, takeOver } from './take-over.ts';
 
 /** Numbers from 0 (inclusive) to 1 (exclusive) out of random bytes. */
 export function numbersFrom(random: RandomBytes): RandomNumber {
@@ -30,30 +30,6 @@ export function numbersFrom(random: RandomBytes): RandomNumber {
     random(bytes);
     return new DataView(bytes.buffer).getUint32(0) / 2 ** 32;
   };
-}
-
-/** The candidate's own sitting, locked; to anybody else it does not exist. */
-export async function lockOwn(
-  tx: Database,
-  sittingId: Id<'sitting'>,
-  personId: Id<'person'>,
-): Promise<Sitting> {
-  const sitting = await lockSitting(tx, sittingId);
-  if (sitting === undefined || sitting.personId !== personId) throw notFound('sitting');
-  return sitting;
-}
-
-async function takeOver(tx: Database, sitting: Sitting, random: RandomBytes, now: Instant): Promise<string> {
-  const device = newDevice(random);
-  await insertDevice(tx, sitting.sittingId, device, now);
-  await updateSitting(tx, sitting.sittingId, { activeDevice: device });
-  await record(tx, sitting.sittingId, {
-    at: now,
-    kind: 'device',
-    actorId: sitting.personId,
-    content: { device },
-  });
-  return device;
 }
 
 async function draw(
@@ -68,43 +44,75 @@ async function draw(
   return drawBridge(await drawableItems(tx, scheme, pool), bridgeTerms(edition).items, met, random);
 }
 
-/** The form of a sitting that starts: an approved one where the scheme delivers those, otherwise one drawn for it. */
-async function formFor(tx: Database, sitting: Sitting, random: RandomNumber, now: Instant): Promise<string> {
-  const { personId, scheme, blueprint, purpose } = sitting;
+/** The items that a whole exam carries without counting them; a bridge and practice carry none. */
+async function tried(
+  tx: Database,
+  { scheme, purpose }: Sitting,
+  form: readonly DrawableItem[],
+  met: ReadonlySet<string>,
+  random: RandomNumber,
+): Promise<DrawableItem[]> {
+  const { fieldTest } = await deliveryOf(tx, scheme);
+  if (purpose !== 'full' || fieldTest === 0) return [];
+  return drawFieldTest(await fieldTestItems(tx, scheme), fieldTest, form, met, random);
+}
+
+/**
+ * The form of a sitting that starts: an approved one where the scheme delivers those, otherwise one drawn for it; with it
+ * the seconds that the items in it which do not count add, each as much as the others have on average.
+ */
+async function formFor(
+  tx: Database,
+  sitting: Sitting,
+  random: RandomNumber,
+  now: Instant,
+): Promise<{ readonly formId: string; readonly moreSeconds: number }> {
+  const { personId, scheme, blueprint, purpose, timeLimitSeconds } = sitting;
   const met = await itemsMet(tx, personId, scheme);
   const fixed = purpose === 'full' ? await fixedForm(tx, sitting, met, random) : null;
-  if (fixed !== null) return fixed;
-  const drawn = await draw(tx, sitting, met, random);
-  const places = drawn.map(({ item, version, kind, options }, index) => ({
-    position: index + 1,
-    item,
-    version,
-    kind,
-    options,
-  }));
+  const own = fixed === null ? await draw(tx, sitting, met, random) : await itemsOfForm(tx, fixed);
+  const beside = await tried(tx, sitting, own, met, random);
+  if (fixed !== null && beside.length === 0) return { formId: fixed, moreSeconds: 0 };
+  const places = spreadOver(own, beside, random).map(({ what, scored }, index) => {
+    const { item, version, kind, options } = what;
+    return { position: index + 1, item, version, kind, options, scored };
+  });
   const formId = formIdOf(blueprint, places);
   await insertForm(tx, { formId, scheme, blueprint, madeAt: now }, places);
-  return formId;
+  return { formId, moreSeconds: beside.length * meanSeconds(timeLimitSeconds, own.length) };
 }
 
 /** Starts the clock: draws the form and makes this tab the sitting's device. Starting twice is the same as once. */
 export function start(
   db: Database,
-  given: { sittingId: Id<'sitting'>; personId: Id<'person'>; random: RandomBytes },
+  given: { sittingId: Id<'sitting'>; personId: Id<'person'> } & Taking,
   now: Instant,
 ): Promise<string> {
   return transaction(db, async (tx) => {
-    const sitting = await lockOwn(tx, given.sittingId, given.personId);
-    if (sitting.state === 'started' && sitting.activeDevice !== null) return sitting.activeDevice;
-    if (sitting.state !== 'created') throw closed();
-    refuseUnwatched(sitting);
-    const formId = await formFor(tx, sitting, numbersFrom(given.random), now);
-    await updateSitting(tx, sitting.sittingId, { state: 'started', startedAt: now, formId });
+    const registered = await lockOwn(tx, given.sittingId, given.personId);
+    if (registered.state === 'started' && registered.activeDevice !== null) {
+      const { sittingId, activeDevice } = registered;
+      // Whoever has a tab's name can answer in it: another session goes the way that a proctor sees.
+      const was = await activeSession(tx, sittingId, activeDevice);
+      if (needsApproval(registered, was, given.sessionId)) throw runsElsewhere();
+      return activeDevice;
+    }
+    if (registered.state !== 'created') throw closed();
+    refuseUnwatched(registered);
+    const sitting = await pinAccommodations(tx, registered, now);
+    const { formId, moreSeconds } = await formFor(tx, sitting, numbersFrom(given.random), now);
+    const timeLimitSeconds = sitting.timeLimitSeconds + moreSeconds;
+    await updateSitting(tx, sitting.sittingId, {
+      state: 'started',
+      startedAt: now,
+      formId,
+      timeLimitSeconds,
+    });
     await record(tx, sitting.sittingId, {
       at: now,
       kind: 'started',
       actorId: sitting.personId,
-      content: { formId },
+      content: { formId, ...(moreSeconds === 0 ? {} : { moreSeconds }) },
     });
     await audit(tx, {
       at: now,
@@ -113,24 +121,17 @@ export function start(
       subjectKind: 'sitting',
       subjectId: sitting.sittingId,
     });
-    return takeOver(tx, { ...sitting, state: 'started' }, given.random, now);
+    return takeOver(tx, sitting, given, now);
   });
 }
 
-/** Moves a running sitting to the tab that asks; the one before becomes read-only. Returns the new device. */
-export function continueHere(
-  db: Database,
-  given: { sittingId: Id<'sitting'>; personId: Id<'person'>; random: RandomBytes },
-  now: Instant,
-): Promise<string> {
-  return transaction(db, async (tx) => {
-    const sitting = await lockOwn(tx, given.sittingId, given.personId);
-    if (sitting.state !== 'started') throw closed();
-    return takeOver(tx, sitting, given.random, now);
+const runsElsewhere = (): Problem =>
+  new Problem('conflict', 'runs-elsewhere', 'This exam is running in another sign-in session.', {
+    todo: 'Open it from your page, and ask to continue here.',
   });
-}
 
-function closed(): Problem {
+/** A sitting that has ended does not go on. */
+export function closed(): Problem {
   return new Problem('conflict', 'sitting-closed', 'This sitting is closed.', {
     todo: 'Look at your page for the result.',
   });

@@ -1,7 +1,7 @@
-import { nameOf } from '../bank/item.ts';
 import { type ItemFlag, itemFlags } from '../psychometrics/classical/item-flags.ts';
 import {
   type FormPoints,
+  type ItemPoints,
   type ItemStatistics,
   itemStatistics,
   pointsByItem,
@@ -16,6 +16,7 @@ import { type ShareInterval, wilson } from '../psychometrics/classical/wilson.ts
 import { type DecisionConsistency, livingstonLewis } from '../psychometrics/consistency/livingston-lewis.ts';
 import { sittingsForKr20 } from '../scoring/precision.ts';
 import type { CountedSitting, FormPlace } from './decided.sql.ts';
+import { pointsOfForms } from './form-points.ts';
 
 /** From so many decided sittings on, an item's figures are told; with fewer, a share of one half is uncertain by over 0.3. */
 export const sittingsForFigures = 10;
@@ -38,25 +39,17 @@ export interface ExamStatistics {
   readonly items: ReadonlyMap<string, FiguredItem>;
 }
 
-/** The statistics of decided sittings with the places of their forms; `one`: all of them had the same form. */
+/**
+ * The statistics of decided sittings with the places of their forms. `tried`: the points of items that were tried out, by
+ * `item@version`, with the whole score as the rest; they have figures of their own and are in nothing else.
+ */
 export function examStatistics(
   sittings: readonly CountedSitting[],
   places: readonly FormPlace[],
-  one: boolean,
+  tried: ReadonlyMap<string, readonly ItemPoints[]> = new Map(),
 ): ExamStatistics {
-  const byForm = Map.groupBy(places, ({ formId }) => formId);
-  const named = new Map(
-    [...byForm].map(([form, own]) => [form, new Map(own.map((place) => [place.position, nameOf(place)]))]),
-  );
-  const forms = sittings.map(
-    ({ formId, items }): FormPoints =>
-      new Map(
-        items.flatMap(({ position, points }) => {
-          const name = named.get(formId)?.get(position);
-          return name === undefined ? [] : [[name, points] as const];
-        }),
-      ),
-  );
+  const one = new Set(sittings.map(({ scoredAs }) => scoredAs)).size === 1;
+  const forms = pointsOfForms(sittings, places);
   const enough = sittings.length >= sittingsForKr20;
   const whole = one && enough ? reliability(matrixOf(forms)) : null;
   // Forms of another length, or with an item taken out, have scores that do not compare.
@@ -87,7 +80,7 @@ export function examStatistics(
     drawn,
     consistency,
     items: new Map(
-      [...pointsByItem(forms)]
+      [...together(pointsByItem(forms), tried)]
         .filter(([, met]) => met.length >= sittingsForFigures)
         .map(([name, met]) => {
           const statistics = itemStatistics(met);
@@ -95,6 +88,15 @@ export function examStatistics(
         }),
     ),
   };
+}
+
+function together(
+  counted: ReadonlyMap<string, readonly ItemPoints[]>,
+  tried: ReadonlyMap<string, readonly ItemPoints[]>,
+): Map<string, readonly ItemPoints[]> {
+  const all = new Map(counted);
+  for (const [name, points] of tried) all.set(name, [...(all.get(name) ?? []), ...points]);
+  return all;
 }
 
 /** The points of the items that all have, by rows. */

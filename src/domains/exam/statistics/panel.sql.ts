@@ -5,9 +5,15 @@ import type { Id } from '../../../kernel/id.ts';
 import type { ExamTables } from '../tables.ts';
 import type { PanelRating } from './panel-ratings.ts';
 
+/** How a panel set its cut score. */
+export type PanelMethod = 'Angoff' | 'bookmark';
+
 /** A panel as it was recorded. */
 export interface Panel {
   readonly panelId: Id<'panel'>;
+  readonly method: PanelMethod;
+  /** What a bookmark panel's booklet was ordered by; `null` of another. */
+  readonly responseProbability: number | null;
   readonly scheme: string;
   readonly title: string;
   /** What the panel took a borderline candidate to be. */
@@ -17,13 +23,17 @@ export interface Panel {
   readonly recordedAt: Instant;
 }
 
-/** Adds a panel with its ratings, which are never changed afterwards. */
-export async function insertPanel(
+/** Adds a panel, which is never changed afterwards. */
+export async function insertPanel(tx: Database, panel: Panel): Promise<void> {
+  await typed<ExamTables>(tx).insertInto('exam.panel').values(panel).execute();
+}
+
+/** Adds an Angoff panel's ratings, which are never changed afterwards. */
+export async function insertRatings(
   tx: Database,
   panel: Panel,
   ratings: readonly PanelRating[],
 ): Promise<void> {
-  await typed<ExamTables>(tx).insertInto('exam.panel').values(panel).execute();
   // One parameter, however many ratings there are.
   await sql`
     insert into exam.panel_rating (panel_id, round, judge, item, version, rating)

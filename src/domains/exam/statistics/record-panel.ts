@@ -1,7 +1,9 @@
 import { audit } from '../../../kernel/audit.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { unknownItems } from '../assembly/parameter.sql.ts';
-import { insertPanel, type Panel } from './panel.sql.ts';
+import { insertBookmarks } from './bookmark.sql.ts';
+import type { BookletPage, Bookmark } from './booklet.ts';
+import { insertPanel, insertRatings, type Panel } from './panel.sql.ts';
 import type { PanelRating } from './panel-ratings.ts';
 
 /**
@@ -12,15 +14,35 @@ export function recordPanel(db: Database, panel: Panel, ratings: readonly PanelR
   return transaction(db, async (tx) => {
     const unknown = await unknownItems(tx, panel.scheme, ratings);
     if (unknown.length > 0) return unknown;
-    await insertPanel(tx, panel, ratings);
-    await audit(tx, {
-      at: panel.recordedAt,
-      actorId: panel.recordedBy,
-      action: 'panel.recorded',
-      subjectKind: 'panel',
-      subjectId: panel.panelId,
-      detail: { scheme: panel.scheme, ratings: ratings.length },
-    });
+    await insertPanel(tx, panel);
+    await insertRatings(tx, panel, ratings);
+    await noteRecorded(tx, panel, { ratings: ratings.length });
     return [];
+  });
+}
+
+/** Records a bookmark panel for good, with the booklet that it had. */
+export function recordBookmarks(
+  db: Database,
+  panel: Panel,
+  booklet: readonly BookletPage[],
+  bookmarks: readonly Bookmark[],
+): Promise<void> {
+  return transaction(db, async (tx) => {
+    await insertPanel(tx, panel);
+    await insertBookmarks(tx, panel.panelId, booklet, bookmarks);
+    await noteRecorded(tx, panel, { pages: booklet.length, bookmarks: bookmarks.length });
+  });
+}
+
+function noteRecorded(tx: Database, panel: Panel, sizes: Readonly<Record<string, number>>): Promise<void> {
+  const { panelId, scheme, method, recordedBy, recordedAt } = panel;
+  return audit(tx, {
+    at: recordedAt,
+    actorId: recordedBy,
+    action: 'panel.recorded',
+    subjectKind: 'panel',
+    subjectId: panelId,
+    detail: { scheme, method, ...sizes },
   });
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import { newId } from '../../../kernel/id.ts';
 import { seeded } from '../../../kernel/seeded.fixture.ts';
+import { type Calibration, insertCalibrations } from '../assembly/parameter.sql.ts';
 import { drawForm } from '../assembly/draw-form.ts';
 import { drawableItems } from '../bank/bank.sql.ts';
 import { domainOf } from '../bank/item.ts';
@@ -14,6 +15,8 @@ import { formIdOf, insertForm } from '../sitting/form.sql.ts';
 
 const scheme = 'technical-practitioner';
 const blueprint = 'technical-1';
+/** Of every item, on the logistic scale. */
+const slope = 1.2;
 const items = ['t1 8', 't2 6', 't3 6', 't4 5', 't5 5'].map((line) => {
   const [domain = '', count] = line.split(' ');
   return { domain, count: Number(count) };
@@ -31,6 +34,10 @@ export async function satAndDecided(
     readonly forms: 'one' | 'own';
     readonly seed: number;
     readonly turned?: readonly string[];
+    /** Stores the parameters by which they answer, as a calibration of this source. */
+    readonly calibrated?: string;
+    /** When each sitting was handed in, by its number. */
+    readonly closedAt?: (sitting: number) => Instant;
   },
   now: Instant,
 ): Promise<string[]> {
@@ -38,6 +45,25 @@ export async function satAndDecided(
   const normal = normals(random);
   const bank = await drawableItems(db, scheme);
   const hardness = new Map(bank.map(({ item }) => [item, normal() - 0.8]));
+  if (given.calibrated !== undefined) {
+    const calibrations = bank.map(
+      ({ item, version }): Calibration => ({
+        item,
+        version,
+        model: '2pl',
+        a: slope,
+        b: (hardness.get(item) ?? 0) / slope,
+        c: 0,
+        seA: 0.1,
+        seB: 0.1,
+        seC: null,
+        sampleSize: 1000,
+        calibratedOn: '2026-11-01',
+        source: given.calibrated ?? '',
+      }),
+    );
+    await insertCalibrations(db, calibrations, newId<'person'>(now), now);
+  }
   const forms: string[] = [];
   for (let sitting = 0; sitting < given.sittings; sitting++) {
     if (sitting === 0 || given.forms === 'own') {
@@ -65,9 +91,9 @@ export async function satAndDecided(
     const answers = new Map(
       places.map(({ position, rule }) => {
         const place = names.get(position);
-        const slope = given.turned?.includes(place?.item ?? '') === true ? -1.2 : 1.2;
+        const own = given.turned?.includes(place?.item ?? '') === true ? -slope : slope;
         const key = rightAnswer(rule) ?? [];
-        const easy = slope * theta - (hardness.get(place?.item ?? '') ?? 0);
+        const easy = own * theta - (hardness.get(place?.item ?? '') ?? 0);
         const right = random() < 1 / (1 + Math.exp(-easy));
         const others = (place?.options ?? []).filter((option) => !key.includes(option));
         const wrong = random() < 0.05 ? [] : [others[Math.floor(random() ** 2 * others.length)] ?? ''];
@@ -84,7 +110,7 @@ export async function satAndDecided(
       insert into exam.sitting (sitting_id, person_id, scheme, edition, blueprint, register_on, attempt, state,
                                 time_limit_seconds, form_id, created_at, started_at, closed_at)
       values (${sittingId}, ${newId<'person'>(now)}, ${scheme}, 2, ${blueprint}, '2026-11-01', 1, 'decided',
-              3600, ${formId}, ${now}, ${now}, ${now})
+              3600, ${formId}, ${now}, ${now}, ${given.closedAt?.(sitting) ?? now})
     `.execute(db);
     await sql`
       insert into exam.device (sitting_id, device, ordinal, since) values (${sittingId}, 'tab', 1, ${now})

@@ -4,6 +4,7 @@ import type { Id } from '../../../kernel/id.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { isOverdue } from '../sitting/sitting.ts';
 import { updateSitting } from '../sitting/sitting.sql.ts';
+import { endBreak } from '../sitting/take-break.ts';
 import { refuseWhilePending } from '../sitting/time-pending.ts';
 import { act, lockRunning } from './act.ts';
 
@@ -17,12 +18,16 @@ interface Given {
 export const leastGrant = 60;
 export const mostGrant = 7_200;
 
-/** Stops a running sitting's clock. Pausing a paused sitting changes nothing. */
+/**
+ * Stops a running sitting's clock. Pausing a paused sitting changes nothing; a candidate's break ends, and the pause
+ * takes its place.
+ */
 export function pauseSitting(db: Database, given: Given, now: Instant): Promise<void> {
   return transaction(db, async (tx) => {
-    const sitting = await lockRunning(tx, given.sittingId);
-    if (sitting.pausedAt !== null) return;
+    const locked = await lockRunning(tx, given.sittingId);
+    if (locked.pausedAt !== null && !locked.onBreak) return;
     await refuseWhilePending(tx, now);
+    const sitting = await endBreak(tx, locked, { because: 'paused', actorId: given.by }, now);
     if (isOverdue(sitting, now)) {
       throw new Problem('conflict', 'time-over', 'The time of this sitting has run out.', {
         todo: 'It will be closed within a minute.',
@@ -39,11 +44,14 @@ export function pauseSitting(db: Database, given: Given, now: Instant): Promise<
   });
 }
 
-/** Lets the clock run on and gives the pause back as granted time. Resuming a running sitting changes nothing. */
+/**
+ * Lets the clock run on and gives the pause back as granted time. Resuming a running sitting changes nothing, nor does
+ * it end a break, which is the candidate's.
+ */
 export function resumeSitting(db: Database, given: Given, now: Instant): Promise<void> {
   return transaction(db, async (tx) => {
     const sitting = await lockRunning(tx, given.sittingId);
-    if (sitting.pausedAt === null) return;
+    if (sitting.pausedAt === null || sitting.onBreak) return;
     // Else the part of the pause that an outage fell into would be given back twice.
     await refuseWhilePending(tx, now);
     const seconds = Math.max(0, secondsBetween(sitting.pausedAt, now));

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import fc from 'fast-check';
 import { beginSitting, handIn } from '../../../../test/passage.ts';
 import { createWorld, type World } from '../../../../test/world.ts';
 import { commitToChain } from '../../../kernel/chain.ts';
-import { addDays } from '../../../kernel/clock.ts';
+import { addDays, addSeconds } from '../../../kernel/clock.ts';
 import { transaction } from '../../../kernel/db.ts';
 import { beat } from '../../../kernel/heartbeat.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { personByEmail } from '../../accounts/index.ts';
 import { giveBackOutage } from '../sitting/close.ts';
 import { admission } from '../sitting/register.ts';
-import { secondsLeft, type Sitting } from '../sitting/sitting.ts';
+import { isOverdue, lostSeconds, secondsLeft, type Sitting } from '../sitting/sitting.ts';
 import { sittingById } from '../sitting/sitting.sql.ts';
 import { pauseSitting, resumeSitting } from './clock.ts';
 
@@ -95,4 +96,25 @@ test('bridges for one certificate do not use up the attempts at another’s', ()
   assert.equal(admission(history, policy, now, old).may, false);
   assert.equal(admission(history, policy, now, renewed).may, true);
   assert.equal(admission(history, policy, now).may, true);
+});
+
+test('a pause of any length takes nothing from the clock and gives nothing to it', () => {
+  const start = '2026-11-16T09:00:00.000Z';
+  const span = fc.integer({ min: 0, max: 7_000 });
+  fc.assert(
+    fc.property(span, span, span, (ran, paused, outage) => {
+      const pausedAt = addSeconds(start, Math.min(ran, 3_500));
+      const sitting = {
+        ...({ state: 'started', startedAt: start, timeLimitSeconds: 3_600, grantedSeconds: 0 } as Sitting),
+        pausedAt,
+      };
+      const later = addSeconds(pausedAt, paused);
+      assert.equal(secondsLeft(sitting, later), secondsLeft({ ...sitting, pausedAt: null }, pausedAt));
+      assert.equal(isOverdue(sitting, later), false);
+      // An outage within the pause is given back by the pause alone.
+      assert.equal(lostSeconds(sitting, { from: later, to: addSeconds(later, outage) }), 0);
+      const resumed = { ...sitting, pausedAt: null, grantedSeconds: paused };
+      assert.ok(Math.abs(secondsLeft(resumed, later) - secondsLeft(sitting, later)) < 0.002);
+    }),
+  );
 });

@@ -56,6 +56,7 @@ export function voidSitting(
     await updateSitting(tx, sittingId, {
       state: 'voided',
       pausedAt: null,
+      onBreak: false,
       ...(sitting.closedAt === null ? { closedAt: now } : {}),
     });
     await act(tx, sittingId, { kind: 'voided', action: 'sitting.voided', by, content: { because } }, now);

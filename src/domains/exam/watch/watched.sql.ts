@@ -1,6 +1,7 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { clockAt } from '../sitting/break.ts';
 import {
   endsAt,
   type Purpose,
@@ -24,7 +25,14 @@ export interface WatchedSitting {
   readonly endsAt: Instant | null;
   readonly secondsLeft: number | null;
   readonly pausedAt: Instant | null;
+  /** True where the clock stands for a break of the candidate's, which ends by itself. */
+  readonly onBreak: boolean;
+  readonly breakSeconds: number;
+  readonly breakUsedSeconds: number;
   readonly grantedSeconds: number;
+  readonly timeLimitSeconds: number;
+  /** The grants that time and breaks come from. */
+  readonly accommodations: readonly Id<'accommodation'>[];
   readonly closedAt: Instant | null;
 }
 
@@ -42,6 +50,10 @@ const rows = (db: Database) =>
       'createdAt',
       'startedAt',
       'pausedAt',
+      'onBreak',
+      'breakSeconds',
+      'breakUsedSeconds',
+      'accommodations',
       'grantedSeconds',
       'timeLimitSeconds',
       'closedAt',
@@ -49,10 +61,10 @@ const rows = (db: Database) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
 
-function watched({ timeLimitSeconds, ...row }: Row, now: Instant): WatchedSitting {
-  const clock = { ...row, timeLimitSeconds };
+function watched(stored: Row, now: Instant): WatchedSitting {
+  const row = clockAt(stored, now);
   const runs = row.startedAt !== null;
-  return { ...row, endsAt: runs ? endsAt(clock) : null, secondsLeft: runs ? secondsLeft(clock, now) : null };
+  return { ...row, endsAt: runs ? endsAt(row) : null, secondsLeft: runs ? secondsLeft(row, now) : null };
 }
 
 /** Sittings that somebody watches and that are not over, newest first. */

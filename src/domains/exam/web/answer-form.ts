@@ -32,7 +32,7 @@ export const formSchema = z
     saved: z.enum(['yes']).optional(),
     go: z
       .string()
-      .regex(/^(stay|review|next|previous|item-\d{1,3})$/)
+      .regex(/^(stay|review|next|previous|break|item-\d{1,3})$/)
       .default('stay'),
   })
   .transform(({ device, seq, position, marked, saved, go, ...rest }, context) => {

@@ -47,7 +47,9 @@ function Answered(props: {
     <section class="answered" aria-label={`Item ${place.position}`}>
       <h2>
         Item {place.position}{' '}
-        {waits ? (
+        {!place.scored ? (
+          <Chip tone="neutral">Field test: does not count</Chip>
+        ) : waits ? (
           <Chip tone="warn">Waits for a mark</Chip>
         ) : (
           points !== undefined && (
@@ -83,6 +85,7 @@ export const showAnswers = (services: Services) => async (c: WebContext) => {
   const who = viewer(c);
   const sitting = await sittingById(db, param(c, 'sitting', idSchema<'sitting'>()));
   if (sitting === undefined || sitting.formId === null || sitting.closedAt === null) throw notFound('case');
+  if (sitting.purpose === 'practice') throw notFound('case');
   const { sittingId, personId, formId } = sitting;
   if (personId === who.personId) {
     throw new Problem('forbidden', 'own-exam', 'It is your own exam: its keys are not shown to you.', {

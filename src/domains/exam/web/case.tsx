@@ -10,7 +10,8 @@ import { namesOf } from '../../accounts/index.ts';
 import { decisionsOf, waitsForDecision } from '../decision/decision.sql.ts';
 import { whyNotDecide } from '../decision/duties.ts';
 import { partsIn } from '../decision/release.ts';
-import { marksOf } from '../scoring/mark.sql.ts';
+import { remarksOf } from '../correction/remark.sql.ts';
+import { everyMarkOf } from '../scoring/mark.sql.ts';
 import type { Mark } from '../scoring/points.ts';
 import { scoreOf, scoreVersions } from '../scoring/score.sql.ts';
 import { checkRecord } from '../sitting/check-record.ts';
@@ -19,6 +20,7 @@ import type { Supervision } from '../sitting/sitting.ts';
 import { sittingById } from '../sitting/sitting.sql.ts';
 import { holdsOn } from '../watch/hold.sql.ts';
 import { MarksPart } from './marking/marks-part.tsx';
+import { RemarkPart } from './marking/remark-part.tsx';
 import { ScoreHistory, toldScores } from './score-history.tsx';
 
 const supervisionWords: Readonly<Record<Supervision, string>> = {
@@ -37,7 +39,8 @@ export const showCase = (services: Services) => async (c: WebContext) => {
   const who = viewer(c);
   const sitting = await sittingById(db, param(c, 'sitting', idSchema<'sitting'>()));
   const scored = sitting === undefined ? undefined : await scoreOf(db, sitting.sittingId);
-  if (sitting === undefined || (scored === undefined && sitting.closedAt === null)) throw notFound('case');
+  if (sitting === undefined || sitting.purpose === 'practice') throw notFound('case');
+  if (scored === undefined && sitting.closedAt === null) throw notFound('case');
   const decisions = await decisionsOf(db, sitting.sittingId);
   const decision = decisions.at(-1);
   const waits = scored === undefined ? decision === undefined : waitsForDecision(scored, decision);
@@ -50,6 +53,8 @@ export const showCase = (services: Services) => async (c: WebContext) => {
     ...parts.map((part) => part.personId),
     ...events.flatMap((event) => event.actorId ?? []),
   ]);
+  // Terms of the candidate's own are none of what is decided by.
+  const told = events.filter(({ kind }) => !['accommodated', 'break begun', 'break ended'].includes(kind));
   const broken = await checkRecord(db, sitting.sittingId);
   const holds = await holdsOn(db, sitting.sittingId);
   const mayRead = who.roles.some((role) => ['decision-maker', 'accreditor'].includes(role));
@@ -128,11 +133,17 @@ export const showCase = (services: Services) => async (c: WebContext) => {
           </Callout>
         ))}
       <ScoreHistory versions={versions} decisions={decisions} zone={who.zone} />
-      {mayRead && <MarksPart marks={await marksOf(db, sitting.sittingId)} />}
+      <RemarkPart
+        remarks={await remarksOf(db, sitting.sittingId)}
+        decisions={decisions}
+        staff
+        zone={who.zone}
+      />
+      {mayRead && <MarksPart marks={await everyMarkOf(db, sitting.sittingId)} />}
       <h2>What happened</h2>
       <Timeline
         zone={who.zone}
-        events={events.map((event) => ({
+        events={told.map((event) => ({
           at: event.at,
           title: event.kind,
           children: (

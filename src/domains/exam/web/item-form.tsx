@@ -2,6 +2,7 @@ import type { DeliveredItem } from '../bank/item.ts';
 import type { FinalAnswer } from '../sitting/answers.ts';
 import type { Sitting } from '../sitting/sitting.ts';
 import { Button } from '../../../ui/form.tsx';
+import { formatDuration } from '../../../ui/format.ts';
 import { Interaction } from './interactions/interaction.tsx';
 
 /** One item as a form that works before any script: its controls, the mark to look again, and where to go next. */
@@ -15,6 +16,8 @@ export function ItemForm(props: {
   readonly item: DeliveredItem;
   readonly answer: FinalAnswer;
   readonly readOnly: boolean;
+  /** Seconds of break that the candidate may still take. */
+  readonly breakLeft: number;
 }) {
   const { sitting, position, length, device, item, answer, readOnly } = props;
   return (
@@ -55,6 +58,11 @@ export function ItemForm(props: {
           <Button kind="quiet" name="go" value="review">
             Review all
           </Button>
+          {props.breakLeft > 0 && (
+            <Button kind="quiet" name="go" value="break">
+              Take a break ({formatDuration(Math.ceil(props.breakLeft))} left)
+            </Button>
+          )}
         </div>
       </fieldset>
     </form>

@@ -4,12 +4,14 @@ import { island } from '../../../ui/island.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Callout } from '../../../ui/parts.tsx';
 import { finalAnswers } from '../sitting/answers.ts';
+import { breakLeft } from '../sitting/break.ts';
 import { endsAt } from '../sitting/sitting.ts';
 import ItemToolsIsland from './islands/item-tools.island.tsx';
 import SaveBarIsland from './islands/save-bar.island.tsx';
 import { ItemForm } from './item-form.tsx';
 import { Navigator } from './navigator.tsx';
 import { pausedPage } from './paused.tsx';
+import { PracticeBanner } from './practice/banner.tsx';
 import { itemHref, ownBy, positionSchema, type Room, reviewHref, tabSchema } from './own.ts';
 
 const SaveBar = island('save-bar', SaveBarIsland);
@@ -25,7 +27,9 @@ export const showItem =
     const cover = `/sit/${sitting.sittingId}`;
     if (sitting.state !== 'started' || sitting.formId === null || device === undefined)
       return c.redirect(cover, 303);
-    if (sitting.pausedAt !== null) return pausedPage(c, sitting);
+    // Items are shown in tabs that took the sitting, and in no other.
+    if (!Object.hasOwn(lastSeqs, device)) return c.redirect(cover, 303);
+    if (sitting.pausedAt !== null) return pausedPage(c, sitting, { device, to: String(position) });
     const places = await forms.places(sitting.formId);
     const place = places[position - 1];
     if (place === undefined) throw notFound('item in this exam');
@@ -40,6 +44,7 @@ export const showItem =
       c,
       { title: `Item ${position} of ${length}`, wide: true },
       <div class="exam">
+        {sitting.purpose === 'practice' && <PracticeBanner />}
         <SaveBar
           formId="exam-form"
           sitting={sitting.sittingId}
@@ -73,8 +78,8 @@ export const showItem =
               item={item}
               answer={answers.get(position) ?? { choice: [], marked: false }}
               readOnly={!active}
+              breakLeft={breakLeft(sitting, facts(c).now)}
             />
-
             {active && tools.length > 0 && (
               <ItemTools tools={tools} sitting={sitting.sittingId} position={position} />
             )}

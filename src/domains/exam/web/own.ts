@@ -5,8 +5,9 @@ import { type Id, idSchema } from '../../../kernel/id.ts';
 import { notFound } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, param, viewer, type WebContext } from '../../../kernel/web.ts';
+import { clockAt } from '../sitting/break.ts';
 import { closeIfOverdue } from '../sitting/close.ts';
-import { type Desk, readDesks } from '../sitting/desk.sql.ts';
+import { type Desk, readDesks, readTabs, type Tab } from '../sitting/desk.sql.ts';
 import { type Forms, openForms } from '../sitting/forms.ts';
 import { isOverdue, type Sitting } from '../sitting/sitting.ts';
 import { timePending } from '../sitting/time-pending.ts';
@@ -25,8 +26,8 @@ export const sittingIdSchema = idSchema<'sitting'>();
 export const positionSchema = z.coerce.number().int().min(1).max(500);
 
 /**
- * The viewer's own sitting from the path with what `read` reads of it, closed first where its time has run out; to
- * anybody else it does not exist.
+ * The viewer's own sitting from the path with what `read` reads of it, its clock as it stands now, and closed first
+ * where its time has run out; to anybody else it does not exist.
  */
 export async function ownBy<T extends { readonly sitting: Sitting }>(
   c: WebContext,
@@ -38,7 +39,7 @@ export async function ownBy<T extends { readonly sitting: Sitting }>(
   const readOwn = async () => {
     const found = await read(sittingId);
     if (found === undefined || found.sitting.personId !== viewer(c).personId) throw notFound('sitting');
-    return found;
+    return { ...found, sitting: clockAt(found.sitting, now) };
   };
   const found = await readOwn();
   if (!isOverdue(found.sitting, now)) return found;
@@ -57,30 +58,40 @@ export async function ownSitting(c: WebContext, { db }: Services): Promise<Sitti
   return (await ownBy(c, db, read)).sitting;
 }
 
-/** Reads what candidates' pages show of a sitting. */
-export type ReadDesk = (sittingId: Id<'sitting'>) => Promise<Desk>;
-
 /** What the pages of running sittings share in a process. */
 export interface Room {
   readonly services: Services;
   readonly forms: Forms;
-  readonly readDesk: ReadDesk;
+  /** What candidates' pages show of a sitting. */
+  readonly readDesk: (sittingId: Id<'sitting'>) => Promise<Desk>;
+  readonly readTab: (sittingId: Id<'sitting'>) => Promise<Tab>;
+}
+
+/** What is asked for at once is read at once. */
+function readTogether<T extends { readonly sitting: Sitting }>(
+  db: Database,
+  read: (db: Database, sittingIds: readonly Id<'sitting'>[]) => Promise<T[]>,
+): (sittingId: Id<'sitting'>) => Promise<T> {
+  return gather<Id<'sitting'>, T>(
+    async (sittingIds) => {
+      const found = new Map((await read(db, sittingIds)).map((one) => [one.sitting.sittingId, one]));
+      return sittingIds.map((sittingId) => found.get(sittingId) ?? notFound('sitting'));
+    },
+    { lanes: 2, most: 100, patienceMs: 10 },
+  );
 }
 
 export function openRoom(services: Services): Room {
   const { db } = services;
-  // What is asked for at once is read at once.
-  const readDesk = gather<Id<'sitting'>, Desk>(
-    async (sittingIds) => {
-      const desks = new Map((await readDesks(db, sittingIds)).map((desk) => [desk.sitting.sittingId, desk]));
-      return sittingIds.map((sittingId) => desks.get(sittingId) ?? notFound('sitting'));
-    },
-    { lanes: 2, most: 100 },
-  );
-  return { services, forms: openForms(db), readDesk };
+  return {
+    services,
+    forms: openForms(db),
+    readDesk: readTogether(db, readDesks),
+    readTab: readTogether(db, readTabs),
+  };
 }
 
-export const itemHref = (sitting: Sitting, position: number, device: string): string =>
+export const itemHref = (sitting: Pick<Sitting, 'sittingId'>, position: number, device: string): string =>
   `/sit/${sitting.sittingId}/item/${position}?device=${device}`;
 
 export const reviewHref = (sitting: Sitting, device: string): string =>

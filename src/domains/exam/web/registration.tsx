@@ -5,8 +5,13 @@ import { Button, Form } from '../../../ui/form.tsx';
 import { formatPercent } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
 import { Callout, Facts, Time } from '../../../ui/parts.tsx';
+import { dayOf } from '../../../kernel/clock.ts';
+import { inForce } from '../accommodation/accommodation.sql.ts';
 import { hasException } from '../appeal/appeal.sql.ts';
+import { deliveryOf } from '../assembly/delivery.sql.ts';
 import { admission, editionOrNone, register } from '../sitting/register.ts';
+import { termsWords } from './accommodations/words.ts';
+import { triedWords } from './tried-words.ts';
 import { graceSeconds } from '../sitting/sitting.ts';
 import { sittingsOf } from '../sitting/sitting.sql.ts';
 
@@ -19,8 +24,10 @@ export const showRegistration = (services: Services) => async (c: WebContext) =>
   const history = await sittingsOf(services.db, who.personId, edition.scheme);
   const excepted = await hasException(services.db, who.personId, edition.scheme);
   const admitted = admission(history, edition.retake, facts(c).now, null, excepted);
+  const grants = await inForce(services.db, who.personId, edition.scheme, dayOf(facts(c).now));
   const open = history.find((sitting) => sitting.state === 'created' || sitting.state === 'started');
   const { blueprint, retake } = edition;
+  const { fieldTest } = await deliveryOf(services.db, edition.scheme);
   const items = blueprint.items.reduce((sum, { count }) => sum + count, 0);
   return page(
     c,
@@ -37,7 +44,9 @@ export const showRegistration = (services: Services) => async (c: WebContext) =>
             'Items',
             `${items}, a point each; one of several parts may give a part of it; no penalty for a wrong answer`,
           ],
+          ...(fieldTest === 0 ? [] : [['Questions that do not count', triedWords(fieldTest)] as const]),
           ['Time', `${blueprint.minutes} minutes on the server's clock`],
+          ...grants.map((grant) => ['Your accommodation', termsWords(grant)] as const),
           ['To pass', formatPercent(edition.cutScore)],
           ['Attempts', `${retake.attempts} within ${retake.perMonths} months, ${retake.waitDays} days apart`],
           [
@@ -51,6 +60,9 @@ export const showRegistration = (services: Services) => async (c: WebContext) =>
           ],
         ]}
       />
+      <p>
+        <a href={`/exam/practice/${edition.scheme}`}>Practise first</a>, with the pages and tools of the exam.
+      </p>
       <h2>What to know before you start</h2>
       <ul>
         <li>
@@ -61,7 +73,10 @@ export const showRegistration = (services: Services) => async (c: WebContext) =>
           The clock runs on while you are away. If the service itself fails, the time that this took is given
           back.
         </li>
-        <li>You can move the exam to another tab or device; the one before becomes read-only.</li>
+        <li>
+          You can move the exam to another tab or device; the one before becomes read-only.
+          {edition.proctored.is && ' At another device a proctor is asked first.'}
+        </li>
         <li>
           Answers that arrive up to {graceSeconds} seconds after the end still count. Later ones are kept for
           a person to look at.

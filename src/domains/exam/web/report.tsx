@@ -6,10 +6,12 @@ import { page } from '../../../ui/page.tsx';
 import { Callout, Chip, Facts, Time } from '../../../ui/parts.tsx';
 import { lessonsFor } from '../../programme/index.ts';
 import { appealDays, appealsUntil } from '../appeal/appeal.ts';
+import { remarksOf } from '../correction/remark.sql.ts';
 import { decisionsOf } from '../decision/decision.sql.ts';
 import { domainBand, precisionOf } from '../scoring/precision.ts';
 import { formPoints, scoreVersions } from '../scoring/score.sql.ts';
 import { pinnedEdition } from '../sitting/register.ts';
+import { RemarkPart } from './marking/remark-part.tsx';
 import { ownSitting } from './own.ts';
 import { releasedScores, ScoreHistory, toldScores } from './score-history.tsx';
 import { ReceiptPart } from './receipt.tsx';
@@ -114,10 +116,16 @@ export const showReport = (services: Services) => async (c: WebContext) => {
       {versions.length > 1 && (
         <>
           <h2>Scored anew</h2>
-          <p>A mistake of ours was corrected after your exam; of two scores the better one counts.</p>
+          <p>Your exam was scored anew after its decision; of two scores the better one counts.</p>
           <ScoreHistory versions={await toldScores(db, versions)} decisions={decisions} zone={zone} />
         </>
       )}
+      <RemarkPart
+        remarks={await remarksOf(db, sitting.sittingId)}
+        decisions={decisions}
+        staff={false}
+        zone={zone}
+      />
       {decision.outcome === 'pass' && (
         <p>
           A pass becomes a certificate. You find it <a href="/me">on your page</a>, and choose there what

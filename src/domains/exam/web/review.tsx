@@ -4,22 +4,25 @@ import { formatDuration } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
 import { Callout } from '../../../ui/parts.tsx';
 import { finalAnswers } from '../sitting/answers.ts';
+import { breakLeft } from '../sitting/break.ts';
 import { unfinished } from '../sitting/incomplete.ts';
 import { secondsLeft } from '../sitting/sitting.ts';
 import { Navigator } from './navigator.tsx';
 import { pausedPage } from './paused.tsx';
+import { PracticeBanner } from './practice/banner.tsx';
 import { itemHref, ownBy, type Room, tabSchema } from './own.ts';
 
 /** `GET /sit/:sitting/review`: what is answered, what is not, and handing in. */
 export const showReview =
   ({ services, forms, readDesk }: Room) =>
   async (c: WebContext) => {
-    const { sitting, acts } = await ownBy(c, services.db, readDesk);
+    const { sitting, acts, lastSeqs } = await ownBy(c, services.db, readDesk);
     const { device } = query(c, tabSchema);
-    if (sitting.state !== 'started' || sitting.formId === null || device === undefined) {
+    const isTab = device !== undefined && Object.hasOwn(lastSeqs, device);
+    if (sitting.state !== 'started' || sitting.formId === null || !isTab) {
       return c.redirect(`/sit/${sitting.sittingId}`, 303);
     }
-    if (sitting.pausedAt !== null) return pausedPage(c, sitting);
+    if (sitting.pausedAt !== null) return pausedPage(c, sitting, { device, to: 'review' });
     const answers = finalAnswers(acts);
     const places = await forms.places(sitting.formId);
     const { length } = places;
@@ -27,6 +30,7 @@ export const showReview =
     const marked = [...answers.keys()]
       .filter((position) => answers.get(position)?.marked === true)
       .toSorted((a, b) => a - b);
+    const leftOfBreak = breakLeft(sitting, facts(c).now);
     const link = (position: number) => <a href={itemHref(sitting, position, device)}>{position}</a>;
     const listed = (list: readonly number[]) =>
       list.map((position, index) => (
@@ -39,6 +43,7 @@ export const showReview =
       c,
       { title: 'Review and hand in' },
       <>
+        {sitting.purpose === 'practice' && <PracticeBanner />}
         <h1>Review and hand in</h1>
         <p>{formatDuration(Math.ceil(secondsLeft(sitting, facts(c).now)))} left when this page was made.</p>
         <Navigator length={length} answers={answers} hrefOf={(to) => itemHref(sitting, to, device)} />
@@ -57,10 +62,17 @@ export const showReview =
             {open.length > 0 ? 'Go to the first item without an answer' : 'Back to the items'}
           </Button>
         </p>
+        {leftOfBreak > 0 && sitting.activeDevice === device && (
+          <Form action={`/sit/${sitting.sittingId}/break`} csrf={viewer(c).csrf} label="Break">
+            <input type="hidden" name="device" value={device} />
+            <Button kind="secondary">Take a break ({formatDuration(Math.ceil(leftOfBreak))} left)</Button>
+          </Form>
+        )}
         <Confirm summary="Hand in">
           <p>
-            After this nothing can be changed. Your saved answers are scored by the rule, and a person
-            decides.
+            {sitting.purpose === 'practice'
+              ? 'After this nothing can be changed. You then see each answer beside what is right.'
+              : 'After this nothing can be changed. Your saved answers are scored by the rule, and a person decides.'}
           </p>
           <Form action={`/sit/${sitting.sittingId}/submit`} csrf={viewer(c).csrf}>
             <input type="hidden" name="device" value={device} />

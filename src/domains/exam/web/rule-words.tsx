@@ -16,7 +16,9 @@ export function RuleWords({ item, rule }: { readonly item: DeliveredItem; readon
           {Object.entries(rule.gaps).map(([id, gap], index) => (
             <li key={id}>
               Gap {index + 1}:{' '}
-              {'accept' in gap ? gap.accept.join(' or ') : `${gap.value} ± ${formatNumber(gap.tolerance, 6)}`}
+              {'accept' in gap
+                ? `${gap.accept.join(' or ')}${gap.case === true ? ' (capitals count)' : ''}`
+                : `${gap.value} ± ${formatNumber(gap.tolerance, 6)}`}
             </li>
           ))}
         </ul>
@@ -34,7 +36,21 @@ export function RuleWords({ item, rule }: { readonly item: DeliveredItem; readon
     case 'rubric':
       return <p>Markers give the points by its rubric.</p>;
     case 'tests':
-      return <p>A run with its tests gives the points.</p>;
+      return (
+        <>
+          <p>A run with its tests gives the points.</p>
+          <ul class="said">
+            {rule.tests.map(({ name, code, weight, hidden }) => (
+              <li key={name}>
+                {name}, weight {formatNumber(weight, 2)}
+                {hidden && ', hidden'}
+                <br />
+                <code class="said-text">{code}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      );
     case 'everybody':
       return <p>Every answer counts.</p>;
     case 'removed':

@@ -6,6 +6,7 @@ import { finalAnswers } from '../sitting/answers.ts';
 import { type Acknowledgement, type Act, SeqTaken } from '../sitting/act.ts';
 import { closeIfOverdue } from '../sitting/close.ts';
 import { openSaves, type Save } from '../sitting/save.ts';
+import { beginBreak } from '../sitting/take-break.ts';
 import { isTimePending } from '../sitting/time-pending.ts';
 import { endsAt, type Sitting } from '../sitting/sitting.ts';
 import type { FormPlace } from '../sitting/form.sql.ts';
@@ -74,6 +75,8 @@ async function saveForm(c: WebContext, { services, forms, readDesk }: Room, save
   }
   const places = sitting.formId === null ? [] : await forms.places(sitting.formId);
   if (form.saved === undefined) await saveChanges(save, c, desk, places, form);
+  const own = { sittingId: sitting.sittingId, personId: viewer(c).personId, device };
+  if (go === 'break') await beginBreak(services.db, own, facts(c).now);
   const last = sitting.formId === null ? position : places.length;
   const to =
     go === 'next'
@@ -112,9 +115,9 @@ const stateSchema = z.object({ device: deviceSchema });
 
 /** `GET /sit/:sitting/state`: what a tab needs to go on counting and numbering. */
 export const sittingState =
-  ({ services, readDesk }: Room) =>
+  ({ services, readTab }: Room) =>
   async (c: WebContext) => {
-    const { sitting, lastSeqs } = await ownBy(c, services.db, readDesk);
+    const { sitting, lastSeqs } = await ownBy(c, services.db, readTab);
     const { device } = query(c, stateSchema);
     return c.json({
       state: sitting.state,

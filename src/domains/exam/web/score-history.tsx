@@ -16,9 +16,10 @@ export interface ToldScore extends StoredScore {
 export async function toldScores(db: Database, versions: readonly StoredScore[]): Promise<ToldScore[]> {
   const told: ToldScore[] = [];
   for (const scored of versions) {
-    const { correctionId } = scored;
+    const { correctionId, remarkId } = scored;
     const found = correctionId === null ? undefined : await correctionById(db, correctionId);
-    told.push({ ...scored, because: found === undefined ? 'First scored' : toldOf[found.remedy] });
+    const first = remarkId === null ? 'First scored' : 'The texts were marked again after an appeal.';
+    told.push({ ...scored, because: found === undefined ? first : toldOf[found.remedy] });
   }
   return told;
 }
@@ -52,7 +53,7 @@ export function ScoreHistory(props: {
         { key: 'at', label: 'Scored' },
         { key: 'decided', label: 'Decision' },
       ]}
-      rows={versions.map(({ version, raw, max, cut, because, computedAt }) => {
+      rows={versions.map(({ version, raw, max, cut, because, computedAt, proposed }) => {
         const decision = decisions.find(({ scoreVersion }) => scoreVersion === version);
         return {
           key: String(version),
@@ -62,7 +63,11 @@ export function ScoreHistory(props: {
             because,
             <Time at={computedAt} zone={zone} />,
             decision === undefined ? (
-              'as before'
+              version === versions.at(-1)?.version && proposed !== decisions.at(-1)?.outcome ? (
+                'waits'
+              ) : (
+                'as before'
+              )
             ) : (
               <>
                 {decision.outcome}, <Time at={decision.releasedAt} zone={zone} />

@@ -6,17 +6,20 @@ import { Button, Form } from '../../../ui/form.tsx';
 import { formatDuration } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
 import { Callout, Facts, Time } from '../../../ui/parts.tsx';
-import { finalAnswers, openPositions } from '../sitting/answers.ts';
 import { submit } from '../sitting/close.ts';
+import { deliveryOf } from '../assembly/delivery.sql.ts';
 import { pinnedEdition } from '../sitting/register.ts';
-import { endsAt, secondsLeft, type Sitting } from '../sitting/sitting.ts';
-import { formLength } from '../sitting/form.sql.ts';
-import { responsesOf } from '../sitting/response.sql.ts';
-import { continueHere, start } from '../sitting/start.ts';
+import type { Sitting } from '../sitting/sitting.ts';
+import { mustAsk } from '../sitting/continue-here.ts';
+import { start } from '../sitting/start.ts';
 import { scoreOf } from '../scoring/score.sql.ts';
+import { grantedWords } from './accommodations/words.ts';
 import type { SittingCompanion } from './companion.ts';
 import { deviceSchema, itemHref, ownSitting } from './own.ts';
+import { PracticeBanner } from './practice/banner.tsx';
 import { ReceiptPart, receiptOf } from './receipt.tsx';
+import { RunningCover } from './running-cover.tsx';
+import { triedWords } from './tried-words.ts';
 
 function Cover(props: {
   readonly sitting: Sitting;
@@ -26,10 +29,13 @@ function Cover(props: {
   readonly receipt: { readonly acts: number; readonly hash: string } | null;
   /** True where the sitting is closed and has no score yet. */
   readonly beingMarked: boolean;
+  /** True where a running sitting goes on in this session only once a proctor has been asked. */
+  readonly asks: boolean;
+  /** How many items that do not count its form would carry if it started now. */
+  readonly fieldTest: number;
 }) {
-  const { sitting, c, before, receipt, beingMarked } = props;
+  const { sitting, c, before, receipt, beingMarked, fieldTest, asks } = props;
   const who = viewer(c);
-  const { now } = facts(c);
   switch (sitting.state) {
     case 'created':
       return (
@@ -42,6 +48,7 @@ function Cover(props: {
             {formatDuration(sitting.timeLimitSeconds)} from then on.
           </p>
           <ul>
+            {fieldTest > 0 && <li>Questions that do not count: {triedWords(fieldTest)}.</li>}
             <li>One page an item; go back and forth as you like, and mark items to look at again.</li>
             <li>
               Everything works with the keyboard. With JavaScript, each choice is saved at once; without, by
@@ -56,28 +63,7 @@ function Cover(props: {
         </>
       );
     case 'started':
-      return (
-        <>
-          {sitting.pausedAt !== null && (
-            <Callout tone="warn" title="The exam is paused">
-              <p>A proctor has stopped the clock. Continue, and the page will wait until the exam goes on.</p>
-            </Callout>
-          )}
-          <p class="lead">
-            The exam is running: {formatDuration(Math.ceil(secondsLeft(sitting, now)))} left, until{' '}
-            <Time at={endsAt(sitting)} zone={who.zone} />.
-          </p>
-          <Callout tone="neutral" title="Continue in this tab?">
-            <p>
-              Only one tab at a time can answer. If the exam is open in another one, that one becomes
-              read-only; what was answered there is kept.
-            </p>
-            <Form action={`/sit/${sitting.sittingId}/continue`} csrf={who.csrf}>
-              <Button>Continue here</Button>
-            </Form>
-          </Callout>
-        </>
-      );
+      return <RunningCover sitting={sitting} c={c} asks={asks} />;
     case 'submitted':
     case 'expired':
       return (
@@ -136,19 +122,36 @@ function Cover(props: {
 export const showSitting = (services: Services, companion: SittingCompanion) => async (c: WebContext) => {
   const sitting = await ownSitting(c, services);
   const edition = await pinnedEdition(services.db, sitting);
-  const { zone } = viewer(c);
+  const { zone, sessionId } = viewer(c);
+  const isPractice = sitting.purpose === 'practice';
+  if (isPractice && sitting.closedAt !== null) return c.redirect(`/sit/${sitting.sittingId}/practice`, 303);
+  const asks = sitting.state === 'started' && (await mustAsk(services.db, sitting, sessionId));
   const registered = sitting.state === 'created';
   const before = registered ? await companion.before(c, sitting) : { ready: false, view: null };
   const after = registered ? null : await companion.after(c, sitting);
   const closed = sitting.state === 'submitted' || sitting.state === 'expired';
+  const fieldTest =
+    registered && sitting.purpose === 'full' ? (await deliveryOf(services.db, sitting.scheme)).fieldTest : 0;
   const receipt = closed ? await receiptOf(services.db, sitting.sittingId) : null;
   const beingMarked = closed && (await scoreOf(services.db, sitting.sittingId)) === undefined;
   return page(
     c,
-    { title: `Exam: ${edition.title}`, crumbs: [{ href: '/me', label: 'Your page' }, { label: 'Exam' }] },
+    {
+      title: `${isPractice ? 'Practice' : 'Exam'}: ${edition.title}`,
+      crumbs: [{ href: '/me', label: 'Your page' }, { label: isPractice ? 'Practice' : 'Exam' }],
+    },
     <>
       <h1>{edition.title}</h1>
-      <Cover sitting={sitting} c={c} before={before} receipt={receipt} beingMarked={beingMarked} />
+      {isPractice && <PracticeBanner />}
+      <Cover
+        sitting={sitting}
+        c={c}
+        before={before}
+        receipt={receipt}
+        beingMarked={beingMarked}
+        fieldTest={fieldTest}
+        asks={asks}
+      />
       {after}
       <h2>This sitting</h2>
       <Facts
@@ -160,7 +163,10 @@ export const showSitting = (services: Services, companion: SittingCompanion) => 
             : []),
           ['Model register', <Time at={sitting.registerOn} />],
           ['Content release', sitting.release ?? 'none: the course was not taken'],
-          ['Attempt', String(sitting.attempt)],
+          ...(isPractice ? [] : [['Attempt', String(sitting.attempt)] as const]),
+          ...(sitting.accommodations.length === 0
+            ? []
+            : [['Accommodation', grantedWords(sitting, facts(c).now)] as const]),
           ['Registered', <Time at={sitting.createdAt} zone={zone} />],
           ...(sitting.startedAt === null
             ? []
@@ -180,22 +186,10 @@ export const showSitting = (services: Services, companion: SittingCompanion) => 
 /** `POST /sit/:sitting/start` */
 export const startSitting = (services: Services, companion: SittingCompanion) => async (c: WebContext) => {
   const sitting = await ownSitting(c, services);
-  const given = { sittingId: sitting.sittingId, personId: viewer(c).personId, random: services.random };
+  const { personId, sessionId } = viewer(c);
+  const given = { sittingId: sitting.sittingId, personId, sessionId, random: services.random };
   const device = await start(services.db, given, facts(c).now);
   return c.redirect(companion.place(sitting, itemHref(sitting, 1, device)), 303);
-};
-
-/** `POST /sit/:sitting/continue`: this tab takes over, at the first item without an answer. */
-export const continueSitting = (services: Services, companion: SittingCompanion) => async (c: WebContext) => {
-  const sitting = await ownSitting(c, services);
-  const given = { sittingId: sitting.sittingId, personId: viewer(c).personId, random: services.random };
-  const device = await continueHere(services.db, given, facts(c).now);
-  const length = sitting.formId === null ? 1 : await formLength(services.db, sitting.formId);
-  const [next = length] = openPositions(
-    length,
-    finalAnswers(await responsesOf(services.db, sitting.sittingId)),
-  );
-  return c.redirect(companion.place(sitting, itemHref(sitting, next, device)), 303);
 };
 
 /** `POST /sit/:sitting/submit` */

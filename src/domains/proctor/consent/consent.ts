@@ -2,7 +2,7 @@ import type { Instant } from '../../../kernel/clock.ts';
 import { transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Services } from '../../../kernel/services.ts';
-import { chooseSupervision, placeHold } from '../../exam/index.ts';
+import { chooseSupervision, lockSitting, placeHold } from '../../exam/index.ts';
 import { recordAct } from '../evidence/act.ts';
 import { makeMediaKey } from '../evidence/media.ts';
 import { ownSittingOf } from '../evidence/own-sitting.ts';
@@ -25,6 +25,7 @@ export function agree(
 ): Promise<void> {
   const { sittingId, personId } = given;
   return transaction(services.db, async (tx) => {
+    await lockSitting(tx, sittingId);
     const sitting = await ownSittingOf(tx, given, now);
     if ((await consentOf(tx, sittingId)) !== undefined) return;
     refuseSettled(sitting);

@@ -5,7 +5,7 @@ import { post } from '../../../kernel/mail.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { formatInstant } from '../../../ui/format.ts';
 import { personById } from '../../accounts/index.ts';
-import { chooseSupervision, noteInvolvement, watchedSitting } from '../../exam/index.ts';
+import { chooseSupervision, lockSitting, noteInvolvement, watchedSitting } from '../../exam/index.ts';
 import { recordAct } from '../evidence/act.ts';
 import { ownSittingOf } from '../evidence/own-sitting.ts';
 import {
@@ -25,6 +25,7 @@ export function askInPerson(
 ): Promise<void> {
   const { sittingId, personId, wishes } = given;
   return transaction(db, async (tx) => {
+    await lockSitting(tx, sittingId);
     const sitting = await ownSittingOf(tx, given, now);
     refuseSettled(sitting);
     if ((await requestOf(tx, sittingId))?.wishes === wishes) return;
@@ -38,7 +39,9 @@ export function askInPerson(
   });
 }
 
+/** A candidate's request that can still be answered, its sitting locked. */
 async function openRequest(tx: Database, sittingId: Id<'sitting'>, now: Instant): Promise<InPersonRequest> {
+  await lockSitting(tx, sittingId);
   const request = await requestOf(tx, sittingId);
   const sitting = await watchedSitting(tx, sittingId, now);
   if (request === undefined || sitting === undefined) {

@@ -3,6 +3,7 @@ import { commitToChain } from '../../../kernel/chain.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { lockSitting } from '../../exam/index.ts';
 import { insertAct } from './act.sql.ts';
 
 /** What people, and once the clock, do with a sitting in this domain. */
@@ -45,6 +46,8 @@ export async function recordAct(
   },
 ): Promise<number> {
   const { at, kind, actorId, content, detail = {} } = act;
+  // First, as everybody does who locks both: whoever holds the chain and then asks for the sitting waits in a circle.
+  await lockSitting(tx, sittingId);
   const { seq, salt } = await commitToChain(tx, sittingId, { at, kind: actLink(kind), content });
   await insertAct(tx, { sittingId, chainSeq: seq, at, kind, actorId, content, salt });
   const action = `recording.${kind.replaceAll(' ', '-')}`;

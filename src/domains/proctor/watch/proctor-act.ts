@@ -3,7 +3,9 @@ import { type Database, transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import {
+  answerHandOver,
   grantTime,
+  lockSitting,
   noteInvolvement,
   pauseSitting,
   resumeSitting,
@@ -27,6 +29,7 @@ function proctored(
   work: (tx: Database, sitting: WatchedSitting) => Promise<void>,
 ): Promise<void> {
   return transaction(db, async (tx) => {
+    await lockSitting(tx, sittingId);
     const sitting = await watchedSitting(tx, sittingId, now);
     const isWatched = sitting?.supervision === 'recorded' || sitting?.supervision === 'in person';
     if (sitting === undefined || !isWatched) throw notFound('watched sitting');
@@ -57,6 +60,15 @@ export function extend(
   now: Instant,
 ): Promise<void> {
   return proctored(db, given, now, (tx) => grantTime(tx, given, now));
+}
+
+/** Says whether the candidate may go on at another device. */
+export function answerRequest(
+  db: Database,
+  given: ProctorAct & { readonly handOverId: Id<'handOver'>; readonly approved: boolean },
+  now: Instant,
+): Promise<void> {
+  return proctored(db, given, now, (tx) => answerHandOver(tx, given, now));
 }
 
 /** Writes down what a proctor saw: words for the review, no verdict. */

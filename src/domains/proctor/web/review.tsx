@@ -9,15 +9,13 @@ import { page } from '../../../ui/page.tsx';
 import { Callout, Facts, Time } from '../../../ui/parts.tsx';
 import { Pager } from '../../../ui/table.tsx';
 import { namesOf } from '../../accounts/index.ts';
-import type { WatchedSitting } from '../../exam/index.ts';
+import { handOversOf, stoodStill, type WatchedSitting } from '../../exam/index.ts';
 import { consentOf } from '../consent/consent.sql.ts';
-import { type Recording, recordingOf } from '../evidence/recording.ts';
+import { recordingOf } from '../evidence/recording.ts';
 import { verifyEvidence } from '../evidence/verify.ts';
 import { currentPhotographs } from '../identity/photograph.ts';
-import { type Finding, findingsOf } from '../review/finding.sql.ts';
-import { codeWords } from '../review/finding.ts';
+import { findingsOf } from '../review/finding.sql.ts';
 import { reviewOf } from '../review/review.sql.ts';
-import { actWords } from './act-words.ts';
 import { Acts } from './acts.tsx';
 import { Filmstrip, pageOfFrames } from './filmstrip.tsx';
 import { Findings } from './findings.tsx';
@@ -25,31 +23,11 @@ import { GapList } from './gap-list.tsx';
 import { namedSitting, reviewHref, watchedHref } from './own.ts';
 import { FinishForm, IdentityPart, RaiseForm } from './review-forms.tsx';
 import { nothingSent, type SentForm } from './sent-form.ts';
-import { type MarkedSpan, RecordingTimeline } from './timeline.tsx';
+import { marksOf } from './sitting-marks.ts';
+import { RecordingTimeline } from './timeline.tsx';
 import { schemeTitles } from './titles.ts';
 
 const querySchema = z.object({ page: pageNumber });
-
-/** Where findings and notes of people stand on the time line. */
-function marksOf(recording: Recording, findings: readonly Finding[]): MarkedSpan[] {
-  const atOf = new Map([...recording.entries, ...recording.acts].map(({ no, at }) => [no, at]));
-  const found = findings.flatMap(({ fromNo, untilNo, code }): MarkedSpan[] => {
-    const fromAt = atOf.get(fromNo ?? 0);
-    if (fromAt === undefined) return [];
-    const untilAt = atOf.get(untilNo ?? fromNo ?? 0) ?? fromAt;
-    return [{ row: 'Findings', look: 'finding', fromAt, untilAt, words: codeWords[code] }];
-  });
-  const incidents = recording.acts
-    .filter(({ kind }) => kind === 'incident')
-    .map((act) => ({
-      row: 'Incidents noted',
-      look: 'act' as const,
-      fromAt: act.at,
-      untilAt: act.at,
-      words: `incident${actWords(act)}`,
-    }));
-  return [...incidents, ...found];
-}
 
 /** The page of one review; shown again with what was wrong in the form that was sent. */
 export async function reviewPage(
@@ -66,11 +44,13 @@ export async function reviewPage(
   const consent = await consentOf(db, sittingId);
   if (consent === undefined) throw notFound('recorded sitting');
   const asked = c.req.method === 'GET' ? query(c, querySchema).page : 1;
-  const [recording, review, findings, photographs, titleOf] = await Promise.all([
+  const [recording, review, findings, photographs, handOvers, still, titleOf] = await Promise.all([
     recordingOf(db, sitting, now),
     reviewOf(db, sittingId),
     findingsOf(db, sittingId),
     currentPhotographs(db, sittingId),
+    handOversOf(db, sittingId),
+    stoodStill(db, sittingId),
     schemeTitles(db),
   ]);
   const fault = await verifyEvidence(services, sittingId);
@@ -165,7 +145,7 @@ export async function reviewPage(
         <RecordingTimeline
           recording={recording}
           zone={zone}
-          marked={marksOf(recording, findings)}
+          marked={marksOf(recording, findings, handOvers, still)}
           caption="The recording from the start of the sitting to its end"
         />
         <p>

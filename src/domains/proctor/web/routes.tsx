@@ -15,6 +15,7 @@ import { showRoom } from './room.tsx';
 import { announceEvidence, uploadFrame } from './upload.ts';
 import {
   admitWatched,
+  answerWatched,
   arrangeWatched,
   extendWatched,
   noteWatched,
@@ -52,6 +53,7 @@ export function proctorRoutes(services: Services): Route[] {
     post('/proctor/sittings/:sitting/resume', resumeWatched(services)),
     post('/proctor/sittings/:sitting/extra-time', extendWatched(services)),
     post('/proctor/sittings/:sitting/incident', noteWatched(services)),
+    post('/proctor/sittings/:sitting/hand-over', answerWatched(services)),
     post('/proctor/sittings/:sitting/arrange', arrangeWatched(services)),
     post('/proctor/sittings/:sitting/admit', admitWatched(services)),
     get('/proctor/reviews', showReviews(services)),

@@ -14,7 +14,8 @@ export function WatchForms(props: {
 }) {
   const { sitting, csrf, shown } = props;
   const action = (form: string) => `${watchedHref(sitting.sittingId)}/${form}`;
-  const clock = sitting.pausedAt === null ? 'pause' : 'resume';
+  // A break is the candidate's own: a proctor may put a pause in its place, not end it.
+  const clock = sitting.pausedAt === null || sitting.onBreak ? 'pause' : 'resume';
   if (sitting.state !== 'started' && sitting.state !== 'created') return null;
   return (
     <Columns>

@@ -7,9 +7,10 @@ import { page } from '../../../ui/page.tsx';
 import { Chip, Empty, Time } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { namesOf } from '../../accounts/index.ts';
-import { type WatchedSitting, watchedSittings } from '../../exam/index.ts';
+import { openHandOvers, type WatchedSitting, watchedSittings } from '../../exam/index.ts';
 import { openRequests } from '../consent/in-person.sql.ts';
 import { type Standing, standingsOf } from '../watch/standing.sql.ts';
+import { HandOverList } from './hand-overs.tsx';
 import RefreshIsland from './islands/refresh.island.tsx';
 import { watchedHref } from './own.ts';
 import { schemeTitles } from './titles.ts';
@@ -35,7 +36,8 @@ export function StateChips(props: {
     <span class="chips">
       {sitting.state === 'created' && <Chip tone="neutral">Not started</Chip>}
       {sitting.state === 'started' && sitting.pausedAt === null && <Chip tone="good">Running</Chip>}
-      {sitting.pausedAt !== null && <Chip tone="warn">Paused</Chip>}
+      {sitting.pausedAt !== null && !sitting.onBreak && <Chip tone="warn">Paused</Chip>}
+      {sitting.onBreak && <Chip tone="neutral">On a break</Chip>}
       {sitting.closedAt !== null && <Chip tone="neutral">Over</Chip>}
       {sitting.supervision === 'in person' && <Chip tone="neutral">In person</Chip>}
       {standing?.cameraLost === true && <Chip tone="warn">Camera lost</Chip>}
@@ -89,9 +91,10 @@ export const showWatch = (services: Services) => async (c: WebContext) => {
   const { db } = services;
   const { now } = facts(c);
   const { zone } = viewer(c);
-  const [sittings, requests, titleOf] = await Promise.all([
+  const [sittings, requests, handOvers, titleOf] = await Promise.all([
     watchedSittings(db, now),
     openRequests(db),
+    openHandOvers(db),
     schemeTitles(db),
   ]);
   const [standings, names] = await Promise.all([
@@ -101,7 +104,7 @@ export const showWatch = (services: Services) => async (c: WebContext) => {
     ),
     namesOf(
       db,
-      [...sittings, ...requests].map(({ personId }) => personId),
+      [...sittings, ...requests, ...handOvers].map(({ personId }) => personId),
     ),
   ]);
   const running = sittings.filter(({ state }) => state === 'started');
@@ -130,6 +133,7 @@ export const showWatch = (services: Services) => async (c: WebContext) => {
       />
       <Refresh part="watch" href="/proctor" everySeconds={5} />
       <div id="watch" class="kept-fresh">
+        <HandOverList requests={handOvers} names={names} zone={zone} now={now} />
         <Section title={`Running: ${running.length}`}>
           {running.length === 0 ? <Empty title="Nobody sits an exam just now" /> : cards(running)}
         </Section>

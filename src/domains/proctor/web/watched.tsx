@@ -10,7 +10,7 @@ import { island } from '../../../ui/island.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Facts, Time } from '../../../ui/parts.tsx';
 import { namesOf } from '../../accounts/index.ts';
-import { leastGrant, mostGrant, type WatchedSitting } from '../../exam/index.ts';
+import { grantedWords, handOversOf, leastGrant, mostGrant, type WatchedSitting } from '../../exam/index.ts';
 import { admitInPerson, arrangeInPerson } from '../consent/in-person.ts';
 import { requestOf } from '../consent/in-person.sql.ts';
 import { actsOf } from '../evidence/act.sql.ts';
@@ -22,6 +22,7 @@ import { standingsOf } from '../watch/standing.sql.ts';
 import { Acts } from './acts.tsx';
 import { ClockTime } from './clock-time.tsx';
 import { Filmstrip } from './filmstrip.tsx';
+import { answerHandOver, answerSchema, HandOverForm, openIn } from './hand-overs.tsx';
 import RefreshIsland from './islands/refresh.island.tsx';
 import { becauseSchema, namedSitting, watchedHref } from './own.ts';
 import { formsOf, nothingSent, type SentForm } from './sent-form.ts';
@@ -43,18 +44,20 @@ async function watchedPage(
   const { sittingId, personId } = sitting;
   const { now } = facts(c);
   const who = viewer(c);
-  const [request, frames, events, acts, media, standings, titleOf] = await Promise.all([
+  const [request, frames, events, acts, media, standings, handOvers, titleOf] = await Promise.all([
     requestOf(db, sittingId),
     latestEntries(db, sittingId, 'frames', framesShown),
     latestEntries(db, sittingId, 'events', eventsShown),
     actsOf(db, sittingId),
     mediaOf(db, sittingId),
     standingsOf(db, [sittingId]),
+    handOversOf(db, sittingId),
     schemeTitles(db),
   ]);
   // Whoever is neither watched nor has asked for it is none of a proctor's business.
   if (sitting.supervision !== 'recorded' && sitting.supervision !== 'in person' && request === undefined)
     throw notFound('watched sitting');
+  const open = openIn(sitting, handOvers);
   const hashes = frames.flatMap(({ hash }) => hash ?? []);
   const [stored, names] = await Promise.all([
     storedHashes(db, sittingId, hashes),
@@ -81,9 +84,28 @@ async function watchedPage(
               'Time left',
               sitting.secondsLeft === null ? 'not started' : formatDuration(Math.ceil(sitting.secondsLeft)),
             ],
+            ...(open === undefined
+              ? []
+              : [
+                  [
+                    'Another device',
+                    // With a query, so that a page that is open already is asked for anew with its form.
+                    <a href={`${watchedHref(sittingId)}?request=${open.handOverId}#hand-over`}>
+                      The candidate asks to go on there: answer
+                    </a>,
+                  ] as const,
+                ]),
+            ...(sitting.accommodations.length === 0
+              ? []
+              : [['Accommodation', grantedWords(sitting, now)] as const]),
             ...(sitting.pausedAt === null
               ? []
-              : [['Paused since', <Time at={sitting.pausedAt} zone={who.zone} />] as const]),
+              : [
+                  [
+                    sitting.onBreak ? 'On a break since' : 'Paused since',
+                    <Time at={sitting.pausedAt} zone={who.zone} />,
+                  ] as const,
+                ]),
             [
               'Time given',
               sitting.grantedSeconds === 0 ? 'none' : formatDuration(Math.round(sitting.grantedSeconds)),
@@ -122,6 +144,14 @@ async function watchedPage(
           </Section>
         )}
       </div>
+      <HandOverForm
+        sitting={sitting}
+        request={open}
+        csrf={who.csrf}
+        zone={who.zone}
+        now={now}
+        shown={shown}
+      />
       {sitting.supervision === null && request !== undefined && (
         <InPersonForms
           sittingId={sittingId}
@@ -177,6 +207,9 @@ export const extendWatched = form('extra-time', because.extend({ minutes }), ({ 
 export const noteWatched = form('incident', because, ({ db }, c, sitting, value) =>
   noteIncident(db, act(c, sitting, value.because), facts(c).now),
 );
+
+/** `POST /proctor/sittings/:sitting/hand-over` */
+export const answerWatched = form('hand-over', answerSchema, answerHandOver);
 
 const arrangement = z.object({
   place: words({ least: 5, most: 300, lacking: 'Say where, so that it is found.' }),

@@ -41,6 +41,7 @@ before(async () => {
       roles: ['candidate'],
       zone: 'UTC',
       csrf: 'token',
+      confirmedAt: now,
     };
     const assets = { css: '/a.css', islands: { 'copy-code': '/copy-code.js' } };
     c.set('facts', {

@@ -56,6 +56,9 @@ function schemePage(c: WebContext, edition: SchemeEdition, present: number): Res
           <Button kind="secondary" href={`/tracks/${edition.track}`}>
             See the course
           </Button>
+          <Button kind="quiet" href={`/exam/practice/${edition.scheme}`}>
+            Practise
+          </Button>
         </Actions>
       ) : (
         <Callout

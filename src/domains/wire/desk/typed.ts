@@ -1,15 +1,8 @@
+import { one, type Typed, textsOf } from '../../../kernel/typed-form.ts';
 import { mostKnowledge } from '../record/judgement.ts';
 import { mostClaims, mostSources } from '../record/source.ts';
 
-/** What a form holds: each field's values by its name, as they were typed. */
-export type Typed = ReadonlyMap<string, readonly string[]>;
-
-/** The value of a field; `''` where nothing was typed. */
-export const one = (typed: Typed, name: string): string => typed.get(name)?.[0] ?? '';
-
-/** The values of a field of several boxes. */
-export const several = (typed: Typed, name: string): readonly string[] =>
-  (typed.get(name) ?? []).filter((value) => value !== '');
+export { one, several, type Typed } from '../../../kernel/typed-form.ts';
 
 /** The parts of a form that are rows of fields, and the fields that make a row more than a blank one. */
 export const rowKinds = {
@@ -43,16 +36,7 @@ export function rowCount(typed: Typed, kind: RowKind): number {
  * others are numbered from 0 without gaps, and a row that is new gets the next free name (`S4`).
  */
 export function readTyped(body: Readonly<Record<string, unknown>>): Typed {
-  const typed = new Map<string, readonly string[]>();
-  for (const [name, value] of Object.entries(body)) {
-    const texts = [value].flat().filter((text) => typeof text === 'string');
-    if (texts.length > 0)
-      typed.set(
-        name,
-        texts.map((text) => text.replaceAll(/\r\n?/g, '\n')),
-      );
-  }
-  let read: Typed = typed;
+  let read: Typed = textsOf(body);
   for (const kind of Object.keys(rowKinds) as RowKind[]) read = renumber(read, kind);
   return read;
 }

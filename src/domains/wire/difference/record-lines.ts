@@ -1,9 +1,7 @@
+import type { Part } from '../../../kernel/difference/parts.ts';
 import { butForQuestions, type OriginalClassification, severityMetrics } from '../record/judgement.ts';
 import type { WireRecord } from '../record/record.ts';
 import type { Claim, Source } from '../record/source.ts';
-
-/** A named part of a record as text, for people to compare. */
-export type Part = readonly [name: string, text: string];
 
 const sourceText = (source: Source): string =>
   [

@@ -1,6 +1,6 @@
 import { FieldSet } from '../../../ui/form.tsx';
 import { signalOrigins, wireKinds } from '../record/record.ts';
-import { type FormState, Input } from './editor-input.tsx';
+import { type FormState, Input } from '../../../ui/typed-field.tsx';
 import { kindLabel, originLabel } from './words.ts';
 
 /** The kinds of record as choices. */

@@ -1,7 +1,7 @@
 import { Button, FieldSet } from '../../../ui/form.tsx';
 import { knowledgeEffects } from '../record/judgement.ts';
 import { one, rowCount, several } from '../desk/typed.ts';
-import { type FormState, Input } from './editor-input.tsx';
+import { type FormState, Input } from '../../../ui/typed-field.tsx';
 import { effectLabel } from './words.ts';
 
 /** What the register and the programme know, to choose from. */

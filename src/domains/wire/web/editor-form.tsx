@@ -1,7 +1,7 @@
 import { Actions, Button, ErrorSummary, FieldSet, Form } from '../../../ui/form.tsx';
 import { Basics } from './editor-basics.tsx';
 import { ChangeFields, type Choices, OriginalFields } from './editor-change.tsx';
-import { type FormState, Input } from './editor-input.tsx';
+import { type FormState, Input } from '../../../ui/typed-field.tsx';
 import { ButForFields, CodeFields, SeverityFields } from './editor-judgement.tsx';
 import { ClaimRows, SourceRows } from './editor-sources.tsx';
 

@@ -2,7 +2,7 @@ import { FieldSet } from '../../../ui/form.tsx';
 import { allCodes } from '../guide/codes.ts';
 import { theGuide } from '../guide/guide.ts';
 import { triStates } from '../record/judgement.ts';
-import { type FormState, Input } from './editor-input.tsx';
+import { type FormState, Input } from '../../../ui/typed-field.tsx';
 import { answerLabel } from './words.ts';
 
 const answers = triStates.map((value) => ({ value, label: answerLabel[value] }));

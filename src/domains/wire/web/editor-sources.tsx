@@ -1,7 +1,7 @@
 import { Button, FieldSet } from '../../../ui/form.tsx';
 import { theGuide } from '../guide/guide.ts';
 import { one, rowCount } from '../desk/typed.ts';
-import { type FormState, Input } from './editor-input.tsx';
+import { type FormState, Input } from '../../../ui/typed-field.tsx';
 
 function SourceRow({
   state,

@@ -37,21 +37,27 @@ export function logisticDif(answers: readonly DifAnswer[]): LogisticDif | null {
   const scores = answers.map(({ matching }) => matching);
   const [middle, spread] = [mean(scores), Math.sqrt(sampleVariance(scores))];
   if (!(spread > 0)) return null;
-  const right = answers.map((answer) => answer.right);
-  const rows = answers.map(({ group, matching }) => {
-    const score = (matching - middle) / spread;
-    const focal = group === 'focal' ? 1 : 0;
-    return [1, score, focal, score * focal];
+  // Answers of one group at one score are one observation: the same likelihood, from some fifty rows.
+  const cells = [...Map.groupBy(answers, ({ group, matching }) => `${group} ${matching}`).values()];
+  const right = cells.map((cell) => cell.filter((answer) => answer.right === 1).length);
+  const trials = cells.map((cell) => cell.length);
+  const rows = cells.flatMap(([first]) => {
+    if (first === undefined) return [];
+    const score = (first.matching - middle) / spread;
+    const focal = first.group === 'focal' ? 1 : 0;
+    return [[1, score, focal, score * focal]];
   });
   const fitted = (size: number) =>
     logisticRegression(
       rows.map((row) => row.slice(0, size)),
       right,
+      trials,
     );
   const [none, score, group, full] = [fitted(1), fitted(2), fitted(3), fitted(4)];
   if (none === null || score === null || group === null || full === null) return null;
   const gain =
-    nagelkerke(none.logLik, full.logLik, right.length) - nagelkerke(none.logLik, score.logLik, right.length);
+    nagelkerke(none.logLik, full.logLik, answers.length) -
+    nagelkerke(none.logLik, score.logLik, answers.length);
   const any = ratio(score.logLik, full.logLik, 2);
   return {
     any,

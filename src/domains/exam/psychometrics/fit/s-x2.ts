@@ -45,13 +45,28 @@ interface Cell {
 export function itemFits(
   items: readonly ItemParameters[],
   answers: readonly (readonly number[])[],
-  { estimated, sd = 1 }: { readonly estimated: number; readonly sd?: number },
+  settings: FitSettings,
 ): ItemFit[] {
+  const fitOf = fitsOf(items, answers, settings);
+  return items.map((_, item) => fitOf(item));
+}
+
+interface FitSettings {
+  readonly estimated: number;
+  readonly sd?: number;
+}
+
+/** The same for one item at a time, by its place among the items. */
+export function fitsOf(
+  items: readonly ItemParameters[],
+  answers: readonly (readonly number[])[],
+  { estimated, sd = 1 }: FitSettings,
+): (item: number) => ItemFit {
   const { nodes, weights } = normalQuadrature(sd);
   const chances = [...nodes].map((theta) => items.map((item) => expectedScore(item, theta)));
   const all = chances.map(scoreDistribution);
   const bySum = Map.groupBy(answers, (row) => row.reduce((sum, answer) => sum + answer, 0));
-  return items.map((_, item) => {
+  return (item) => {
     const without = chances.map((line) => scoreDistribution(line.toSpliced(item, 1)));
     const cells: Cell[] = [];
     for (let score = 1; score < items.length; score++) {
@@ -72,7 +87,7 @@ export function itemFits(
     );
     const degrees = groups.length - estimated;
     return { x2, degrees, p: degrees > 0 ? chiSquareAbove(x2, degrees) : null, groups };
-  });
+  };
 }
 
 /** Neighbours together until all expect enough; what is left over at the top joins the last group. */

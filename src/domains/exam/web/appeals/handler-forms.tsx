@@ -4,7 +4,7 @@ import { Button, Confirm, Field, Form } from '../../../../ui/form.tsx';
 import { Callout } from '../../../../ui/parts.tsx';
 import { type Appeal, type AppealOrder, findings, isOpen, type Standing } from '../../appeal/appeal.ts';
 import { fieldOf, type ShownForm, untouched } from '../shown-form.ts';
-import { findingWords, officeHref, orderLabels } from './words.ts';
+import { findingWords, markersWords, officeHref, orderLabels } from './words.ts';
 
 /** Which form of the page was sent last, and what was wrong in it. */
 export interface SentForm extends ShownForm {
@@ -18,9 +18,11 @@ export function HandlerForms(props: {
   readonly viewer: Viewer;
   readonly whyNot: string | null;
   readonly orders: readonly AppealOrder[];
+  /** How many markers could mark the texts again. */
+  readonly markers: number;
   readonly sent: SentForm;
 }) {
-  const { appeal, standing, viewer, whyNot, orders, sent } = props;
+  const { appeal, standing, viewer, whyNot, orders, markers, sent } = props;
   const { state, handler } = standing;
   if (!viewer.roles.includes('appeals handler') || !isOpen(state)) return null;
   const at = (verb: string) => `${officeHref(appeal.appealId)}/${verb}`;
@@ -65,7 +67,11 @@ export function HandlerForms(props: {
             {...field('answer', 'order')}
             label="What follows from it"
             type="radio"
-            options={orders.map((order) => ({ value: order, label: orderLabels[order] }))}
+            options={orders.map((order) => ({
+              value: order,
+              label: orderLabels[order],
+              ...(order === 're-mark' && { hint: markersWords(markers) }),
+            }))}
             required
           />
           <Field

@@ -10,10 +10,14 @@ import { namesOf } from '../../../accounts/index.ts';
 import { findings, orders, reasonWords, standingOf } from '../../appeal/appeal.ts';
 import { appealActs, appealById } from '../../appeal/appeal.sql.ts';
 import { type HandlerAct, handleAppeal, ordersFor, whyNotTake } from '../../appeal/handle-appeal.ts';
+import { remarkOfAppeal } from '../../correction/remark.sql.ts';
+import { markersLeft } from '../../marking/markers-left.ts';
+import { sittingById } from '../../sitting/sitting.sql.ts';
+import { remarkWords } from '../marking/remark-part.tsx';
 import { untouched } from '../shown-form.ts';
 import { HandlerForms, type SentForm } from './handler-forms.tsx';
 import { Story } from './story.tsx';
-import { appealIdSchema, kindWords, officeHref, stateWords, wordsSchema } from './words.ts';
+import { appealIdSchema, kindWords, markersWords, officeHref, stateWords, wordsSchema } from './words.ts';
 
 const nothingSent: SentForm = { form: null, ...untouched };
 
@@ -28,6 +32,14 @@ async function officePage(c: WebContext, { db }: Services, sent: SentForm) {
   const nameOf = (id: typeof personId) => names.get(id) ?? id;
   const reasonNot = await whyNotTake(db, appeal, who.personId);
   const { tone, word } = stateWords[standing.state];
+  const remark = await remarkOfAppeal(db, appealId);
+  const orders = await ordersFor(db, appeal);
+  const sitting = sittingId === null ? undefined : await sittingById(db, sittingId);
+  const concernsMarkers = orders.includes('re-mark') || remark?.result === null;
+  const markers =
+    sitting === undefined || !concernsMarkers
+      ? 0
+      : await markersLeft(db, sitting, { remarkId: remark?.remarkId ?? null, without: who.personId });
   const mayOpenCase = who.roles.some((role) => ['programme manager', 'accreditor'].includes(role));
   return page(
     c,
@@ -44,6 +56,16 @@ async function officePage(c: WebContext, { db }: Services, sent: SentForm) {
       <Facts
         rows={[
           ['Filed', <Time at={filedAt} zone={who.zone} />],
+          ...(remark === undefined
+            ? []
+            : [
+                [
+                  'Marking again',
+                  remark.result === null
+                    ? `${remarkWords(remark, true)}. ${markersWords(markers)}`
+                    : remarkWords(remark, true),
+                ] as const,
+              ]),
           ['Handler', standing.handler === null ? 'nobody yet' : nameOf(standing.handler)],
           ...(sittingId === null
             ? []
@@ -64,7 +86,8 @@ async function officePage(c: WebContext, { db }: Services, sent: SentForm) {
         standing={standing}
         viewer={who}
         whyNot={reasonNot}
-        orders={await ordersFor(db, appeal)}
+        orders={orders}
+        markers={markers}
         sent={sent}
       />
       <Section title="What happened">

@@ -9,6 +9,9 @@ import { isOpen, reasonWords, standingOf } from '../../appeal/appeal.ts';
 import { appealActs } from '../../appeal/appeal.sql.ts';
 import { actOnOwnAppeal, ownAppeal } from '../../appeal/file-appeal.ts';
 import { orderWords } from '../../appeal/letters.ts';
+import { remarkOfAppeal } from '../../correction/remark.sql.ts';
+import { decisionsOf } from '../../decision/decision.sql.ts';
+import { isTold, remarkWords } from '../marking/remark-part.tsx';
 import { fieldOf, type ShownForm, untouched } from '../shown-form.ts';
 import { Story } from './story.tsx';
 import { appealHref, appealIdSchema, findingWords, kindWords, stateWords, wordsForm } from './words.ts';
@@ -24,6 +27,8 @@ async function ownPage(c: WebContext, { db }: Services, shown: ShownForm) {
     acts.map(({ actorId }) => actorId),
   );
   const nameOf = (id: (typeof acts)[number]['actorId']) => names.get(id) ?? 'somebody';
+  const remark = await remarkOfAppeal(db, appealId);
+  const decisions = sittingId === null ? [] : await decisionsOf(db, sittingId);
   const noun = kind === 'appeal' ? 'appeal' : 'complaint';
   return page(
     c,
@@ -45,6 +50,9 @@ async function ownPage(c: WebContext, { db }: Services, shown: ShownForm) {
       <Facts
         rows={[
           ['Filed', <Time at={filedAt} zone={who.zone} />],
+          ...(remark === undefined
+            ? []
+            : [['Marking again', remarkWords(remark, isTold(remark, decisions))] as const]),
           ['Handled by', handler === null ? 'nobody yet' : nameOf(handler)],
           ...(sittingId === null ? [] : [['About', <a href={`/sit/${sittingId}`}>your exam</a>] as const]),
         ]}

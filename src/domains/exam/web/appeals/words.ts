@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../../../../kernel/id.ts';
 import { words } from '../../../../kernel/words.ts';
 import type { Tone } from '../../../../ui/parts.tsx';
+import { markersNeeded } from '../../marking/markers-left.ts';
 import type {
   AppealActKind,
   AppealFinding,
@@ -38,6 +39,12 @@ export const orderLabels: Readonly<Record<AppealOrder, string>> = {
   're-mark': 'Mark the answers again',
   'new sitting': 'A new sitting, free of the wait',
 };
+
+/** How many could mark texts again, and whether they are enough. */
+export const markersWords = (left: number): string =>
+  `${left === 1 ? 'One marker' : `${left} markers`} had no part in this exam; two mark, and a third where they disagree.${
+    left < markersNeeded ? ' More markers are needed: until then it can remain unfinished.' : ''
+  }`;
 
 /** What somebody did, as a title of the story. */
 export const actTitles: Readonly<Record<AppealActKind, string>> = {

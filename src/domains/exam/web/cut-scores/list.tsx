@@ -2,34 +2,24 @@ import { z } from 'zod';
 import { newId } from '../../../../kernel/id.ts';
 import type { Services } from '../../../../kernel/services.ts';
 import { facts, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
-import { words } from '../../../../kernel/words.ts';
 import { PageHeading, Section } from '../../../../ui/arrange.tsx';
+import { Actions, Button } from '../../../../ui/form.tsx';
 import { page } from '../../../../ui/page.tsx';
 import { DataTable } from '../../../../ui/table.tsx';
 import { namesOf } from '../../../accounts/index.ts';
-import { isDay } from '../../../models/index.ts';
 import { currentSchemes } from '../../../programme/index.ts';
 import { readRatings } from '../../statistics/panel-ratings.ts';
 import { panels } from '../../statistics/panel.sql.ts';
 import { recordPanel } from '../../statistics/record-panel.ts';
 import { type ShownForm, untouched } from '../shown-form.ts';
+import { panelFields } from './panel-fields.tsx';
 import { RecordForm } from './record-form.tsx';
 
 const listed = 200;
 /** Of ratings that are pasted, in bytes: 10,000 lines of 100. */
 export const ratingsLimit = 1024 * 1024;
 
-const formSchema = z.object({
-  scheme: z.string().min(1, 'Choose a scheme.').max(100),
-  title: words({ least: 3, most: 200, lacking: 'Give the panel a title.' }),
-  borderline: words({
-    least: 20,
-    most: 4000,
-    lacking: 'Say in a sentence or two what the panel took a borderline candidate to be.',
-  }),
-  held_on: z.string().refine(isDay, 'Write a day such as 2026-11-14.'),
-  ratings: z.string().max(ratingsLimit),
-});
+const formSchema = panelFields.extend({ ratings: z.string().max(ratingsLimit) });
 
 async function listPage(
   c: WebContext,
@@ -56,13 +46,19 @@ async function listPage(
     <>
       <PageHeading
         title="Cut scores"
-        lead="Panels of judges who said, item by item, how a borderline candidate would do (modified Angoff). A record is never changed; a scheme’s cut score changes with its next edition."
+        lead="Panels of judges who said, item by item, how a borderline candidate would do (modified Angoff), or how far such a candidate comes in a booklet of rising difficulty (bookmark). A record is never changed; a scheme’s cut score changes with its next edition."
       />
+      <Actions>
+        <Button kind="quiet" href="/studio/cut-scores/booklet">
+          Ordered booklets and bookmark panels
+        </Button>
+      </Actions>
       <DataTable
         caption={found.length === listed ? `The latest ${listed} panels` : `Panels (${found.length})`}
         columns={[
           { key: 'panel', label: 'Panel' },
           { key: 'scheme', label: 'Scheme' },
+          { key: 'method', label: 'Method' },
           { key: 'held', label: 'Held on' },
           { key: 'by', label: 'Recorded by' },
         ]}
@@ -71,6 +67,7 @@ async function listPage(
           cells: [
             <a href={`/studio/cut-scores/${panel.panelId}`}>{panel.title}</a>,
             titles.get(panel.scheme) ?? panel.scheme,
+            panel.method === 'Angoff' ? 'modified Angoff' : panel.method,
             panel.heldOn,
             names.get(panel.recordedBy) ?? panel.recordedBy,
           ],
@@ -78,7 +75,7 @@ async function listPage(
         empty="No panel has been recorded yet."
       />
       {who.roles.includes('psychometrician') && (
-        <Section title="Record a panel" id="record">
+        <Section title="Record an Angoff panel" id="record">
           <RecordForm shown={shown} problems={problems} schemes={schemes} csrf={who.csrf} />
         </Section>
       )}
@@ -113,6 +110,8 @@ export const recordCutScore = (services: Services) => async (c: WebContext) => {
   const panel = {
     ...given,
     panelId: newId<'panel'>(now, services.random),
+    method: 'Angoff' as const,
+    responseProbability: null,
     heldOn,
     recordedBy: viewer(c).personId,
     recordedAt: now,

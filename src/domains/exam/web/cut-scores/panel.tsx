@@ -14,9 +14,13 @@ import { schemeEdition } from '../../../programme/index.ts';
 import { type AngoffRound, angoffPanel } from '../../psychometrics/standard-setting/angoff.ts';
 import { partsOf, ratingColumns, tablesOf } from '../../statistics/panel-ratings.ts';
 import { type Panel, panelById, ratingsOf } from '../../statistics/panel.sql.ts';
+import { bookmarksOf } from '../../statistics/bookmark.sql.ts';
+import { bookmarkColumns } from '../../statistics/bookmarks-file.ts';
 import { figure, itemHref } from '../statistics/words.ts';
+import { bookmarkPage } from './bookmark-panel.tsx';
 
-async function panelOf(c: WebContext, { db }: Services): Promise<Panel> {
+/** The panel of the address; a `not-found` where there is none. */
+export async function panelOf(c: WebContext, { db }: Services): Promise<Panel> {
   const panel = await panelById(db, param(c, 'panel', idSchema<'panel'>()));
   if (panel === undefined) throw notFound('panel');
   return panel;
@@ -30,6 +34,7 @@ const errorWords = (se: number | null, points: number): string =>
 export const showPanel = (services: Services) => async (c: WebContext) => {
   const { db } = services;
   const panel = await panelOf(c, services);
+  if (panel.method === 'bookmark') return bookmarkPage(c, services, panel);
   const ratings = await ratingsOf(db, panel.panelId);
   const { judges, items, rounds: numbers } = partsOf(ratings);
   const rounds = angoffPanel(tablesOf(ratings));
@@ -136,7 +141,7 @@ function Judges(props: { readonly judges: readonly string[]; readonly rounds: re
             figure(round.cut),
             figure(round.sd),
             figure(round.se),
-            ...round.judges.map(figure),
+            ...round.judges.map((cut) => figure(cut)),
           ],
         }))}
         empty="No round."
@@ -145,9 +150,18 @@ function Judges(props: { readonly judges: readonly string[]; readonly rounds: re
   );
 }
 
-/** `GET /studio/cut-scores/:panel/ratings.csv`: as they were pasted. */
+/** `GET /studio/cut-scores/:panel/ratings.csv`: the ratings or the bookmarks as they were pasted. */
 export const panelCsv = (services: Services) => async (c: WebContext) => {
-  const { panelId } = await panelOf(c, services);
+  const { panelId, method } = await panelOf(c, services);
+  if (method === 'bookmark') {
+    const bookmarks = await bookmarksOf(services.db, panelId);
+    return csv(
+      c,
+      `panel-${panelId}.csv`,
+      bookmarkColumns,
+      bookmarks.map(({ round, judge, page: set }) => [round, judge, set]),
+    );
+  }
   const ratings = await ratingsOf(services.db, panelId);
   return csv(
     c,

@@ -3,6 +3,7 @@ import { formatNumber } from '../../../../ui/format.ts';
 import { mostRatings, ratingColumns } from '../../statistics/panel-ratings.ts';
 import { fieldOf, type ShownForm } from '../shown-form.ts';
 import { WrongLines } from '../wrong-lines.tsx';
+import { PanelFields } from './panel-fields.tsx';
 
 /** The form that records a panel, with what was wrong in it. */
 export function RecordForm(props: {
@@ -25,17 +26,7 @@ export function RecordForm(props: {
           options={schemes.map(({ scheme, title }) => ({ value: scheme, label: title }))}
           required
         />
-        <Field {...field('title')} label="Title" hint="Such as: Panel of spring 2026" required />
-        <Field {...field('held_on')} label="Held on" type="date" width="short" required />
-        <Field
-          {...field('borderline')}
-          label="The borderline candidate"
-          type="textarea"
-          rows={4}
-          maxlength={4000}
-          hint="In the panel’s words: what somebody who just passes can do, and cannot."
-          required
-        />
+        <PanelFields shown={shown} />
         <Field
           {...field('ratings')}
           label="Ratings"

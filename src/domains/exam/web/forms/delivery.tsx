@@ -3,9 +3,12 @@ import type { Database } from '../../../../kernel/db.ts';
 import type { Services } from '../../../../kernel/services.ts';
 import { facts, parseBody, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { Button, Field, FieldSet, Form } from '../../../../ui/form.tsx';
+import { formatDuration, formatNumber } from '../../../../ui/format.ts';
 import type { SchemeEdition } from '../../../programme/index.ts';
 import { type DeliveryMode, deliveryOf } from '../../assembly/delivery.sql.ts';
 import { setDelivery, whyNotMode } from '../../assembly/delivery.ts';
+import { meanSeconds, mostFieldTest } from '../../assembly/field-test.ts';
+import { fieldTestItems } from '../../assembly/field-test.sql.ts';
 import { givableForms } from '../../assembly/give-form.ts';
 import { calibratedCount } from '../../assembly/parameter.sql.ts';
 import { modeWords } from './words.ts';
@@ -20,6 +23,11 @@ interface DeliveryFacts {
   readonly givable: number;
   readonly operational: number;
   readonly calibrated: number;
+  /** Items that do not count, of each form; and how many there are to try out. */
+  readonly fieldTest: number;
+  readonly tried: number;
+  /** What each adds to the time. */
+  readonly secondsEach: number;
 }
 
 /** The facts of a scheme. */
@@ -27,9 +35,21 @@ export async function deliveryFacts(
   db: Database,
   { scheme, title, blueprint }: SchemeEdition,
 ): Promise<DeliveryFacts> {
-  const { mode } = await deliveryOf(db, scheme);
+  const { mode, fieldTest } = await deliveryOf(db, scheme);
   const givable = (await givableForms(db, scheme, blueprint.id)).length;
-  return { scheme, title, mode, givable, ...(await calibratedCount(db, scheme)) };
+  const tried = (await fieldTestItems(db, scheme)).length;
+  const items = blueprint.items.reduce((sum, { count }) => sum + count, 0);
+  const secondsEach = meanSeconds(blueprint.minutes * 60, items);
+  return {
+    scheme,
+    title,
+    mode,
+    givable,
+    fieldTest,
+    tried,
+    secondsEach,
+    ...(await calibratedCount(db, scheme)),
+  };
 }
 
 /** One scheme's setting, as a form. */
@@ -57,6 +77,18 @@ export function DeliveryPart({ given, csrf }: { readonly given: DeliveryFacts; r
             disabled: mode !== given.mode && whyNotMode(mode, given) !== null,
           }))}
         />
+        <Field
+          name="field_test"
+          label="Items of a form that do not count"
+          type="number"
+          idPrefix={`delivery-${given.scheme}`}
+          min={0}
+          max={mostFieldTest}
+          width="short"
+          value={String(given.fieldTest)}
+          hint={`Field-test items, spread over the form and alike to the others; candidates are told how many. Each adds ${formatDuration(given.secondsEach)}. To try out: ${formatNumber(given.tried, 0)}. A form carries fewer where the candidate has met them or they give others away; a bridge and a practice sitting carry none.`}
+          required
+        />
         <Button kind="secondary" label={`Set for ${given.title}`}>
           Set
         </Button>
@@ -65,11 +97,16 @@ export function DeliveryPart({ given, csrf }: { readonly given: DeliveryFacts; r
   );
 }
 
-const chosenSchema = z.object({ scheme: z.string().max(100), mode: z.enum(modes) });
+const chosenSchema = z.object({
+  scheme: z.string().max(100),
+  mode: z.enum(modes),
+  field_test: z.coerce.number().int().min(0).max(mostFieldTest).optional(),
+});
 
 /** `POST /studio/forms/delivery` */
 export const chooseDelivery = (services: Services) => async (c: WebContext) => {
-  const { scheme, mode } = await parseBody(c, chosenSchema);
-  await setDelivery(services.db, { scheme, mode, by: viewer(c).personId }, facts(c).now);
+  const { scheme, mode, field_test: fieldTest } = await parseBody(c, chosenSchema);
+  const by = viewer(c).personId;
+  await setDelivery(services.db, { scheme, mode, fieldTest, by }, facts(c).now);
   return c.redirect('/studio/forms#delivery', 303);
 };

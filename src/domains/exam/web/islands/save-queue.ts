@@ -8,7 +8,7 @@ export interface SaveStatus extends Saving {
   readonly active: boolean;
   readonly endsAt: string;
   readonly closed: boolean;
-  /** A proctor has stopped the clock. */
+  /** The clock stands still: a proctor has paused it, or the candidate is on a break. */
   readonly paused: boolean;
   /** The server's clock minus this machine's, in milliseconds. */
   readonly skewMs: number;

@@ -10,9 +10,16 @@ import { page } from '../../../../ui/page.tsx';
 import { Callout, Chip, Progress, Timeline } from '../../../../ui/parts.tsx';
 import { namesOf } from '../../../accounts/index.ts';
 import { z } from 'zod';
-import { rescoresBy } from '../../correction/affected.sql.ts';
-import { type CorrectionAct, type KeyCorrection, remedyWords, stateOf } from '../../correction/correction.ts';
+import { countSittings, rescoresBy } from '../../correction/affected.sql.ts';
+import {
+  type CorrectionAct,
+  type KeyCorrection,
+  needsMarks,
+  remedyWords,
+  stateOf,
+} from '../../correction/correction.ts';
 import { actsOf, correctionById, keyedItem } from '../../correction/correction.sql.ts';
+import { countRemarks } from '../../correction/remark.sql.ts';
 import { type Change, previewCorrection } from '../../correction/preview.ts';
 import { approveCorrection, withdrawCorrection } from '../../correction/propose.ts';
 import { decisionOutcomes } from '../../decision/decision.sql.ts';
@@ -59,6 +66,8 @@ const changesTitles = {
   applied: 'What it has changed',
 } as const;
 
+const whenMarked = 'Each sitting is scored anew as soon as its new mark is there.';
+
 const actTitles = {
   approved: 'Approved',
   withdrawn: 'Withdrawn',
@@ -82,7 +91,10 @@ async function correctionPage(
   const { changes, unscored } = await changesOf(services, given);
   const names = await namesOf(db, [proposedBy, ...acts.flatMap(({ by }) => by ?? [])]);
   const by = (id: Id<'person'> | null) => (id === null ? 'by the system' : `by ${names.get(id) ?? id}`);
-  const affected = acts.findLast(({ kind }) => kind === 'approved')?.affected ?? changes.length;
+  const counted = acts.findLast(({ kind }) => kind === 'approved')?.affected ?? changes.length;
+  const waitsForMarks = needsMarks(remedy);
+  // Of those who wrote nothing there is nothing to mark or to run.
+  const affected = waitsForMarks ? (await countRemarks(db, correctionId)).ordered : counted;
   return page(
     c,
     {
@@ -98,6 +110,7 @@ async function correctionPage(
       <ErrorSummary errors={errors} />
       {state === 'approved' && (
         <Callout tone="neutral" title="Everybody concerned is being scored anew">
+          {waitsForMarks && <p>{whenMarked}</p>}
           <Progress value={changes.length} max={Math.max(affected, 1)} label="Sittings scored anew" />
           <Actions>
             <Button href={`/studio/keys/${correctionId}`}>Look again</Button>
@@ -105,6 +118,14 @@ async function correctionPage(
         </Callout>
       )}
       <CorrectionActs correction={correction} acts={acts} viewer={who} error={errors[0]?.message} />
+      {waitsForMarks && state === 'proposed' && (
+        <Callout tone="neutral" title="What it would change is not known yet">
+          <p>
+            {whenMarked} Scored sittings with this item: {(await countSittings(db, correction)).scored}; those
+            without an answer to it stay as they are.
+          </p>
+        </Callout>
+      )}
       <Section title="What is corrected">
         <p>{reason}</p>
         <ItemText item={found.shown} />
@@ -113,15 +134,17 @@ async function correctionPage(
         <h3>The corrected rule</h3>
         <RuleWords item={found.shown} rule={becomes} />
       </Section>
-      <Changes
-        title={changesTitles[state]}
-        changes={changes}
-        unscored={unscored}
-        csvHref={`/studio/keys/${correctionId}/changes.csv`}
-        mayOpenCases={who.roles.some((role) =>
-          ['decision-maker', 'programme manager', 'accreditor'].includes(role),
-        )}
-      />
+      {(!waitsForMarks || changes.length > 0) && (
+        <Changes
+          title={changesTitles[state]}
+          changes={changes}
+          unscored={unscored}
+          csvHref={`/studio/keys/${correctionId}/changes.csv`}
+          mayOpenCases={who.roles.some((role) =>
+            ['decision-maker', 'programme manager', 'accreditor'].includes(role),
+          )}
+        />
+      )}
       <Section title="What happened">
         <Timeline
           zone={who.zone}

@@ -1,37 +1,33 @@
 import { z } from 'zod';
 import { notFound, Problem } from '../../../../kernel/problem.ts';
 import type { Services } from '../../../../kernel/services.ts';
-import { facts, query, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
+import { facts, parseBody, query, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { words } from '../../../../kernel/words.ts';
 import { PageHeading, Section } from '../../../../ui/arrange.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../../ui/form.tsx';
 import { page } from '../../../../ui/page.tsx';
 import { affectedSittings } from '../../correction/affected.sql.ts';
-import { remedies, remedyWords } from '../../correction/correction.ts';
+import { remedies, remediesFor, remedyWords } from '../../correction/correction.ts';
 import { type KeyedItem, keyedItem } from '../../correction/correction.sql.ts';
 import { proposeCorrection } from '../../correction/propose.ts';
-import { plainText } from '../interactions/chosen.ts';
 import { ItemText } from '../interactions/item-text.tsx';
 import { RuleWords } from '../rule-words.tsx';
-import { fieldOf, type ShownForm, untouched } from '../shown-form.ts';
+import { fieldOf, untouched } from '../shown-form.ts';
 import { AnswersGiven, answersGiven } from './answers-given.tsx';
 import { chooseItem } from './choose-item.tsx';
 import { noteKeyViewed } from './key-viewed.ts';
+import { NewKeyFields, type ShownKey } from './new-key-fields.tsx';
+import { detailsIn, keyIn, sentSchema, typedIn } from './new-key-form.ts';
 
 const crumbs = [{ href: '/studio/keys', label: 'Item keys' }, { label: 'Correct a key' }];
 
-interface Shown extends ShownForm {
-  readonly key: readonly string[];
-}
-
-async function proposalPage(c: WebContext, services: Services, item: KeyedItem, shown: Shown) {
+async function proposalPage(c: WebContext, services: Services, item: KeyedItem, shown: ShownKey) {
   const { db } = services;
   const who = viewer(c);
   const { errors, typed } = shown;
   const given = answersGiven(item.shown.kind, await affectedSittings(db, item));
   const { shown: delivered } = item;
-  const options =
-    delivered.kind === 'single' || delivered.kind === 'multiple' ? delivered.content.options : [];
+  const possible = remediesFor({ kind: delivered.kind, was: item.rule });
   if (errors.length === 0) await noteKeyViewed(c, services, item);
   return page(
     c,
@@ -56,25 +52,11 @@ async function proposalPage(c: WebContext, services: Services, item: KeyedItem, 
             {...fieldOf(shown, 'remedy')}
             label="What is to be done"
             type="radio"
-            value={typed['remedy'] ?? (options.length > 0 ? 'new key' : 'every answer counts')}
-            options={remedies
-              .filter((remedy) => remedy !== 'new key' || options.length > 0)
-              .map((remedy) => ({ value: remedy, label: remedyWords[remedy] }))}
+            value={typed['remedy'] ?? possible[0]}
+            options={possible.map((remedy) => ({ value: remedy, label: remedyWords[remedy] }))}
             required
           />
-          {options.length > 0 && (
-            <Field
-              {...fieldOf(shown, 'key')}
-              label="The right key"
-              type="checkboxes"
-              hint="Counts where another key is right."
-              value={shown.key}
-              options={options.map(({ id, html }) => ({
-                value: id,
-                label: `${id.toUpperCase()}: ${plainText(html)}`,
-              }))}
-            />
-          )}
+          <NewKeyFields item={item} shown={shown} />
           <Field
             {...fieldOf(shown, 'reason')}
             label="Why"
@@ -106,11 +88,9 @@ export const showNewCorrection = (services: Services) => async (c: WebContext) =
   return proposalPage(c, services, found, { ...untouched, key: [] });
 };
 
-const several = z.union([z.string().transform((one) => [one]), z.array(z.string()).max(50)]).default([]);
 const named = z.object({
   item: z.string().max(100),
   version: z.coerce.number().int().min(1).max(9_999),
-  key: several,
 });
 const proposalSchema = z.object({
   remedy: z.enum(remedies, 'Choose what is to be done.'),
@@ -123,18 +103,24 @@ export const proposeNewCorrection = (services: Services) => async (c: WebContext
   const name = await readForm(c, named);
   if (!name.ok)
     throw new Problem('bad-input', 'fields-wrong', 'No item version is named.', { fields: name.errors });
-  const { item, version, key } = name.value;
+  const { item, version } = name.value;
   const found = await keyedItem(db, { item, version });
   if (found === undefined) throw notFound('item version');
+  const sent = await parseBody(c, sentSchema);
+  const key = keyIn(sent);
+  const again = { typed: typedIn(sent), key };
   const form = await readForm(c, proposalSchema);
-  if (!form.ok) return proposalPage(c, services, found, { ...form, key });
-  const by = viewer(c).personId;
+  if (!form.ok) return proposalPage(c, services, found, { ...again, errors: form.errors });
+  const { remedy } = form.value;
+  const usesDetails = remedy === 'new key' || remedy === 'run again';
+  const { details, errors } = usesDetails ? detailsIn(sent, found) : { details: {}, errors: [] };
+  if (errors.length > 0) return proposalPage(c, services, found, { ...again, errors });
   try {
-    const given = { item, version, key, ...form.value, by, random };
+    const given = { item, version, key, details, ...form.value, by: viewer(c).personId, random };
     const correctionId = await proposeCorrection(db, given, facts(c).now);
     return c.redirect(`/studio/keys/${correctionId}`, 303);
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'no-correction') throw error;
-    return proposalPage(c, services, found, { errors: error.fields, typed: form.value, key });
+    return proposalPage(c, services, found, { ...again, errors: error.fields });
   }
 };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { csv } from '../../../../kernel/csv.ts';
+import type { Database } from '../../../../kernel/db.ts';
 import { notFound } from '../../../../kernel/problem.ts';
 import type { Services } from '../../../../kernel/services.ts';
 import { param, query, viewer, type WebContext } from '../../../../kernel/web.ts';
@@ -8,19 +10,20 @@ import { formatNumber } from '../../../../ui/format.ts';
 import { page } from '../../../../ui/page.tsx';
 import { Facts } from '../../../../ui/parts.tsx';
 import { calibrationOf } from '../../assembly/parameter.sql.ts';
-import { affectedSittings } from '../../correction/affected.sql.ts';
-import { keyedItem } from '../../correction/correction.sql.ts';
+import { type KeyedItem, keyedItem } from '../../correction/correction.sql.ts';
 import { itemFlags, sittingsForFlags } from '../../psychometrics/classical/item-flags.ts';
 import { itemStatistics } from '../../psychometrics/classical/item-statistics.ts';
 import { versionOf } from '../../statistics/decided.sql.ts';
 import { sittingsForFigures } from '../../statistics/exam-statistics.ts';
+import { itemSittings } from '../../statistics/item-sittings.sql.ts';
 import { type AnsweredItem, answeredItems } from '../../statistics/item-answers.ts';
 import { ItemText } from '../interactions/item-text.tsx';
 import { noteKeyViewed } from '../keys/key-viewed.ts';
 import { Curves } from './curve.tsx';
 import { Distractors } from './distractors.tsx';
+import { Fit, readFit } from './item-fit.tsx';
 import { Flags } from './items-table.tsx';
-import { figure, flagMeanings } from './words.ts';
+import { figure, flagMeanings, sittingsRead } from './words.ts';
 
 // No control characters and no halves of characters, which PostgreSQL does not take.
 const itemName = z
@@ -29,17 +32,38 @@ const itemName = z
   .regex(/^\P{C}+$/u);
 const askedSchema = z.object({ version: z.coerce.number().int().min(1).max(9_999).optional() });
 
+async function itemOf(c: WebContext, db: Database): Promise<KeyedItem> {
+  const name = await versionOf(db, param(c, 'item', itemName), query(c, askedSchema).version);
+  const item = name === undefined ? undefined : await keyedItem(db, name);
+  if (item === undefined) throw notFound('item version');
+  return item;
+}
+
+/** `GET /studio/statistics/:item/fit.csv?version=…`: observed and expected shares by the sum; empty without a fit. */
+export const fitCsv = (services: Services) => async (c: WebContext) => {
+  const item = await itemOf(c, services.db);
+  const fit = await readFit(services.db, item);
+  return csv(
+    c,
+    `fit-${item.item}-${item.version}.csv`,
+    ['from', 'to', 'sittings', 'observed', 'expected'],
+    fit?.enough === true
+      ? fit.fit.groups.map(({ from, to, n, observed, expected }) => [from, to, n, observed, expected])
+      : [],
+  );
+};
+
 /** `GET /studio/statistics/:item?version=…`: one item version: figures, answers by score group, its curve. */
 export const showItemStatistics = (services: Services) => async (c: WebContext) => {
   const { db } = services;
   const who = viewer(c);
-  const name = await versionOf(db, param(c, 'item', itemName), query(c, askedSchema).version);
-  const item = name === undefined ? undefined : await keyedItem(db, name);
-  if (item === undefined) throw notFound('item version');
-  const answered = answeredItems(item.shown, await affectedSittings(db, item));
+  const item = await itemOf(c, db);
+  const answered = answeredItems(item.shown, item.rule, await itemSittings(db, item, sittingsRead));
   const calibration = await calibrationOf(db, item);
   await noteKeyViewed(c, services, item);
   const mayCorrect = who.roles.some((role) => ['item writer', 'psychometrician'].includes(role));
+  const fit = await readFit(db, item);
+  const mayStudyGroups = who.roles.some((role) => ['psychometrician', 'accreditor'].includes(role));
   const title = `${item.item}, version ${item.version}`;
   return page(
     c,
@@ -72,12 +96,16 @@ export const showItemStatistics = (services: Services) => async (c: WebContext) 
       </Section>
       <Distractors item={item.shown} rule={item.rule} answered={answered} />
       <Curves calibration={calibration} />
-      <Section title="Differences between groups">
+      <Fit
+        found={fit}
+        csvHref={`/studio/statistics/${encodeURIComponent(item.item)}/fit.csv?version=${item.version}`}
+      />
+      {mayStudyGroups && (
         <p>
-          Not told: the platform records no groups of candidates, and without them no differential item
-          functioning can be computed.
+          Whether it does to equally able candidates of two groups alike is said for all items together:{' '}
+          <a href={`/studio/statistics/dif?scheme=${item.scheme}`}>differences between groups</a>.
         </p>
-      </Section>
+      )}
     </>,
   );
 };
@@ -90,7 +118,10 @@ function Figures({ answered }: { readonly answered: readonly AnsweredItem[] }) {
     <>
       <Facts
         rows={[
-          ['Decided sittings that met it', formatNumber(answered.length, 0)],
+          [
+            'Decided sittings that met it',
+            `${formatNumber(answered.length, 0)}${answered.length === sittingsRead ? ', the latest' : ''}`,
+          ],
           [
             'Difficulty, the mean share of its point',
             enough ? figure(statistics.difficulty) : `told from ${sittingsForFigures} sittings`,

@@ -1,18 +1,25 @@
 import { csv } from '../../../../kernel/csv.ts';
 import type { Services } from '../../../../kernel/services.ts';
-import { facts, query, type WebContext } from '../../../../kernel/web.ts';
+import type { Database } from '../../../../kernel/db.ts';
+import { facts, query, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { PageHeading, Section } from '../../../../ui/arrange.tsx';
 import { BarChart } from '../../../../ui/chart.tsx';
 import { Actions, Button, Field, Form } from '../../../../ui/form.tsx';
 import { formatNumber, formatPercent } from '../../../../ui/format.ts';
 import { page } from '../../../../ui/page.tsx';
 import { Empty } from '../../../../ui/parts.tsx';
+import { operationalItems } from '../../statistics/calibrated.sql.ts';
 import { sittingsForFlags } from '../../psychometrics/classical/item-flags.ts';
 import { sittingsForFigures } from '../../statistics/exam-statistics.ts';
 import { exposureBins } from '../../statistics/exposure.ts';
+import { decidedMonths } from '../../statistics/months.sql.ts';
 import { ExamFigures } from './exam-figures.tsx';
 import { ItemsTable } from './items-table.tsx';
+import { MorePages } from './more-pages.tsx';
+import { monthColumns, monthRows, Months, monthsPicture, monthsRead } from './months.tsx';
+import { type Pool, poolPicture, PoolSection } from './pool.tsx';
 import { askedSchema, type SchemeFigures, schemeFigures } from './read.ts';
+import { headedScheme, schemeAsked } from './read-sittings.ts';
 import { Scatter, scatterSvg } from './scatter.tsx';
 import { sittingsRead, sittingsWords } from './words.ts';
 
@@ -23,7 +30,12 @@ export const showStatistics = (services: Services) => async (c: WebContext) => {
   const asked = query(c, askedSchema);
   const figures = await schemeFigures(services.db, asked);
   const { title, statistics, others } = figures;
-  const scatter = await scatterSvg(figures.rows, facts(c).nonce);
+  const { nonce } = facts(c);
+  const scatter = await scatterSvg(figures.rows, nonce);
+  const months = await decidedMonths(services.db, figures.scheme, monthsRead);
+  const pool = await readPool(services.db, figures.scheme);
+  const monthsSvg = await monthsPicture(months, nonce);
+  const poolSvg = await poolPicture(pool, nonce);
   return page(
     c,
     { title: 'Statistics', wide: true },
@@ -38,12 +50,12 @@ export const showStatistics = (services: Services) => async (c: WebContext) => {
             {other.title}
           </Button>
         ))}
-        <Button kind="quiet" href="/studio/cut-scores">
-          Cut-score panels
-        </Button>
       </Actions>
+      <MorePages scheme={figures.scheme} roles={viewer(c).roles} />
       <ChooseForm figures={figures} />
       <ExamFigures figures={figures} />
+      <Months months={months} svg={monthsSvg} csvHref={`${path}/months.csv?scheme=${figures.scheme}`} />
+      <PoolSection pool={pool} svg={poolSvg} />
       <Section title="Difficulty and discrimination">
         {scatter === null ? (
           <Empty title="No item has figures yet">
@@ -61,6 +73,22 @@ export const showStatistics = (services: Services) => async (c: WebContext) => {
       <ItemsTable figures={figures} asked={asked} />
     </>,
   );
+};
+
+/** The calibrated among the operational items, with what a form of them is. */
+async function readPool(db: Database, asked: string): Promise<Pool> {
+  const { scheme, length, cutScore } = await headedScheme(db, asked);
+  const items = await operationalItems(db, scheme);
+  const calibrated = items.flatMap(({ parameters }) => parameters ?? []);
+  const calibrations = new Set(items.flatMap(({ calibration }) => calibration ?? [])).size;
+  return { operational: items.length, calibrated, calibrations, length, cutScore };
+}
+
+/** `GET /studio/statistics/months.csv?scheme=…`: pass rates by month. */
+export const monthsCsv = (services: Services) => async (c: WebContext) => {
+  const { scheme } = await headedScheme(services.db, query(c, schemeAsked).scheme);
+  const months = await decidedMonths(services.db, scheme, monthsRead);
+  return csv(c, `pass-rate-${scheme}.csv`, monthColumns, monthRows(months));
 };
 
 function ChooseForm({ figures }: { readonly figures: SchemeFigures }) {

@@ -13,6 +13,7 @@ import {
   startedSittings,
 } from '../../statistics/decided.sql.ts';
 import { type ExamStatistics, examStatistics, type FiguredItem } from '../../statistics/exam-statistics.ts';
+import { triedByItem } from '../../statistics/tried.ts';
 import { schemeOrFirst } from '../scheme.ts';
 import { sittingsRead } from './words.ts';
 
@@ -60,9 +61,8 @@ export async function schemeFigures(db: Database, asked: Asked): Promise<SchemeF
   const forms = await decidedForms(db, scheme, formsListed);
   const sittings = await latestDecided(db, { scheme, form: asked.form }, sittingsRead);
   if (asked.form !== null && sittings.length === 0) throw notFound('form with decided sittings');
-  const met = [...new Set(sittings.map(({ formId }) => formId))];
-  const places = await placesOf(db, met);
-  const statistics = examStatistics(sittings, places, met.length === 1);
+  const places = await placesOf(db, [...new Set(sittings.map(({ formId }) => formId))]);
+  const statistics = examStatistics(sittings, places, await triedByItem(db, sittings, places));
   const started = await startedSittings(db, scheme);
   const inForm = asked.form === null ? null : new Set(places.map(nameOf));
   const rows = (await listedItems(db, scheme))

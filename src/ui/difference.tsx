@@ -1,5 +1,5 @@
-import type { Difference } from '../difference/difference.ts';
-import type { Piece } from '../difference/words.ts';
+import type { Difference } from '../kernel/difference/parts.ts';
+import type { Piece } from '../kernel/difference/words.ts';
 
 const changeWords = { added: 'added', removed: 'removed', changed: 'changed' } as const;
 

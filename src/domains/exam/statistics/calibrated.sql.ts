@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { type Database, typed } from '../../../kernel/db.ts';
+import { type ItemName, nameOf } from '../bank/item.ts';
+import { isQuarantined } from '../bank/quarantine.sql.ts';
+import type { ExamTables } from '../tables.ts';
+import { areLatest, type ParameterModel } from '../assembly/parameter.sql.ts';
+import type { Parameters } from '../assembly/blueprint.ts';
+import { withIntercept } from '../assembly/information.ts';
+import type { ItemParameters } from '../psychometrics/irt/item.ts';
+
+/** An item version's parameters that count. */
+export interface CalibratedItem extends ItemName {
+  readonly model: ParameterModel;
+  readonly parameters: ItemParameters;
+}
+
+/** The parameters that count of a scheme's item versions, in use or replaced, by `item@version`. */
+export async function calibratedItems(db: Database, scheme: string): Promise<Map<string, CalibratedItem>> {
+  const { rows } = await sql<ItemName & { model: ParameterModel; a: number; b: number; c: number }>`
+    select p.item, p.version, p.model, p.a, p.b, p.c
+    from exam.item_parameter p join exam.item_version i using (item, version)
+    where i.scheme = ${scheme} and ${areLatest}
+    order by p.item, p.version
+  `.execute(db);
+  return new Map(
+    rows.map(({ item, version, model, ...own }) => [
+      nameOf({ item, version }),
+      { item, version, model, parameters: withIntercept(own) },
+    ]),
+  );
+}
+
+/** An item version that whole exams draw now, with its parameters where it is calibrated. */
+export interface OperationalItem extends ItemName {
+  readonly parameters: Parameters | null;
+  /** The source and day of its calibration. */
+  readonly calibration: string | null;
+}
+
+/** The operational items of a scheme in the version in use, without those in quarantine. */
+export async function operationalItems(db: Database, scheme: string): Promise<OperationalItem[]> {
+  const rows = await typed<ExamTables>(db)
+    .selectFrom('exam.itemInUse as u')
+    .innerJoin('exam.itemVersion as i', (join) =>
+      join.onRef('i.item', '=', 'u.item').onRef('i.version', '=', 'u.version'),
+    )
+    .leftJoin('exam.itemParameter as p', (join) =>
+      join.onRef('p.item', '=', 'i.item').onRef('p.version', '=', 'i.version').on(areLatest),
+    )
+    .where('i.scheme', '=', scheme)
+    .where('i.use', '=', 'form')
+    .where('u.state', '=', 'operational')
+    .where((where) => where.not(isQuarantined))
+    .select(['i.item', 'i.version', 'p.a', 'p.b', 'p.c', 'p.source', 'p.calibratedOn'])
+    .orderBy('i.item')
+    .execute();
+  return rows.map(({ item, version, a, b, c, source, calibratedOn }) => ({
+    item,
+    version,
+    calibration: source === null ? null : `${source} (${calibratedOn})`,
+    parameters: a === null || b === null || c === null ? null : { a, b, c },
+  }));
+}

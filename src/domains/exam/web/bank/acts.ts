@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Services } from '../../../../kernel/services.ts';
+import { facts, parseBody, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
+import { words } from '../../../../kernel/words.ts';
+import { doItemAct } from '../../bank/life/do-act.ts';
+import { actKinds } from './act-forms.tsx';
+import { itemHref, itemParam, versionSchema } from './addresses.ts';
+import { itemPage } from './item.tsx';
+
+const namedSchema = z.object({ version: versionSchema, kind: z.enum(actKinds) });
+const reasonSchema = z.object({
+  because: words({ least: 5, most: 1000, lacking: 'Say in at least 5 characters why.' }),
+});
+
+/** `POST /studio/bank/items/:item/acts`: field test, operational, suspend, resume, retire; each with its reason. */
+export const actOnItem = (services: Services) => async (c: WebContext) => {
+  const item = itemParam(c);
+  const { version, kind } = await parseBody(c, namedSchema);
+  const form = await readForm(c, reasonSchema);
+  if (!form.ok) return itemPage(c, services, item, version, { errors: form.errors, kind });
+  const act = { item, version, kind, by: viewer(c), because: form.value.because };
+  await doItemAct(services.db, act, facts(c).now);
+  return c.redirect(itemHref({ item, version }), 303);
+};

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Services } from '../../../../kernel/services.ts';
+import { facts, param, viewer, type WebContext } from '../../../../kernel/web.ts';
+import { PageHeading, Section } from '../../../../ui/arrange.tsx';
+import { Actions, Button, Confirm, Form } from '../../../../ui/form.tsx';
+import { page } from '../../../../ui/page.tsx';
+import { Callout, Empty, Facts } from '../../../../ui/parts.tsx';
+import { drawableItems } from '../../bank/bank.sql.ts';
+import { mostItems, practiceHours, startPractice } from '../../practice/practice.ts';
+import { practiceSittings } from '../../practice/practice.sql.ts';
+import { editionOrNone } from '../../sitting/register.ts';
+import { itemHref } from '../own.ts';
+import { PracticeTable } from './mine.tsx';
+
+const schemeSchema = z.string().regex(/^[a-z0-9-]{1,60}$/);
+
+/** `GET /exam/practice/:scheme`: what practice is, and the way into it. */
+export const showPractice =
+  ({ db }: Services) =>
+  async (c: WebContext) => {
+    const who = viewer(c);
+    const { scheme, title } = await editionOrNone(db, param(c, 'scheme', schemeSchema));
+    const items = Math.min(mostItems, (await drawableItems(db, scheme, 'practice')).length);
+    const before = await practiceSittings(db, who.personId, scheme);
+    const running = before.find(({ state }) => state === 'started');
+    const begin = (label: string, kind: 'primary' | 'danger') => (
+      <Form action={`/exam/practice/${scheme}`} csrf={who.csrf} label="Practise">
+        <Button kind={kind}>{label}</Button>
+      </Form>
+    );
+    return page(
+      c,
+      {
+        title: `Practice: ${title}`,
+        crumbs: [{ href: `/schemes/${scheme}`, label: title }, { label: 'Practice' }],
+      },
+      <>
+        <PageHeading
+          title="Practise for the exam"
+          lead={`${title}. The pages, the tools and the saving are those of the exam; the items are for practice only.`}
+        />
+        {items === 0 ? (
+          <Empty
+            title="There are no practice items for this exam yet"
+            action={<Button href={`/schemes/${scheme}`}>See what is examined</Button>}
+          />
+        ) : (
+          <>
+            <Facts
+              rows={[
+                ['Items', `up to ${items}, of several kinds`],
+                ['Time', `${practiceHours} hours, which nobody needs`],
+                ['Supervision', 'none: no camera, no proctor'],
+                ['What it counts for', 'nothing: no result, no attempt, no figure'],
+                ['After handing in', 'each item with your answer, what is right, and why'],
+              ]}
+            />
+            {running === undefined ? (
+              begin('Start practising', 'primary')
+            ) : (
+              <Callout tone="neutral" title="Your practice is running">
+                <Actions>
+                  <Button href={`/sit/${running.sittingId}`}>Go on with it</Button>
+                </Actions>
+                <Confirm summary="Start anew">
+                  <p>The practice that runs is handed in as it is; you can still read its answers.</p>
+                  {begin('Hand it in and start anew', 'danger')}
+                </Confirm>
+              </Callout>
+            )}
+          </>
+        )}
+        {before.length > 0 && (
+          <Section title="Earlier practice">
+            <PracticeTable sittings={before.slice(0, 20)} titleOf={() => title} zone={who.zone} />
+          </Section>
+        )}
+      </>,
+    );
+  };
+
+/** `POST /exam/practice/:scheme`: starts, at the first item. */
+export const beginPractice =
+  ({ db, random }: Services) =>
+  async (c: WebContext) => {
+    const { personId, sessionId } = viewer(c);
+    const scheme = param(c, 'scheme', schemeSchema);
+    const given = { personId, scheme, sessionId, random };
+    const { sittingId, device } = await startPractice(db, given, facts(c).now);
+    return c.redirect(itemHref({ sittingId }, 1, device), 303);
+  };
