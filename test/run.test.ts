@@ -6,7 +6,12 @@ const sample = (name: string) => `test/run/samples/${name}.ts`;
 
 async function supervise(...names: string[]): Promise<FileResult[]> {
   const results: FileResult[] = [];
-  await superviseTests(names.map(sample), new AbortController().signal, (result) => results.push(result));
+  const files = names.map(sample);
+  await superviseTests(
+    () => files.shift(),
+    new AbortController().signal,
+    (result) => results.push(result),
+  );
   return results;
 }
 

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { checks, runCheck } from './run/checks.ts';
 import { findChromium, noChromium } from './run/chromium.ts';
 import { dropLeftDatabases } from './run/databases.ts';
-import { lanesOf, needsBrowser, testFiles } from './run/files.ts';
+import { giveOut, needsBrowser, testFiles } from './run/files.ts';
 import { startReport } from './run/report.ts';
 import { superviseTests } from './run/supervise.ts';
 import { testServer } from './database.ts';
@@ -31,8 +31,7 @@ async function main(): Promise<number> {
     process.env.CHROMIUM = chromium;
   }
 
-  // Side by side, because a browser waits more than it works.
-  const lanes = lanesOf(files);
+  const { front, back } = giveOut(files);
   const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => interruption.abort());
@@ -44,11 +43,13 @@ async function main(): Promise<number> {
   const report = startReport(chosenChecks.length);
   const { signal } = interruption;
   try {
+    // Four side by side, because a browser waits more than it works; two browsers at most until the other files are done.
     await Promise.all([
       (async () => {
         for (const check of chosenChecks) if (!signal.aborted) report.check(await runCheck(check, signal));
+        await superviseTests(back, signal, report.file);
       })(),
-      ...lanes.map((lane) => superviseTests(lane, signal, report.file)),
+      ...[front, front, back].map((next) => superviseTests(next, signal, report.file)),
     ]);
   } catch (error) {
     report.broken((error as Error).stack ?? String(error));

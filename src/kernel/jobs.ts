@@ -1,5 +1,13 @@
+import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger as JobLogger, parseCronItems, run, runMigrations } from 'graphile-worker';
+import {
+  Logger as JobLogger,
+  parseCronItems,
+  run,
+  runMigrations,
+  type Runner,
+  type RunnerOptions,
+} from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Clock } from './clock.ts';
@@ -24,6 +32,35 @@ export interface Jobs {
 
 /** Pause before a runner that ended is started again. */
 const restartSeconds = 1;
+
+/** How long a runner that ends may wait for the jobs that it has begun. */
+const endingSeconds = 20;
+
+/**
+ * Starts a runner. `ended` settles when it has ended, or is given up because it began to end and did not: one that loses
+ * the database while it ends waits for ever.
+ */
+async function startRunner(
+  options: RunnerOptions,
+  log: Log,
+): Promise<{ readonly runner: Runner; readonly ended: Promise<void> }> {
+  const events = new EventEmitter();
+  const runner = await run({ ...options, events: events as NonNullable<RunnerOptions['events']> });
+  let alarm: NodeJS.Timeout | undefined;
+  const givenUp = new Promise<void>((resolve) => {
+    events.once('pool:gracefulShutdown', () => {
+      alarm = setTimeout(() => {
+        log.error('a job runner did not end in time and is given up');
+        runner.kill().catch((error: unknown) => log.debug({ err: error }, 'it could not be killed'));
+        resolve();
+      }, endingSeconds * 1000);
+    });
+  });
+  const ended = Promise.race([runner.promise, givenUp]).finally(() => clearTimeout(alarm));
+  // Whoever waits for it sees how it ended; until somebody does, it is no accident.
+  ended.catch(() => {});
+  return { runner, ended };
+}
 
 function jobLogger(log: Log): JobLogger {
   const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'debug' } as const;
@@ -71,35 +108,34 @@ export async function startJobs(options: {
     ...options.timed,
     { task: 'unlock-orphans', match: '* * * * *', run: unlockOrphans },
   ];
-  const start = () =>
-    run({
-      pgPool: pool,
-      logger: jobLogger(log),
-      concurrency: 4,
-      pollInterval: 2_000,
-      noHandleSignals: true,
-      // Without a batch the end of a job is written by a promise that nobody waits for, and the loss of the database
-      // at that moment ends the process.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
-      parsedCronItems: parseCronItems(timed.map(({ task, match }) => ({ task, match }))),
-      taskList: {
-        deliver: async (payload) => {
-          const { eventId } = payload as { eventId: string };
-          await deliver(db, consumers, eventId, clock());
-        },
-        ...Object.fromEntries(
-          Object.entries(tasks).map(([name, task]) => [name, async (payload) => task(payload, clock())]),
-        ),
-        ...Object.fromEntries(timed.map(({ task, run: work }) => [task, async () => work(db, clock())])),
+  const runnerOptions: RunnerOptions = {
+    pgPool: pool,
+    logger: jobLogger(log),
+    concurrency: 4,
+    pollInterval: 2_000,
+    noHandleSignals: true,
+    // Without a batch the end of a job is written by a promise that nobody waits for, and the loss of the database
+    // at that moment ends the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    parsedCronItems: parseCronItems(timed.map(({ task, match }) => ({ task, match }))),
+    taskList: {
+      deliver: async (payload) => {
+        const { eventId } = payload as { eventId: string };
+        await deliver(db, consumers, eventId, clock());
       },
-    });
+      ...Object.fromEntries(
+        Object.entries(tasks).map(([name, task]) => [name, async (payload) => task(payload, clock())]),
+      ),
+      ...Object.fromEntries(timed.map(({ task, run: work }) => [task, async () => work(db, clock())])),
+    },
+  };
   await unlockOrphans(db);
-  let runner = await start();
+  let { runner, ended } = await startRunner(runnerOptions, log);
   let ending = false;
   const keepRunning = async (): Promise<void> => {
     while (!ending) {
       try {
-        await runner.promise;
+        await ended;
       } catch (error) {
         log.error({ err: error }, 'the job runner ended');
       }
@@ -107,8 +143,8 @@ export async function startJobs(options: {
       await sleep(restartSeconds * 1000);
       if (ending) return;
       try {
-        runner = await start();
-        if (ending) return void (await runner.stop());
+        ({ runner, ended } = await startRunner(runnerOptions, log));
+        if (ending) return void (await Promise.race([runner.stop(), ended]));
         log.warn('the job runner was started again');
       } catch (error) {
         log.error({ err: error }, 'the job runner did not start; trying again');
@@ -120,7 +156,12 @@ export async function startJobs(options: {
     async stop() {
       ending = true;
       // One that ended by itself refuses to be stopped.
-      await runner.stop().catch((error: unknown) => log.debug({ err: error }, 'the job runner had ended'));
+      const stopped = runner
+        .stop()
+        .catch((error: unknown) => log.debug({ err: error }, 'the job runner had ended'));
+      await Promise.race([stopped, ended]).catch((error: unknown) =>
+        log.debug({ err: error }, 'it ended so'),
+      );
       await kept;
     },
   };

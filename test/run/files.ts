@@ -4,10 +4,13 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '../..');
 const places = ['src', 'scripts', 'bench', 'test'];
 
-/** Every test file below the project's folder: what is quick first, what needs a browser last. */
+/**
+ * Every test file below the project's folder: what needs a browser first, what walks over all routes last. Both ends
+ * take long, so that what is left to the end of a run, in the middle, is quick.
+ */
 export function testFiles(): string[] {
   const files = places.flatMap((place) => globSync(`${place}/**/*.test.{ts,tsx}`, { cwd: root }));
-  const rank = (file: string) => (needsBrowser(file) ? 2 : file.startsWith('test/') ? 1 : 0);
+  const rank = (file: string) => (needsBrowser(file) ? 0 : file.startsWith('test/') ? 2 : 1);
   return files
     .map((file) => file.replaceAll('\\', '/'))
     .toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
@@ -18,18 +21,11 @@ export function needsBrowser(file: string): boolean {
   return file.startsWith('test/browser/');
 }
 
-/**
- * Three lanes of about the same length: the browser's files by turns in two of them, the second with the nonsense that
- * all routes have to withstand, and everything else in the third.
- */
-export function lanesOf(files: readonly string[]): string[][] {
-  const browsers = files.filter(needsBrowser);
-  const [first, second] = [0, 1].map((lane) => browsers.filter((_, index) => index % 2 === lane));
-  const others = files.filter((file) => !needsBrowser(file));
-  const isNonsense = (file: string) => file.startsWith('test/nonsense');
-  return [
-    others.filter((file) => !isNonsense(file)),
-    first ?? [],
-    [...(second ?? []), ...others.filter(isNonsense)],
-  ];
+/** Gives test files out one by one, each once: from the front to who runs browsers, from the back to the others. */
+export function giveOut(files: readonly string[]): {
+  front(): string | undefined;
+  back(): string | undefined;
+} {
+  const left = [...files];
+  return { front: () => left.shift(), back: () => left.pop() };
 }

@@ -1,16 +1,19 @@
 /**
  * Runs test files one after the other in this process and tells the parent process what happened, message by
- * message. Started by `supervise.ts`; the files come as arguments.
+ * message. Started by `supervise.ts`, which gives the files out.
  */
 import { AssertionError } from 'node:assert';
 import { AsyncResource } from 'node:async_hooks';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { after, run } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
-import type { Message } from './message.ts';
+import type { Message, Order } from './message.ts';
 
 const root = join(import.meta.dirname, '../..');
+// The first may come while this is still loading.
+let ordered = once(process, 'message');
 /** A test that takes longer than this has hung. */
 const testTimeoutMs = 120_000;
 
@@ -149,7 +152,13 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 // The runner would take an idle moment, while a file is still loading, for the end.
 setInterval(() => {}, 60_000);
-for (const file of process.argv.slice(2)) await runFile(file);
+for (;;) {
+  const [{ file }] = (await ordered) as [Order];
+  if (file === null) break;
+  await runFile(file);
+  ordered = once(process, 'message');
+  await tell({ kind: 'next' });
+}
 await tell({ kind: 'end' });
 // What a test left open must not keep the run from ending.
 process.exit(0);

@@ -22,34 +22,34 @@ const program = join(import.meta.dirname, 'in-process.ts');
 const silenceMs = 180_000;
 
 /**
- * Runs test files in one process, in order, and calls `done` after each. When the process dies or hangs, that is a
- * failure of the file it was at, and another process goes on with the rest.
+ * Runs test files in one process, one after the other as `next` gives them out, and calls `done` after each. When the
+ * process dies or hangs, that is a failure of the file it was at, and another process goes on.
  */
 export async function superviseTests(
-  files: readonly string[],
+  next: () => string | undefined,
   signal: AbortSignal,
   done: (result: FileResult) => void,
 ): Promise<void> {
-  let left = files;
-  while (left.length > 0 && !signal.aborted) {
-    const finished = await runProcess(left, signal, done);
-    left = left.slice(Math.max(finished, 1));
-  }
+  for (let file = next(); file !== undefined && !signal.aborted; file = next())
+    await runProcess(file, next, signal, done);
 }
 
-/** One process; resolves to how many files were done, the one it died at included. */
+/** One process, which begins with a file and takes others until there are none or it dies. */
 function runProcess(
-  files: readonly string[],
+  first: string,
+  next: () => string | undefined,
   signal: AbortSignal,
   done: (result: FileResult) => void,
-): Promise<number> {
-  const child = fork(program, files, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+): Promise<void> {
+  const child = fork(program, [], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  let given: string | undefined = first;
+  const give = () => child.send({ file: signal.aborted ? null : (given ?? null) });
+  give();
   const stop = () => child.kill('SIGTERM');
   signal.addEventListener('abort', stop, { once: true });
   const watchdog = setTimeout(() => child.kill('SIGKILL'), silenceMs);
 
   let current: { file: string; start: number; passed: number; failures: Failure[] } | undefined;
-  let finished = 0;
   let ended = false;
   let output = '';
   const close = () => {
@@ -58,7 +58,7 @@ function runProcess(
     done({ file, passed, failures, seconds: (performance.now() - start) / 1000, output });
     current = undefined;
     output = '';
-    finished += 1;
+    given = undefined;
   };
   const print = (text: string) => {
     output = `${output}${text}`.slice(-20_000);
@@ -73,7 +73,11 @@ function runProcess(
       else if (!message.passed) current?.failures.push({ name: message.name, detail: message.detail });
       return;
     }
-    close();
+    if (message.kind === 'next') {
+      close();
+      given = next();
+      return void give();
+    }
     if (message.kind === 'end') ended = true;
     else current = { file: message.file, start: performance.now(), passed: 0, failures: [] };
   });
@@ -83,7 +87,7 @@ function runProcess(
       signal.removeEventListener('abort', stop);
       if (!ended) {
         current ??= {
-          file: files[finished] ?? 'the test process',
+          file: given ?? 'the test process',
           start: performance.now(),
           passed: 0,
           failures: [],
@@ -91,7 +95,7 @@ function runProcess(
         current.failures.push({ name: 'the process', detail: epitaph(code, killedBy, signal) });
         close();
       }
-      resolve(finished);
+      resolve();
     });
   });
 }
