@@ -36,9 +36,13 @@ const restartSeconds = 1;
 /** How long a runner that ends may wait for the jobs that it has begun. */
 const endingSeconds = 20;
 
+/** After so many failures in a row to fetch a job, some six seconds, a runner is ended. */
+const mostMisses = 12;
+
 /**
  * Starts a runner. `ended` settles when it has ended, or is given up because it began to end and did not: one that loses
- * the database while it ends waits for ever.
+ * the database while it ends waits for ever. One that loses it at its first query keeps that failure and fetches no job
+ * again, although the database is back: it is ended.
  */
 async function startRunner(
   options: RunnerOptions,
@@ -55,6 +59,15 @@ async function startRunner(
         resolve();
       }, endingSeconds * 1000);
     });
+  });
+  let misses = 0;
+  const found = () => (misses = 0);
+  events.on('worker:getJob:empty', found).on('job:start', found);
+  events.on('worker:getJob:error', () => {
+    misses += 1;
+    if (misses !== mostMisses) return;
+    log.warn('a job runner fetches no jobs any more and is ended');
+    runner.stop().catch((error: unknown) => log.debug({ err: error }, 'the job runner had ended'));
   });
   const ended = Promise.race([runner.promise, givenUp]).finally(() => clearTimeout(alarm));
   // Whoever waits for it sees how it ended; until somebody does, it is no accident.
