@@ -105,7 +105,9 @@ export async function testDatabase(like?: string): Promise<TestDatabase> {
   const template = like ?? (await migratedDatabase());
   const { url: server } = await testServer();
   const name = `assay_${pid}_${++made}`;
-  await asAdministrator(server, (admin) => admin.query(`create database ${name} template ${template}`));
+  await asAdministrator(server, (admin) =>
+    admin.query(`create database ${name} template ${template} strategy file_copy`),
+  );
   const url = addressOf(server, name);
   const pool = openPool(url, { max: 6, onError });
   return {
