@@ -131,6 +131,15 @@ suite('the pages of failure', () => {
   });
 });
 
+test('/confirm, in a session that was begun two hours ago', async () => {
+  const writer = await world.newcomer('item writer');
+  await world.database.pool.query(
+    `update accounts.session set confirmed_at = confirmed_at - interval '2 hours' where person_id = $1`,
+    [writer.person?.personId],
+  );
+  assert.match(await inspect(await windowOf('confirm', writer), '/studio/keys/new'), /Send me a code/);
+});
+
 test('every page that is said to be for reading exists', () => {
   const paths = new Set(allRoutes(world.services).map(({ path }) => path));
   assert.deepEqual(
