@@ -20,15 +20,12 @@ function keyLetter(kind: ItemKind, content: unknown, rule: ScoringRule): string 
   return letters[options.findIndex(({ id }) => id === rule.key[0])] ?? null;
 }
 
-/** What forms of a scheme can be assembled from: the operational items in their present versions, with what is known of each. */
-export async function assemblyItems(db: Database, scheme: string): Promise<AssemblyItem[]> {
-  const rows = await typed<ExamTables>(db)
+/** The operational items of a scheme in the version in use, without those in quarantine, with their parameters. */
+export const operationalVersions = (db: Database, scheme: string) =>
+  typed<ExamTables>(db)
     .selectFrom('exam.itemInUse as u')
     .innerJoin('exam.itemVersion as i', (join) =>
       join.onRef('i.item', '=', 'u.item').onRef('i.version', '=', 'u.version'),
-    )
-    .innerJoin('exam.itemKey as k', (join) =>
-      join.onRef('k.item', '=', 'i.item').onRef('k.version', '=', 'i.version'),
     )
     .leftJoin('exam.itemParameter as p', (join) =>
       join.onRef('p.item', '=', 'i.item').onRef('p.version', '=', 'i.version').on(areLatest),
@@ -37,9 +34,16 @@ export async function assemblyItems(db: Database, scheme: string): Promise<Assem
     .where('i.use', '=', 'form')
     .where('u.state', '=', 'operational')
     .where((where) => where.not(isQuarantined))
+    .orderBy('i.item');
+
+/** What forms of a scheme can be assembled from: the operational items in their present versions, with what is known of each. */
+export async function assemblyItems(db: Database, scheme: string): Promise<AssemblyItem[]> {
+  const rows = await operationalVersions(db, scheme)
+    .innerJoin('exam.itemKey as k', (join) =>
+      join.onRef('k.item', '=', 'i.item').onRef('k.version', '=', 'i.version'),
+    )
     .select(['i.item', 'i.version', 'i.competency', 'i.level', 'i.kind', 'i.content', 'i.enemies', 'k.rule'])
     .select(['p.a', 'p.b', 'p.c'])
-    .orderBy('i.item')
     .execute();
   const met = await sittingsThatMet(db, scheme);
   const points = await meanPoints(db, scheme);

@@ -16,12 +16,12 @@ import { isQuarantined } from './quarantine.sql.ts';
 
 /**
  * Operational items of a scheme in the version in use, without those in quarantine: what new forms draw from, what a
- * bridge draws from where its pool is given, or what is for practice only.
+ * bridge draws from where its pool is given, or what is for practice only. Or, likewise, what is in its field test.
  */
 export async function drawableItems(
   db: Database,
   scheme: string,
-  from: 'form' | 'practice' | BridgePool = 'form',
+  from: 'form' | 'field test' | 'practice' | BridgePool = 'form',
 ): Promise<DrawableItem[]> {
   const rows = await typed<ExamTables>(db)
     .selectFrom('exam.itemInUse as u')
@@ -30,11 +30,11 @@ export async function drawableItems(
     )
     .select(['i.item', 'i.version', 'i.competency', 'i.kind', 'i.content', 'i.enemies'])
     .where('i.scheme', '=', scheme)
-    .where('u.state', '=', 'operational')
+    .where('u.state', '=', from === 'field test' ? 'field-test' : 'operational')
     .where((where) => where.not(isQuarantined))
     .where(
       typeof from === 'string'
-        ? sql<boolean>`i.use = ${from}`
+        ? sql<boolean>`i.use = ${from === 'field test' ? 'form' : from}`
         : sql<boolean>`i.use <> 'practice' and exists (
             select from jsonb_to_recordset(${JSON.stringify(from)}::jsonb) as p(competency text, "verifiedFrom" date)
             where p.competency = i.competency and i.verified_on >= p."verifiedFrom"

@@ -45,23 +45,27 @@ export const itemSchema = itemOf({
 /** An item as its bank file has it: texts in Markdown, the key among its options. */
 export type ItemSource = z.output<typeof itemSchema>;
 
-/** An item version as a bank file or the studio describes it, its texts rendered. */
-export interface BankItem extends ItemName {
+/** What the bank says of an item version beside its content. */
+export interface ItemFacts extends ItemName {
   readonly bank: string;
   readonly scheme: string;
   readonly competency: string;
   readonly level: ItemLevel;
   readonly kind: ItemKind;
   readonly use: ItemUse;
-  readonly content: ItemContent;
-  readonly rule: ScoringRule;
-  readonly rationale: string;
   readonly models: readonly string[];
   readonly apis: readonly string[];
   readonly verifiedOn: string;
   readonly author: string;
   readonly sources: readonly string[];
   readonly enemies: readonly string[];
+}
+
+/** An item version as a bank file or the studio describes it, its texts rendered. */
+export interface BankItem extends ItemFacts {
+  readonly content: ItemContent;
+  readonly rule: ScoringRule;
+  readonly rationale: string;
   /** SHA-256 over the canonical JSON of the item as its file has it. */
   readonly digest: string;
   /** What it was rendered from; `null` for QTI, whose source is a file of its own. */

@@ -32,6 +32,16 @@ export function words(
   }
 }
 
+async function write(
+  tx: Database,
+  { personId }: Sitting,
+  { subject, paragraphs }: { readonly subject: string; readonly paragraphs: readonly string[] },
+  now: Instant,
+): Promise<void> {
+  const person = await personById(tx, personId);
+  if (person !== undefined) await post(tx, { to: person.email, subject, body: paragraphs.join('\n\n') }, now);
+}
+
 /** Tells a candidate that their exam was scored anew and what that changes. */
 export async function tellOfRescore(
   tx: Database,
@@ -47,15 +57,13 @@ export async function tellOfRescore(
   now: Instant,
 ): Promise<void> {
   const { sitting, correction, effect, decided, before, after, address } = given;
-  const person = await personById(tx, sitting.personId);
-  if (person === undefined) return;
   const page = `${address}/sit/${sitting.sittingId}${decided ? '/report' : ''}`;
-  const body = [
+  const paragraphs = [
     `We found a mistake of ours in an exam that you sat. ${toldOf[correction.remedy]} Everybody who was given the item has been scored anew.`,
     words(effect, decided, before, after),
     page,
-  ].join('\n\n');
-  await post(tx, { to: person.email, subject: 'Your exam was scored anew', body }, now);
+  ];
+  await write(tx, sitting, { subject: 'Your exam was scored anew', paragraphs }, now);
 }
 
 /** Tells whoever appealed what the marking anew has come to, also where it changes nothing. */
@@ -73,15 +81,13 @@ export async function tellOfRemark(
   now: Instant,
 ): Promise<void> {
   const { sitting, appealId, effect, decided, before, after, address } = given;
-  const person = await personById(tx, sitting.personId);
-  if (person === undefined) return;
-  const body = [
+  const paragraphs = [
     'As the answer to your appeal ordered, your texts were marked again by people who had no part in your exam and did not know the first marks.',
     effect === 'same'
       ? `The new marks come to the same: your score stays at ${points(before)}, and your result as it was.`
       : words(effect, decided, before, after),
     `Both results are on your score report: ${address}/sit/${sitting.sittingId}/report`,
     `Your appeal: ${address}/appeals/${appealId}`,
-  ].join('\n\n');
-  await post(tx, { to: person.email, subject: 'Your texts were marked again', body }, now);
+  ];
+  await write(tx, sitting, { subject: 'Your texts were marked again', paragraphs }, now);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readCsvRows } from '../../../kernel/read-csv-rows.ts';
 import { type Bookmark, judgesOf } from './booklet.ts';
+import { saidBy } from './panel-ratings.ts';
 
 /** The columns of a file of bookmarks, in this order. */
 export const bookmarkColumns = ['round', 'judge', 'page'] as const;
@@ -9,11 +10,7 @@ export const bookmarkColumns = ['round', 'judge', 'page'] as const;
 export const mostBookmarks = 1000;
 
 const rowSchema = z.object({
-  round: z
-    .string()
-    .regex(/^[1-9]$/, 'goes from 1 to 9')
-    .transform(Number),
-  judge: z.string().trim().min(1, 'names nobody').max(100, 'is too long'),
+  ...saidBy,
   page: z
     .string()
     .regex(/^[1-9]\d{0,3}$/, 'is not a page number')

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import { type Database, typed } from '../../../kernel/db.ts';
+import type { Database } from '../../../kernel/db.ts';
 import { type ItemName, nameOf } from '../bank/item.ts';
-import { isQuarantined } from '../bank/quarantine.sql.ts';
-import type { ExamTables } from '../tables.ts';
+import { operationalVersions } from '../assembly/bank.sql.ts';
 import { areLatest, type ParameterModel } from '../assembly/parameter.sql.ts';
 import type { Parameters } from '../assembly/blueprint.ts';
 import { withIntercept } from '../assembly/information.ts';
@@ -39,20 +38,8 @@ export interface OperationalItem extends ItemName {
 
 /** The operational items of a scheme in the version in use, without those in quarantine. */
 export async function operationalItems(db: Database, scheme: string): Promise<OperationalItem[]> {
-  const rows = await typed<ExamTables>(db)
-    .selectFrom('exam.itemInUse as u')
-    .innerJoin('exam.itemVersion as i', (join) =>
-      join.onRef('i.item', '=', 'u.item').onRef('i.version', '=', 'u.version'),
-    )
-    .leftJoin('exam.itemParameter as p', (join) =>
-      join.onRef('p.item', '=', 'i.item').onRef('p.version', '=', 'i.version').on(areLatest),
-    )
-    .where('i.scheme', '=', scheme)
-    .where('i.use', '=', 'form')
-    .where('u.state', '=', 'operational')
-    .where((where) => where.not(isQuarantined))
+  const rows = await operationalVersions(db, scheme)
     .select(['i.item', 'i.version', 'p.a', 'p.b', 'p.c', 'p.source', 'p.calibratedOn'])
-    .orderBy('i.item')
     .execute();
   return rows.map(({ item, version, a, b, c, source, calibratedOn }) => ({
     item,

@@ -16,12 +16,17 @@ export const ratingColumns = ['round', 'judge', 'item', 'version', 'rating'] as 
 /** The most ratings of a panel: say four rounds of 20 judges on 125 items. */
 export const mostRatings = 10_000;
 
-const rowSchema = z.object({
+/** Which judge said it, and in which round: in every file of a panel. */
+export const saidBy = {
   round: z
     .string()
     .regex(/^[1-9]$/, 'goes from 1 to 9')
     .transform(Number),
   judge: z.string().trim().min(1, 'names nobody').max(100, 'is too long'),
+};
+
+const rowSchema = z.object({
+  ...saidBy,
   item: z.string().min(1, 'names no item').max(200, 'is too long'),
   version: z
     .string()

@@ -1,25 +1,13 @@
 import type { Instant } from '../../../../kernel/clock.ts';
 import { type Database, typed } from '../../../../kernel/db.ts';
-import type { DeliveredItem, ItemKind, ItemLevel, ItemName, ItemUse } from '../item.ts';
-import type { ItemSource } from '../item-source.ts';
+import type { DeliveredItem, ItemName } from '../item.ts';
+import type { ItemFacts, ItemSource } from '../item-source.ts';
 import type { ScoringRule } from '../../scoring/rule.ts';
 import type { ExamTables } from '../../tables.ts';
 
 /** An item version with what the bank says of it, without its key; but `source`, where it is known, holds that too. */
-export interface ItemRecord extends ItemName {
-  readonly bank: string;
-  readonly scheme: string;
-  readonly competency: string;
-  readonly level: ItemLevel;
-  readonly kind: ItemKind;
-  readonly use: ItemUse;
+export interface ItemRecord extends ItemFacts {
   readonly shown: DeliveredItem;
-  readonly models: readonly string[];
-  readonly apis: readonly string[];
-  readonly verifiedOn: string;
-  readonly author: string;
-  readonly sources: readonly string[];
-  readonly enemies: readonly string[];
   readonly source: ItemSource | null;
   readonly storedAt: Instant;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../../../kernel/clock.ts';
 import type { Database } from '../../../../kernel/db.ts';
-import type { ItemKind, ItemLevel, ItemName, ItemUse } from '../item.ts';
+import type { ItemFacts } from '../item-source.ts';
 import type { VersionState } from '../life/item-life.ts';
 
 /** What a list of the bank is asked for; `''` where it does not matter. */
@@ -21,23 +21,12 @@ export interface BankQuery {
 }
 
 /** An item version as a list shows it; nothing of its key. */
-export interface ListedVersion extends ItemName {
-  readonly bank: string;
-  readonly scheme: string;
-  readonly competency: string;
-  readonly level: ItemLevel;
-  readonly kind: ItemKind;
-  readonly use: ItemUse;
+export interface ListedVersion extends Omit<ItemFacts, 'sources'> {
   readonly state: VersionState;
   /** Since when it is in that state. */
   readonly since: Instant;
-  readonly author: string;
-  readonly verifiedOn: string;
   /** HTML; `null` for QTI. */
   readonly stem: string | null;
-  readonly models: readonly string[];
-  readonly apis: readonly string[];
-  readonly enemies: readonly string[];
 }
 
 const orders: Readonly<Record<BankQuery['sort'], string>> = {

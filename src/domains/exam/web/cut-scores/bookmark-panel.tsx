@@ -1,26 +1,24 @@
 import { csv } from '../../../../kernel/csv.ts';
 import { notFound } from '../../../../kernel/problem.ts';
 import type { Services } from '../../../../kernel/services.ts';
-import { facts, viewer, type WebContext } from '../../../../kernel/web.ts';
-import { PageHeading, Section } from '../../../../ui/arrange.tsx';
+import { facts, type WebContext } from '../../../../kernel/web.ts';
+import { Section } from '../../../../ui/arrange.tsx';
 import { LineChart, PlotChart } from '../../../../ui/chart.tsx';
-import { formatDate, formatPercent } from '../../../../ui/format.ts';
-import { page } from '../../../../ui/page.tsx';
-import { Facts, Time } from '../../../../ui/parts.tsx';
+import { formatPercent } from '../../../../ui/format.ts';
 import { DataTable } from '../../../../ui/table.tsx';
-import { namesOf } from '../../../accounts/index.ts';
-import { schemeEdition } from '../../../programme/index.ts';
 import { type BookmarkRound, bookmarkRounds, expectedShare, judgesOf } from '../../statistics/booklet.ts';
 import { bookletOf, bookmarksOf } from '../../statistics/bookmark.sql.ts';
 import type { Panel } from '../../statistics/panel.sql.ts';
 import { figure } from '../statistics/words.ts';
 import { bookletPicture } from './booklet-picture.ts';
 import { bookletColumns, bookletRows, BookletTable } from './booklet-table.tsx';
+import { panelPage } from './panel-page.tsx';
 
 const z95 = 1.959963984540054;
 
 /** The record of a bookmark panel and the cut that it comes to, as θ and as a share of points. */
-export async function bookmarkPage(c: WebContext, { db }: Services, panel: Panel): Promise<Response> {
+export async function bookmarkPage(c: WebContext, services: Services, panel: Panel): Promise<Response> {
+  const { db } = services;
   const rp = panel.responseProbability;
   const booklet = await bookletOf(db, panel.panelId);
   const bookmarks = await bookmarksOf(db, panel.panelId);
@@ -28,8 +26,6 @@ export async function bookmarkPage(c: WebContext, { db }: Services, panel: Panel
   const rounds = rp === null ? [] : bookmarkRounds(booklet, bookmarks, rp);
   const last = rounds.at(-1);
   if (last === undefined) throw notFound('panel');
-  const edition = await schemeEdition(db, panel.scheme);
-  const recorder = (await namesOf(db, [panel.recordedBy])).get(panel.recordedBy) ?? panel.recordedBy;
   const caption = 'The booklet: a cross is a bookmark of the last round, the dashed line the panel’s cut';
   const marked = { caption, pages: last.pages, cut: last.theta };
   const svg = await bookletPicture(booklet, marked, facts(c).nonce);
@@ -37,86 +33,61 @@ export async function bookmarkPage(c: WebContext, { db }: Services, panel: Panel
   const { seOfMedian } = last;
   const shareAt = (sign: number) =>
     formatPercent(expectedShare(booklet, last.theta + sign * z95 * (seOfMedian ?? 0)), 1);
-  return page(
-    c,
-    {
-      title: panel.title,
-      crumbs: [
-        { href: '/studio/statistics', label: 'Statistics' },
-        { href: '/studio/cut-scores', label: 'Cut scores' },
-        { label: panel.title },
+  return panelPage(c, services, panel, {
+    did: `${judges.length} judges set bookmarks in ${booklet.length} items`,
+    rounds: rounds.length,
+    cut: [
+      [
+        'Cut score on the scale of ability',
+        `θ = ${figure(last.theta)}, the median of ${judges.length} judges`,
       ],
-      wide: true,
-    },
-    <>
-      <PageHeading
-        title={panel.title}
-        lead={`${edition?.title ?? panel.scheme}: ${judges.length} judges set bookmarks in ${booklet.length} items, ${rounds.length} ${rounds.length === 1 ? 'round' : 'rounds'} on ${formatDate(panel.heldOn)}.`}
-      />
-      <Facts
-        rows={[
-          [
-            'Cut score on the scale of ability',
-            `θ = ${figure(last.theta)}, the median of ${judges.length} judges`,
-          ],
-          [
-            'Standard error over panels of as many judges',
-            seOfMedian === null
-              ? 'unknown'
-              : `${figure(seOfMedian)} (of the judges’ mean, ${figure(last.mean)}: ${figure(last.se)})`,
-          ],
-          [
-            'As a share of points',
-            `${formatPercent(last.share, 1)} of the booklet’s, 95% interval ${shareAt(-1)} to ${shareAt(1)}: the expected score at that θ`,
-          ],
-          ['Mastered means right with probability', String(rp)],
-          [
-            'Cut score of the scheme now',
-            edition === undefined
-              ? 'unknown'
-              : `${formatPercent(edition.cutScore, 1)}, edition ${edition.edition}`,
-          ],
-          ['The borderline candidate', panel.borderline],
-          [
-            'Recorded by',
-            <>
-              {recorder}, <Time at={panel.recordedAt} zone={viewer(c).zone} />
-            </>,
-          ],
-        ]}
-      />
-      <p>
-        The interval says how far other panels of as many such judges would differ, not whether the standard
-        is the right one. The share holds for this booklet; a form that is easier has a higher one at the same
-        θ.
-      </p>
-      {svg !== null && (
-        <PlotChart
-          svg={svg}
-          caption={caption}
-          table={{
-            columns: [
-              { key: 'judge', label: 'Judge' },
-              { key: 'page', label: 'Page', numeric: true },
-              { key: 'theta', label: 'Cut θ', numeric: true },
-            ],
-            rows: judges.map((judge, at) => ({
-              key: judge,
-              cells: [judge, last.pages[at], figure(last.judges[at])],
-            })),
-          }}
-        />
-      )}
-      <Rounds rounds={rounds} judges={judges} csvHref={`/studio/cut-scores/${panel.panelId}/ratings.csv`} />
-      <Section title="Booklet" id="booklet">
-        <BookletTable
-          booklet={booklet}
-          set={set}
-          csvHref={`/studio/cut-scores/${panel.panelId}/booklet.csv`}
-        />
-      </Section>
-    </>,
-  );
+      [
+        'Standard error over panels of as many judges',
+        seOfMedian === null
+          ? 'unknown'
+          : `${figure(seOfMedian)} (of the judges’ mean, ${figure(last.mean)}: ${figure(last.se)})`,
+      ],
+      [
+        'As a share of points',
+        `${formatPercent(last.share, 1)} of the booklet’s, 95% interval ${shareAt(-1)} to ${shareAt(1)}: the expected score at that θ`,
+      ],
+      ['Mastered means right with probability', String(rp)],
+    ],
+    below: (
+      <>
+        <p>
+          The interval says how far other panels of as many such judges would differ, not whether the standard
+          is the right one. The share holds for this booklet; a form that is easier has a higher one at the
+          same θ.
+        </p>
+        {svg !== null && (
+          <PlotChart
+            svg={svg}
+            caption={caption}
+            table={{
+              columns: [
+                { key: 'judge', label: 'Judge' },
+                { key: 'page', label: 'Page', numeric: true },
+                { key: 'theta', label: 'Cut θ', numeric: true },
+              ],
+              rows: judges.map((judge, at) => ({
+                key: judge,
+                cells: [judge, last.pages[at], figure(last.judges[at])],
+              })),
+            }}
+          />
+        )}
+        <Rounds rounds={rounds} judges={judges} csvHref={`/studio/cut-scores/${panel.panelId}/ratings.csv`} />
+        <Section title="Booklet" id="booklet">
+          <BookletTable
+            booklet={booklet}
+            set={set}
+            csvHref={`/studio/cut-scores/${panel.panelId}/booklet.csv`}
+          />
+        </Section>
+      </>
+    ),
+  });
 }
 
 function Rounds(props: {

@@ -2,15 +2,11 @@ import { csv } from '../../../../kernel/csv.ts';
 import { idSchema } from '../../../../kernel/id.ts';
 import { notFound } from '../../../../kernel/problem.ts';
 import type { Services } from '../../../../kernel/services.ts';
-import { param, viewer, type WebContext } from '../../../../kernel/web.ts';
-import { PageHeading, Section } from '../../../../ui/arrange.tsx';
+import { param, type WebContext } from '../../../../kernel/web.ts';
+import { Section } from '../../../../ui/arrange.tsx';
 import { BarChart, LineChart } from '../../../../ui/chart.tsx';
-import { formatDate, formatPercent } from '../../../../ui/format.ts';
-import { page } from '../../../../ui/page.tsx';
-import { Facts, Time } from '../../../../ui/parts.tsx';
+import { formatPercent } from '../../../../ui/format.ts';
 import { DataTable } from '../../../../ui/table.tsx';
-import { namesOf } from '../../../accounts/index.ts';
-import { schemeEdition } from '../../../programme/index.ts';
 import { type AngoffRound, angoffPanel } from '../../psychometrics/standard-setting/angoff.ts';
 import { partsOf, ratingColumns, tablesOf } from '../../statistics/panel-ratings.ts';
 import { type Panel, panelById, ratingsOf } from '../../statistics/panel.sql.ts';
@@ -18,6 +14,7 @@ import { bookmarksOf } from '../../statistics/bookmark.sql.ts';
 import { bookmarkColumns } from '../../statistics/bookmarks-file.ts';
 import { figure, itemHref } from '../statistics/words.ts';
 import { bookmarkPage } from './bookmark-panel.tsx';
+import { panelPage } from './panel-page.tsx';
 
 /** The panel of the address; a `not-found` where there is none. */
 export async function panelOf(c: WebContext, { db }: Services): Promise<Panel> {
@@ -40,71 +37,44 @@ export const showPanel = (services: Services) => async (c: WebContext) => {
   const rounds = angoffPanel(tablesOf(ratings));
   const last = rounds.at(-1);
   if (last === undefined) throw notFound('panel');
-  const edition = await schemeEdition(db, panel.scheme);
-  const recorder = (await namesOf(db, [panel.recordedBy])).get(panel.recordedBy) ?? panel.recordedBy;
-  return page(
-    c,
-    {
-      title: panel.title,
-      crumbs: [
-        { href: '/studio/statistics', label: 'Statistics' },
-        { href: '/studio/cut-scores', label: 'Cut scores' },
-        { label: panel.title },
-      ],
-      wide: true,
-    },
-    <>
-      <PageHeading
-        title={panel.title}
-        lead={`${edition?.title ?? panel.scheme}: ${judges.length} judges, ${items.length} items, ${rounds.length} ${rounds.length === 1 ? 'round' : 'rounds'} on ${formatDate(panel.heldOn)}.`}
-      />
-      <Facts
-        rows={[
-          ['Cut score', `${figure(last.cut)} of ${items.length} points, ${formatPercent(last.share, 1)}`],
-          ['Standard error over panels of as many judges', errorWords(last.se, items.length)],
-          ['Standard error over panels and sets of items', errorWords(last.seOverItems, items.length)],
-          [
-            'Cut score of the scheme now',
-            edition === undefined
-              ? 'unknown'
-              : `${formatPercent(edition.cutScore, 1)}, edition ${edition.edition}`,
-          ],
-          ['The borderline candidate', panel.borderline],
-          [
-            'Recorded by',
-            <>
-              {recorder}, <Time at={panel.recordedAt} zone={viewer(c).zone} />
-            </>,
-          ],
-        ]}
-      />
-      <Judges judges={judges} rounds={rounds} />
-      <Section title="Items" id="items">
-        <DataTable
-          caption={`Ratings of the last round (${items.length} items)`}
-          csvHref={`/studio/cut-scores/${panel.panelId}/ratings.csv`}
-          columns={[
-            { key: 'item', label: 'Item' },
-            { key: 'mean', label: 'Mean rating', numeric: true },
-            { key: 'sd', label: 'Standard deviation', numeric: true },
-            { key: 'first', label: `Mean of round ${numbers[0] ?? 1}`, numeric: true },
-          ]}
-          rows={items.map(({ item, version }, at) => ({
-            key: item,
-            cells: [
-              <a href={itemHref(item, version)}>
-                {item}, version {version}
-              </a>,
-              figure(last.items[at]?.mean),
-              figure(last.items[at]?.sd),
-              figure(rounds[0]?.items[at]?.mean),
-            ],
-          }))}
-          empty="No item."
-        />
-      </Section>
-    </>,
-  );
+  return panelPage(c, services, panel, {
+    did: `${judges.length} judges, ${items.length} items`,
+    rounds: rounds.length,
+    cut: [
+      ['Cut score', `${figure(last.cut)} of ${items.length} points, ${formatPercent(last.share, 1)}`],
+      ['Standard error over panels of as many judges', errorWords(last.se, items.length)],
+      ['Standard error over panels and sets of items', errorWords(last.seOverItems, items.length)],
+    ],
+    below: (
+      <>
+        <Judges judges={judges} rounds={rounds} />
+        <Section title="Items" id="items">
+          <DataTable
+            caption={`Ratings of the last round (${items.length} items)`}
+            csvHref={`/studio/cut-scores/${panel.panelId}/ratings.csv`}
+            columns={[
+              { key: 'item', label: 'Item' },
+              { key: 'mean', label: 'Mean rating', numeric: true },
+              { key: 'sd', label: 'Standard deviation', numeric: true },
+              { key: 'first', label: `Mean of round ${numbers[0] ?? 1}`, numeric: true },
+            ]}
+            rows={items.map(({ item, version }, at) => ({
+              key: item,
+              cells: [
+                <a href={itemHref(item, version)}>
+                  {item}, version {version}
+                </a>,
+                figure(last.items[at]?.mean),
+                figure(last.items[at]?.sd),
+                figure(rounds[0]?.items[at]?.mean),
+              ],
+            }))}
+            empty="No item."
+          />
+        </Section>
+      </>
+    ),
+  });
 };
 
 function Judges(props: { readonly judges: readonly string[]; readonly rounds: readonly AngoffRound[] }) {

@@ -4,7 +4,6 @@ import type { Database } from '../../../../kernel/db.ts';
 import type { Services } from '../../../../kernel/services.ts';
 import { facts, query, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { PageHeading } from '../../../../ui/arrange.tsx';
-import { Button, Field, Form } from '../../../../ui/form.tsx';
 import { formatNumber } from '../../../../ui/format.ts';
 import { page } from '../../../../ui/page.tsx';
 import { Callout, Facts } from '../../../../ui/parts.tsx';
@@ -12,6 +11,7 @@ import { readSheets } from '../../statistics/answer-sheets.ts';
 import type { DecidedForm } from '../../statistics/decided.sql.ts';
 import { personFits, type SittingFit } from '../../statistics/person-fits.ts';
 import { commonForPairs, similarPairs, type SimilarPairs } from '../../statistics/similar-pairs.ts';
+import { ChooseForm } from './choose-form.tsx';
 import { OtherSchemes } from './other-schemes.tsx';
 import { PersonFits } from './person-fits.tsx';
 import { fitPicture } from './person-fit-picture.ts';
@@ -89,7 +89,7 @@ export const showIrregularities = (services: Services) => async (c: WebContext) 
         </p>
       </Callout>
       <OtherSchemes path={path} others={scheme.others} />
-      <Choose all={all} />
+      <ChooseForm path={path} scheme={all.scheme.scheme} forms={all.forms} form={all.form} />
       <Facts
         rows={[
           [
@@ -108,30 +108,6 @@ export const showIrregularities = (services: Services) => async (c: WebContext) 
     </>,
   );
 };
-
-function Choose({ all: { forms, form, scheme } }: { readonly all: Found }) {
-  if (forms.length === 0) return null;
-  return (
-    <Form action={path} method="get" kind="inline" label="Choose a form">
-      <input type="hidden" name="scheme" value={scheme.scheme} />
-      <Field
-        name="form"
-        label="Form"
-        type="select"
-        required
-        value={form ?? ''}
-        options={[
-          { value: '', label: 'All forms' },
-          ...forms.map((one) => ({
-            value: one.formId,
-            label: `${one.formId.slice(0, 12)}…, ${sittingsWords(one.sittings)}`,
-          })),
-        ]}
-      />
-      <Button kind="secondary">Show</Button>
-    </Form>
-  );
-}
 
 /** `GET /studio/statistics/irregularities/fit.csv?scheme=…&form=…`: a line a sitting. */
 export const personFitCsv = (services: Services) => async (c: WebContext) => {

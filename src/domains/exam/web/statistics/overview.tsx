@@ -4,7 +4,6 @@ import type { Database } from '../../../../kernel/db.ts';
 import { facts, query, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { PageHeading, Section } from '../../../../ui/arrange.tsx';
 import { BarChart } from '../../../../ui/chart.tsx';
-import { Actions, Button, Field, Form } from '../../../../ui/form.tsx';
 import { formatNumber, formatPercent } from '../../../../ui/format.ts';
 import { page } from '../../../../ui/page.tsx';
 import { Empty } from '../../../../ui/parts.tsx';
@@ -13,10 +12,12 @@ import { sittingsForFlags } from '../../psychometrics/classical/item-flags.ts';
 import { sittingsForFigures } from '../../statistics/exam-statistics.ts';
 import { exposureBins } from '../../statistics/exposure.ts';
 import { decidedMonths } from '../../statistics/months.sql.ts';
+import { ChooseForm } from './choose-form.tsx';
 import { ExamFigures } from './exam-figures.tsx';
 import { ItemsTable } from './items-table.tsx';
 import { MorePages } from './more-pages.tsx';
 import { monthColumns, monthRows, Months, monthsPicture, monthsRead } from './months.tsx';
+import { OtherSchemes } from './other-schemes.tsx';
 import { type Pool, poolPicture, PoolSection } from './pool.tsx';
 import { askedSchema, type SchemeFigures, schemeFigures } from './read.ts';
 import { headedScheme, schemeAsked } from './read-sittings.ts';
@@ -44,15 +45,9 @@ export const showStatistics = (services: Services) => async (c: WebContext) => {
         title="Statistics"
         lead={`${title}: ${sittingsWords(statistics.sittings)} of whole exams${statistics.sittings === sittingsRead ? ', the latest' : ''}. No person is named; bridges and void sittings do not count.`}
       />
-      <Actions>
-        {others.map((other) => (
-          <Button key={other.scheme} kind="quiet" href={`${path}?scheme=${other.scheme}`}>
-            {other.title}
-          </Button>
-        ))}
-      </Actions>
+      <OtherSchemes path={path} others={others} />
       <MorePages scheme={figures.scheme} roles={viewer(c).roles} />
-      <ChooseForm figures={figures} />
+      <ChooseForm path={path} scheme={figures.scheme} forms={figures.forms} form={figures.form} />
       <ExamFigures figures={figures} />
       <Months months={months} svg={monthsSvg} csvHref={`${path}/months.csv?scheme=${figures.scheme}`} />
       <PoolSection pool={pool} svg={poolSvg} />
@@ -90,30 +85,6 @@ export const monthsCsv = (services: Services) => async (c: WebContext) => {
   const months = await decidedMonths(services.db, scheme, monthsRead);
   return csv(c, `pass-rate-${scheme}.csv`, monthColumns, monthRows(months));
 };
-
-function ChooseForm({ figures }: { readonly figures: SchemeFigures }) {
-  const { forms, form, scheme } = figures;
-  if (forms.length === 0) return null;
-  return (
-    <Form action={path} method="get" kind="inline" label="Choose a form">
-      <input type="hidden" name="scheme" value={scheme} />
-      <Field
-        name="form"
-        label="Form"
-        type="select"
-        value={form ?? ''}
-        options={[
-          { value: '', label: 'All forms' },
-          ...forms.map((one) => ({
-            value: one.formId,
-            label: `${one.formId.slice(0, 12)}…, ${sittingsWords(one.sittings)}`,
-          })),
-        ]}
-      />
-      <Button kind="secondary">Show</Button>
-    </Form>
-  );
-}
 
 function Exposure({ figures: { rows, started } }: { readonly figures: SchemeFigures }) {
   const bins = exposureBins(rows.map(({ exposure }) => exposure));
