@@ -24,7 +24,10 @@ export interface VisitedWorld {
 }
 
 /** For `openBrowser`: a camera and a microphone that move and sound by themselves, and nobody who has to allow them. */
-export const fakeCamera = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'] as const;
+export const fakeCamera = [
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream=fps=5',
+] as const;
 
 /** Starts the tests' Chromium, with more switches where a test needs them; `CHROMIUM` names another. */
 export async function openBrowser(switches: readonly string[] = []): Promise<Browser> {

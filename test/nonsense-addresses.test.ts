@@ -29,7 +29,7 @@ before(async () => {
 });
 
 suite('an address', () => {
-  for (const route of routes.filter(({ path }) => path.includes(':'))) {
+  for (const [turn, route] of routes.filter(({ path }) => path.includes(':')).entries()) {
     test(`like ${route.method} ${route.path} withstands nonsense in its parts`, async () => {
       const user = await readerOf(route);
       const address = await addresses.addressOf(route.path, user);
@@ -37,26 +37,31 @@ suite('an address', () => {
       const parts = path.split('/');
       const attempts = route.path.split('/').flatMap((part, index) =>
         part.startsWith(':')
-          ? pathNonsense.map((value): Attempt => {
-              const bent = `${parts.with(index, value).join('/')}?${search}`;
-              return {
-                what: bent.slice(0, 80),
-                async send(client) {
-                  const answer = await (route.method === 'GET'
-                    ? client.get(bent, anotherCaller())
-                    : client.post(bent, {}, anotherCaller()));
-                  assert.ok(answer.status >= 300, `${bent.slice(0, 80)} was answered with ${answer.status}`);
-                  return answer;
-                },
-              };
-            })
+          ? pathNonsense
+              .filter((_, value) => value % 2 === turn % 2)
+              .map((value): Attempt => {
+                const bent = `${parts.with(index, value).join('/')}?${search}`;
+                return {
+                  what: bent.slice(0, 80),
+                  async send(client) {
+                    const answer = await (route.method === 'GET'
+                      ? client.get(bent, anotherCaller())
+                      : client.post(bent, {}, anotherCaller()));
+                    assert.ok(
+                      answer.status >= 300,
+                      `${bent.slice(0, 80)} was answered with ${answer.status}`,
+                    );
+                    return answer;
+                  },
+                };
+              })
           : [],
       );
       await withstand(world, user, attempts);
     });
   }
 
-  for (const route of routes.filter(({ method }) => method === 'GET')) {
+  for (const [turn, route] of routes.filter(({ method }) => method === 'GET').entries()) {
     test(`like ${route.path}?… withstands nonsense in its query`, async () => {
       const user = await readerOf(route);
       const address = await addresses.addressOf(route.path, user);
@@ -71,8 +76,8 @@ suite('an address', () => {
       const names = [...new Set([...read, ...Object.keys(usual)])];
       const some = inParts(names.length);
       await withstand(world, user, [
-        ...names.flatMap((name, turn) =>
-          some(nonsense, turn).map((value) =>
+        ...names.flatMap((name, place) =>
+          some(nonsense, turn + place).map((value) =>
             ask(`?${name}=${show(value)}`, encodeForm({ ...usual, [name]: value }).toString()),
           ),
         ),

@@ -87,6 +87,6 @@ export const pathNonsense: readonly string[] = [
  * of the values, and each value comes to a part of the fields. `turn` is the field's place.
  */
 export function inParts(fields: number): <T>(values: readonly T[], turn: number) => readonly T[] {
-  const parts = fields > 40 ? 28 : fields > 12 ? 14 : fields > 6 ? 9 : fields > 2 ? 6 : 4;
+  const parts = fields > 12 ? 28 : fields > 6 ? 18 : fields > 2 ? 12 : 8;
   return (values, turn) => values.filter((_, index) => index % parts === turn % parts);
 }

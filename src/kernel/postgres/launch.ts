@@ -18,6 +18,9 @@ const ownSettings: Readonly<Record<string, string>> = {
   full_page_writes: 'on',
   max_connections: '200',
   shared_buffers: '256MB',
+  // Many short statements on few cores: to compile one, or to start helpers for it, takes longer than to run it.
+  jit: 'off',
+  max_parallel_workers_per_gather: '0',
   timezone: 'UTC',
   log_timezone: 'UTC',
   // The details of an error quote values of rows, and those are personal.
