@@ -5,6 +5,8 @@ export const credentialRights: Readonly<Record<string, Right>> = {
   // credential
   'GET /c/:credential': anyone,
   'GET /c/:credential/credential.json': anyone,
+  'GET /c/:credential/badge.png': anyone,
+  'GET /c/:credential/badge.svg': anyone,
   'GET /c/:credential/status.json': anyone,
   'GET /status/:list': anyone,
   'GET /.well-known/did.json': anyone,

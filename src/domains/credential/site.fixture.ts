@@ -10,7 +10,7 @@ import { personNamed, today } from './passed-sitting.fixture.ts';
 export type Ask = (
   path: string,
   init?: RequestInit,
-) => Promise<{ status: number; text: string; headers: Headers }>;
+) => Promise<{ status: number; text: string; bytes: Uint8Array; headers: Headers }>;
 
 /** As long as no change was ever signed. */
 const neverTouched: CurrencySource = {
@@ -53,7 +53,13 @@ export async function site(
   });
   return async (path, init) => {
     const response = await app.request(`http://127.0.0.1:4000${path}`, init);
-    return { status: response.status, text: await response.text(), headers: response.headers };
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return {
+      status: response.status,
+      text: new TextDecoder().decode(bytes),
+      bytes,
+      headers: response.headers,
+    };
   };
 }
 

@@ -1,6 +1,7 @@
 import { Problem } from '../../../kernel/problem.ts';
 
-const taken = 'What is taken here is the signed JSON file of the credential (.json), up to 1 MiB.';
+const taken =
+  'What is taken here is the signed JSON file of the credential (.json), or a badge with it inside (.png, .svg), up to 1 MiB.';
 
 const others: readonly {
   readonly name: string;

@@ -29,10 +29,13 @@ export function documentText(document: object): string {
 }
 
 /**
- * Answers with the signed document to its holder, and to everybody where the holder shares it; to others with a
- * `forbidden` problem that says how to get it.
+ * Lets the holder of a certificate have its signed document, and everybody where the holder shares it; throws a
+ * `forbidden` problem that says how to get it for all others. Returns the headers for where it is sent.
  */
-export function sendDocument(c: WebContext, certificate: Certificate): Response {
+export function refuseUnlessShared(
+  c: WebContext,
+  certificate: Certificate,
+): Readonly<Record<string, string>> {
   if (!certificate.shareDocument && !isHolder(c, certificate)) {
     throw new Problem(
       'forbidden',
@@ -43,11 +46,17 @@ export function sendDocument(c: WebContext, certificate: Certificate): Response 
       },
     );
   }
+  // Another site's script may read what everybody may read; what only the holder may read stays here.
+  return certificate.shareDocument ? forEverySite : {};
+}
+
+/** Answers with the signed document to who may have it. */
+export function sendDocument(c: WebContext, certificate: Certificate): Response {
+  const headers = refuseUnlessShared(c, certificate);
   return c.body(documentText(certificate.document), 200, {
     'content-type': 'application/vc',
     'content-disposition': `inline; filename="certificate-${certificate.credentialId}.json"`,
-    // Another site's script may read what everybody may read; what only the holder may read stays here.
-    ...(certificate.shareDocument ? forEverySite : {}),
+    ...headers,
   });
 }
 

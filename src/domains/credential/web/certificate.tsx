@@ -84,6 +84,11 @@ export const showCertificate = (services: CertificateServices) => async (c: WebC
             Signed file (JSON)
           </Button>
         )}
+        {certificate.shareDocument && (
+          <Button href={`/c/${certificate.credentialId}/badge.png`} kind="secondary">
+            Badge (PNG)
+          </Button>
+        )}
       </Actions>
       <WithAside
         aside={

@@ -65,7 +65,17 @@ export const showMine = (services: CertificateServices) => async (c: WebContext)
             <Button href={`/c/${credentialId}/credential.json`} kind="secondary">
               Signed file (JSON)
             </Button>
+            <Button href={`/c/${credentialId}/badge.png`} kind="secondary">
+              Badge (PNG)
+            </Button>
+            <Button href={`/c/${credentialId}/badge.svg`} kind="secondary">
+              Badge (SVG)
+            </Button>
           </Actions>
+          <p>
+            The badge is a picture with the signed file inside: whoever receives it can verify it here, or
+            with any verifier for Open Badges 3.0. It states your name and your result.
+          </p>
           <p class="field-hint">
             Print this page and you get the certificate with your name on its first sheet, whatever the public
             page shows.
@@ -95,8 +105,8 @@ export const showMine = (services: CertificateServices) => async (c: WebContext)
               <Field
                 name="share_document"
                 type="checkbox"
-                label="The signed file"
-                hint="Everybody can download it. It states your name and your result, whatever you chose above."
+                label="The signed file and the badge"
+                hint="Everybody can download them. The file states your name and your result, whatever you chose above."
                 checked={certificate.shareDocument}
               />
             </FieldSet>

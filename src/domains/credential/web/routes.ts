@@ -2,6 +2,7 @@ import type { Services } from '../../../kernel/services.ts';
 import { get, post, type Route } from '../../../kernel/web.ts';
 import type { CurrencySource } from '../currency/currency.ts';
 import { openStatusLists } from '../status/status-lists.ts';
+import { showBadgePng, showBadgeSvg } from './badge.ts';
 import { showCertificate } from './certificate.tsx';
 import { showDocument, showStatus } from './certificate-json.ts';
 import { confirm, decline } from './decide-revocation.ts';
@@ -23,6 +24,8 @@ export function credentialRoutes(process: Services, currency: CurrencySource): R
   return [
     get('/c/:credential', showCertificate(services)),
     get('/c/:credential/credential.json', showDocument(services)),
+    get('/c/:credential/badge.png', showBadgePng(services)),
+    get('/c/:credential/badge.svg', showBadgeSvg(services)),
     get('/c/:credential/status.json', showStatus(services)),
     get('/status/:list', showStatusList(services, lists)),
     ...(services.config.mode === 'production'

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Problem } from '../../../kernel/problem.ts';
 import { parseBody, type WebContext, wantsJson } from '../../../kernel/web.ts';
+import { readCredentialFile } from '../verify/read-credential-file.ts';
 import { readJson } from '../verify/read-json.ts';
 
 /** The largest document that is taken, in bytes. */
 export const largestDocument = 1024 * 1024;
 
-/** What somebody handed in to be verified. `read` throws a `Problem` where it is not JSON. */
+/** What somebody handed in to be verified. `read` throws a `Problem` where no JSON can be taken out of it. */
 export interface Submitted {
   /** The field that it came in. */
   readonly field: 'file' | 'text';
@@ -39,7 +40,7 @@ export async function readSubmitted(c: WebContext): Promise<Submitted> {
   const asJson = wantsJson(c);
   if (file !== undefined && file.size > 0) {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    return { field: 'file', asJson, read: () => readJson(bytes) };
+    return { field: 'file', asJson, read: () => readCredentialFile(bytes) };
   }
   if (text.trim() !== '') return { field: 'text', asJson, read: () => readJson(text) };
   const field = file === undefined ? 'text' : 'file';

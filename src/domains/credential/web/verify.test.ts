@@ -102,7 +102,7 @@ suite('/verify', () => {
   test('says what is taken when it gets something else', async () => {
     const ask = await asked();
     const cases: [RequestInit, number, RegExp][] = [
-      [upload(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]), 'badge.png'), 415, /PNG.*signed JSON file/],
+      [upload(new Uint8Array([0xff, 0xd8, 0xff, 1, 2, 3]), 'badge.jpg'), 415, /JPEG.*signed JSON file/],
       [upload('%PDF-1.7'), 415, /PDF/],
       [upload('<!doctype html><p>'), 415, /web page/],
       [form({ text: 'eyJhbGciOiJFZERTQSJ9.eyJ2YyI6e319.c2ln' }), 415, /JWT/],

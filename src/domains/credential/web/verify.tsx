@@ -58,8 +58,8 @@ function verifyForm(c: WebContext, { errors, credential }: Typed): Response {
             label="File"
             type="file"
             required
-            accept=".json,.jsonld,application/json,application/ld+json,application/vc"
-            hint="The signed JSON file that the holder gave you, up to 1 MiB. Pictures with a credential inside are not read yet."
+            accept=".json,.jsonld,.png,.svg,application/json,application/ld+json,application/vc,image/png,image/svg+xml"
+            hint="The signed JSON file that the holder gave you, or a badge: a PNG or SVG picture with the credential inside. Up to 1 MiB."
             error={errorOf('file')}
           />
           <Button kind="secondary">Verify the file</Button>
