@@ -1,8 +1,8 @@
+import type { RandomNumber } from './random-number.ts';
+
 /**
- * A shuffled copy (Fisher and Yates, as in Knuth, The Art of Computer Programming, 3.4.2, algorithm P). `random` gives a
- * number from 0 (inclusive) to 1 (exclusive).
- */
-export function shuffled<T>(list: readonly T[], random: () => number): T[] {
+ * A shuffled copy (Fisher and Yates, as in Knuth, The Art of Computer Programming, 3.4.2, algorithm P). */
+export function shuffled<T>(list: readonly T[], random: RandomNumber): T[] {
   const copy = [...list];
   for (let i = copy.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));

@@ -44,6 +44,9 @@ export function BarChart(props: {
   );
 }
 
+/** Where a bar begins under the words of its row. */
+const barTop = 28;
+
 interface BarsProps {
   readonly bars: readonly Bar[];
   readonly line?: BarLine | undefined;
@@ -54,8 +57,8 @@ interface BarsProps {
 }
 
 /**
- * Drawn in per cent of the width, so that the words keep their size from a phone to a printed page. Bars first,
- * then the line through them, then the words: a line never crosses a word out.
+ * Drawn in per cent of the width, so that the words keep their size from a phone to a printed page. The line is drawn
+ * through each bar and not between them, where the words are: it never crosses one out.
  */
 function Bars({ bars, line, caption, max, ticks, format }: BarsProps) {
   const head = line === undefined ? 0 : 26;
@@ -67,11 +70,19 @@ function Bars({ bars, line, caption, max, ticks, format }: BarsProps) {
     <ChartFigure caption={caption} table={barsTable(bars, line, format, useText())}>
       <svg class="bars" width="100%" height={foot + 24} role="img" aria-label={caption}>
         {rows.map(({ bar, top }) => (
-          <BarShape key={bar.label} bar={bar} top={top + 28} x={x} ticks={ticks.slice(1, -1)} />
+          <BarShape key={bar.label} bar={bar} top={top + barTop} x={x} ticks={ticks.slice(1, -1)} />
         ))}
-        {line !== undefined && (
-          <line class="cut" x1={x(line.value)} x2={x(line.value)} y1={head - 4} y2={foot} />
-        )}
+        {line !== undefined &&
+          rows.map(({ bar, top }) => (
+            <line
+              key={bar.label}
+              class="cut"
+              x1={x(line.value)}
+              x2={x(line.value)}
+              y1={top + barTop - 4}
+              y2={top + barTop + 24}
+            />
+          ))}
         {rows.map(({ bar, top }) => (
           <BarWords key={bar.label} bar={bar} top={top} format={format} />
         ))}

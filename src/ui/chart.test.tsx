@@ -28,12 +28,26 @@ suite('the score report’s picture', () => {
     assert.equal(page.querySelector('.bar')?.getAttribute('width'), '87.5%');
     const whisker = page.querySelector('.whisker line');
     assert.deepEqual([whisker?.getAttribute('x1'), whisker?.getAttribute('x2')], ['75%', '95%']);
-    assert.equal(page.querySelector('.cut')?.getAttribute('x1'), '70%');
+    const cuts = [...page.querySelectorAll('.cut')];
+    assert.deepEqual(
+      cuts.map((cut) => cut.getAttribute('x1')),
+      ['70%', '70%'],
+    );
     assert.equal(
       page.querySelectorAll('.whisker').length,
       1,
       'no whisker where nothing is known of the uncertainty',
     );
+  });
+
+  test('draws no line through a word', () => {
+    const number = (element: Element, name: string) => Number(element.getAttribute(name));
+    const baselines = [...page.querySelectorAll('svg text')].map((text) => number(text, 'y'));
+    for (const cut of page.querySelectorAll('.cut')) {
+      const [from, to] = [number(cut, 'y1'), number(cut, 'y2')];
+      // A word of 16 pixels reaches from 12 above its baseline to 4 below.
+      for (const y of baselines) assert.ok(y + 4 <= from || y - 12 >= to, `${y} is in ${from} to ${to}`);
+    }
   });
 
   test('has the same figures in a table under it', () => {

@@ -36,9 +36,13 @@ export async function newItemDraft(world: World, owner: Client): Promise<string>
   return redirection(made, 'beginning an item').pathname.split('/').at(-1) ?? '';
 }
 
-/** An item that a writer has handed in for review; gives its name. */
+/** An item that some writer has handed in for review; gives its name. */
 export async function handedInItem(world: World): Promise<string> {
-  const writer = await world.newcomer('item writer');
+  return handedInBy(world, await world.newcomer('item writer'));
+}
+
+/** An item that this writer has handed in for review; gives its name. */
+export async function handedInBy(world: World, writer: Client): Promise<string> {
   const draft = `/studio/bank/drafts/${await newItemDraft(world, writer)}`;
   const id = `t1-made-${items}`;
   redirection(await writer.post(draft, { ...completeItem, id, revision: '1', do: 'save' }), 'saving an item');

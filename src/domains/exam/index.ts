@@ -46,7 +46,6 @@ export type { Purpose, Sitting, SittingState, Supervision } from './sitting/sitt
 export { answersOfJson, type QtiScore, readItem, scoreQti } from './qti/index.ts';
 export { type HandOver, type HandOverStanding, standingOf } from './sitting/hand-over.ts';
 export { handOversOf, type OpenHandOver, openHandOvers } from './sitting/hand-over.sql.ts';
-export { numbersFrom } from './sitting/start.ts';
 export { lockSitting, sittingsOf } from './sitting/sitting.sql.ts';
 export { grantTime, leastGrant, mostGrant, pauseSitting, resumeSitting } from './watch/clock.ts';
 export { clearHold, placeHold } from './watch/hold.ts';

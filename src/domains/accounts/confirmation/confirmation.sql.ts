@@ -18,6 +18,18 @@ export async function keepCode(
     .execute();
 }
 
+/** Whether a code that was sent for a session can still be tried. */
+export async function codeWaits(db: Database, sessionId: Id<'session'>, now: Instant): Promise<boolean> {
+  const row = await typed<AccountsTables>(db)
+    .selectFrom('accounts.confirmation')
+    .select('sessionId')
+    .where('sessionId', '=', sessionId)
+    .where('expiresAt', '>', now)
+    .where('triesLeft', '>', 0)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Takes one try off a session's code and returns its hash; nothing where it has expired or has none left. */
 export async function tryCode(
   tx: Database,

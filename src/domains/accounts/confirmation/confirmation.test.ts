@@ -19,7 +19,11 @@ const asked = `/confirm?next=${encodeURIComponent(keys)}`;
 async function codeSentTo(client: Client): Promise<string> {
   // So that letters have an order.
   world.pass({ seconds: 1 });
-  assert.equal((await client.post('/confirm/code', { next: keys })).status, 200);
+  const to = (await client.post('/confirm/code', { next: keys })).headers.get('location');
+  assert.equal(to, asked, 'it is sent once, however often its page is loaded');
+  const page = await (await client.get(asked)).text();
+  assert.match(page, /A code is on its way/);
+  assert.ok(page.includes(`name="next" value="${keys}"`), 'the way on is kept');
   const { rows } = await world.database.pool.query<{ code: string }>(
     String.raw`select substring(body from '\d{4} \d{4}') as code from kernel.mail where recipient = $1 order by mail_id desc`,
     [client.person?.email],
@@ -36,6 +40,7 @@ test('keys are shown in the hour after sign-in, and then to whom a letter reache
   const sent = await writer.get(keys);
   assert.deepEqual([sent.status, sent.headers.get('location')], [303, asked]);
   assert.equal((await writer.get('/me')).status, 200);
+  assert.doesNotMatch(await (await writer.get(asked)).text(), /A code is on its way/);
   const code = await codeSentTo(writer);
   const miss = await writer.post('/confirm', { code: wrong(code), next: keys });
   assert.equal(miss.status, 422);
@@ -73,4 +78,15 @@ test('what is sent or asked for by a script is refused and says what to do; only
   assert.equal(((await form.json()) as { code: string }).code, 'confirmation-needed');
   for (let sent = 0; sent < 5; sent++) await codeSentTo(writer);
   assert.equal((await writer.post('/confirm/code', {})).status, 429);
+});
+
+test('the way on survives a search’s spaces, and an address that is too long leads to one’s own page', async () => {
+  world.pass({ minutes: 61 });
+  const search = '/studio/keys/new?q=retry+after';
+  const to = (await writer.get(search)).headers.get('location') ?? '';
+  assert.ok((await (await writer.get(to)).text()).includes('value="/studio/keys/new?q=retry%20after"'));
+  const long = (await writer.get(`/studio/keys/new?q=${'%C3%A9'.repeat(400)}`)).headers.get('location') ?? '';
+  const page = await writer.get(long);
+  assert.equal(page.status, 200);
+  assert.ok((await page.text()).includes('value="/me"'));
 });

@@ -6,17 +6,24 @@ import { facts, parseBody, query, readForm, viewer, type WebContext } from '../.
 import { Button, ErrorSummary, Field, Form } from '../../../ui/form.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Callout } from '../../../ui/parts.tsx';
+import { codeWaits } from '../confirmation/confirmation.sql.ts';
 import { confirm, isConfirmed, sendCode } from '../confirmation/confirmation.ts';
 import { safeNext } from '../sign-in/link.ts';
 
-const nextSchema = z.object({ next: z.string().max(300).optional() });
+const nextSchema = z.object({ next: z.string().optional() });
 const codeSchema = z.object({
   code: z
     .string()
     .trim()
     .regex(/^(?:\d\s*){8}$/, 'Write the eight digits of the code.'),
-  next: z.string().max(300).optional(),
+  next: z.string().optional(),
 });
+
+const longestNext = 2000;
+
+/** Where to go on. A search writes its spaces as `+`; an address too long to be one of ours is left out. */
+const nextOf = (next: string | undefined): string =>
+  safeNext(next !== undefined && next.length <= longestNext ? next.replaceAll('+', '%20') : undefined);
 
 /** Where the code is asked for; `sent` where one is on its way. */
 function confirmPage(
@@ -74,27 +81,28 @@ function confirmPage(
 }
 
 /** `GET /confirm`: goes on at once where the session has been confirmed meanwhile. */
-export const showConfirm = (services: Services) => (c: WebContext) => {
-  const next = safeNext(query(c, nextSchema).next);
-  if (isConfirmed(viewer(c), facts(c).now)) return c.redirect(next, 303);
-  return confirmPage(c, services, { next, sent: false });
+export const showConfirm = (services: Services) => async (c: WebContext) => {
+  const { now } = facts(c);
+  const next = nextOf(query(c, nextSchema).next);
+  if (isConfirmed(viewer(c), now)) return c.redirect(next, 303);
+  return confirmPage(c, services, { next, sent: await codeWaits(services.db, viewer(c).sessionId, now) });
 };
 
-/** `POST /confirm/code` */
+/** `POST /confirm/code`: sends one, and goes back to the page that then asks for it. */
 export const requestCode = (services: Services) => async (c: WebContext) => {
   const { db, secret, random } = services;
   const { now } = facts(c);
-  const next = safeNext((await parseBody(c, nextSchema)).next);
+  const next = nextOf((await parseBody(c, nextSchema)).next);
   await spend(db, { name: 'confirmation', count: 5, seconds: 900 }, viewer(c).personId, now);
   await sendCode(db, viewer(c), { secret, random }, now);
-  return confirmPage(c, services, { next, sent: true });
+  return c.redirect(`/confirm?next=${encodeURIComponent(next)}`, 303);
 };
 
 /** `POST /confirm` */
 export const confirmCode = (services: Services) => async (c: WebContext) => {
   const { db, secret } = services;
   const form = await readForm(c, codeSchema);
-  const next = safeNext(form.ok ? form.value.next : form.typed.next);
+  const next = nextOf(form.ok ? form.value.next : form.typed.next);
   if (!form.ok) return confirmPage(c, services, { next, sent: true, errors: form.errors });
   const became = await confirm(db, viewer(c), { typed: form.value.code, secret }, facts(c).now);
   if (became === 'confirmed') return c.redirect(next, 303);

@@ -121,6 +121,9 @@ test('nobody handles what they had a part in, or what another has taken', async 
 
   assert.ok(other.person);
   await noteInvolvement(world.services.db, { sittingId, personId: other.person.personId, part: 'marked' });
+  const page = await (await other.get(`/office/appeals/${appeal}`)).text();
+  assert.ok(page.includes('you marked answers of this sitting') && page.includes('Hand it back'));
+  assert.doesNotMatch(page, /Send the answer|Ask for information/);
   const answer = { finding: 'dismissed', order: 'nothing', words: 'Nothing was wrong with it.' };
   assert.equal((await other.post(`/office/appeals/${appeal}/answer`, answer)).status, 403, 'part since then');
   redirection(await other.post(`/office/appeals/${appeal}/hand-back`, { words: 'I marked it.' }), 'back');

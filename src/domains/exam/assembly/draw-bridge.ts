@@ -1,7 +1,8 @@
 import { Problem } from '../../../kernel/problem.ts';
+import type { RandomNumber } from '../../../kernel/random-number.ts';
 import { shuffled } from '../../../kernel/shuffled.ts';
 import type { DrawableItem } from '../bank/item.ts';
-import { areEnemies, drawSpread, type RandomNumber, tries } from './draw-form.ts';
+import { areEnemies, drawSpread, tries } from './draw-form.ts';
 
 /**
  * How many items of a pool go together, no two enemies: at least so many can be drawn at once. Taken greedily, those

@@ -1,4 +1,5 @@
 import { Problem } from '../../../kernel/problem.ts';
+import type { RandomNumber } from '../../../kernel/random-number.ts';
 import { shuffled } from '../../../kernel/shuffled.ts';
 import { type DrawableItem, domainOf } from '../bank/item.ts';
 
@@ -6,9 +7,6 @@ import { type DrawableItem, domainOf } from '../bank/item.ts';
 export interface BlueprintCounts {
   readonly items: readonly { readonly domain: string; readonly count: number }[];
 }
-
-/** Gives a number from 0 (inclusive) to 1 (exclusive). */
-export type RandomNumber = () => number;
 
 /** How often a draw begins anew where enemies have boxed it in. */
 export const tries = 50;

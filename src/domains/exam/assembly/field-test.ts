@@ -1,6 +1,7 @@
+import type { RandomNumber } from '../../../kernel/random-number.ts';
 import { shuffled } from '../../../kernel/shuffled.ts';
 import type { DrawableItem } from '../bank/item.ts';
-import { areEnemies, type RandomNumber } from './draw-form.ts';
+import { areEnemies } from './draw-form.ts';
 
 /** The most items of a form that do not count. */
 export const mostFieldTest = 10;

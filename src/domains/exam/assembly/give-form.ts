@@ -1,9 +1,9 @@
 import type { Database } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/problem.ts';
+import type { RandomNumber } from '../../../kernel/random-number.ts';
 import { drawableItems } from '../bank/bank.sql.ts';
 import { nameOf } from '../bank/item.ts';
 import { type ApprovedForm, approvedForms, deliveryOf } from './delivery.sql.ts';
-import type { RandomNumber } from './draw-form.ts';
 
 /** The form with the fewest items that the candidate has met; among several one at random. Nothing of no forms. */
 export function leastMet(

@@ -3,13 +3,13 @@ import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, idSchema } from '../../../kernel/id.ts';
+import type { RandomNumber } from '../../../kernel/random-number.ts';
 import { shuffled } from '../../../kernel/shuffled.ts';
 import { drawableItems } from '../bank/bank.sql.ts';
 import { formIdOf, insertForm } from '../sitting/form.sql.ts';
 import { assemble, type Assembly } from './assemble.ts';
 import { assemblyItems, earlierForms } from './bank.sql.ts';
 import type { AssemblyBank } from './blueprint.ts';
-import type { RandomNumber } from './draw-form.ts';
 import {
   type FormSet,
   formSetById,

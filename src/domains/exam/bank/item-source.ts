@@ -20,6 +20,7 @@ const day = z.string().refine(isDay, 'write a day, for example 2026-10-15');
 /** The name of an item or of a bank. */
 export const slug = z
   .string()
+  .max(200, 'use at most 200 characters')
   .regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/, 'write lower-case letters, digits, dashes');
 
 /** An item as its bank file has it. */

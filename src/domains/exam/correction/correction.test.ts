@@ -15,10 +15,11 @@ const item = { kind: 'single', options: ['a', 'b', 'c'], was: { type: 'exact', k
 test('two people approve, each once; whoever proposed is one of them at most', () => {
   assert.equal(stateOf([]), 'proposed');
   assert.equal(stateOf([approvedBy(ines)]), 'proposed');
-  assert.match(whyNotApprove([approvedBy(ines)], ines) ?? '', /another person/);
-  assert.equal(whyNotApprove([approvedBy(ines)], yusuf), null);
+  assert.match(whyNotApprove([approvedBy(ines)], ines, false) ?? '', /another person/);
+  assert.equal(whyNotApprove([approvedBy(ines)], yusuf, false), null);
+  assert.match(whyNotApprove([approvedBy(ines)], yusuf, true) ?? '', /own exam/);
   assert.equal(stateOf([approvedBy(ines), approvedBy(yusuf)]), 'approved');
-  assert.match(whyNotApprove([{ kind: 'withdrawn', by: yusuf }], ines) ?? '', /withdrawn/);
+  assert.match(whyNotApprove([{ kind: 'withdrawn', by: yusuf }], ines, false) ?? '', /withdrawn/);
 });
 
 test('a new key is another one, of the item’s options, as many as the item takes', () => {

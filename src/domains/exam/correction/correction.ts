@@ -43,11 +43,16 @@ export function stateOf(acts: readonly Pick<CorrectionAct, 'kind'>[]): Correctio
   return acts.filter(({ kind }) => kind === 'approved').length >= approvalsNeeded ? 'approved' : 'proposed';
 }
 
-/** Why a person may not approve now, or `null` where they may. Whoever proposed is one of the two at most. */
+/**
+ * Why a person may not approve now, or `null` where they may. Whoever proposed is one of the two at most. `hasMet`: their
+ * own exam holds the item.
+ */
 export function whyNotApprove(
   acts: readonly Pick<CorrectionAct, 'kind' | 'by'>[],
   by: Id<'person'>,
+  hasMet: boolean,
 ): string | null {
+  if (hasMet) return 'Your own exam holds this item.';
   if (acts.some((act) => act.kind === 'approved' && act.by === by))
     return 'You have approved it; the second approval is another person’s.';
   return stateOf(acts) === 'proposed' ? null : `This correction is ${stateOf(acts)} already.`;

@@ -67,6 +67,14 @@ test('an order, a match and an inline choice get another key by their lists', as
     const becomes = await proposed(kind, { key: other });
     assert.deepEqual((rightAnswer(becomes) ?? []).toSorted(), other.toSorted());
     if (kind === 'order') assert.deepEqual(rightAnswer(becomes), other);
+    // Where a correction has taken the key away, another remedy than a new key asks for none.
+    await world.database.pool.query('update exam.item_key set rule = $2 where item = $1', [
+      item,
+      '{"type": "everybody"}',
+    ]);
+    const without = await (await yusuf.get(path)).text();
+    const lists = without.match(/<select[^>]* name="key"[^>]*>/g) ?? [];
+    assert.ok(lists.length > 0 && lists.every((list) => !list.includes('required')), kind);
   }
 });
 

@@ -32,6 +32,12 @@ export function words(
   }
 }
 
+/** What a candidate reads whose new marks come to the old score: no score either while the case waits. */
+const unchanged = (decided: boolean, before: Figures): string =>
+  decided
+    ? `The new marks come to the same: your score stays at ${points(before)}, and your result as it was.`
+    : 'The new marks come to the same, and your exam goes on waiting for its decision.';
+
 async function write(
   tx: Database,
   { personId }: Sitting,
@@ -83,9 +89,7 @@ export async function tellOfRemark(
   const { sitting, appealId, effect, decided, before, after, address } = given;
   const paragraphs = [
     'As the answer to your appeal ordered, your texts were marked again by people who had no part in your exam and did not know the first marks.',
-    effect === 'same'
-      ? `The new marks come to the same: your score stays at ${points(before)}, and your result as it was.`
-      : words(effect, decided, before, after),
+    effect === 'same' ? unchanged(decided, before) : words(effect, decided, before, after),
     `Both results are on your score report: ${address}/sit/${sitting.sittingId}/report`,
     `Your appeal: ${address}/appeals/${appealId}`,
   ];

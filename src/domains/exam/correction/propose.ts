@@ -125,8 +125,7 @@ export function approveCorrection(
 ): Promise<void> {
   return transaction(db, async (tx) => {
     const { correction, acts } = await lockCorrection(tx, correctionId);
-    const own = await hasMet(tx, correction, by);
-    const reason = own ? 'Your own exam holds this item.' : whyNotApprove(acts, by);
+    const reason = whyNotApprove(acts, by, await hasMet(tx, correction, by));
     if (reason !== null) {
       throw new Problem('conflict', 'not-to-approve', reason, {
         todo: 'Send the page to another psychometrician or programme manager.',

@@ -2,6 +2,7 @@ import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import { type Id, newId } from '../../../kernel/id.ts';
 import { emit } from '../../../kernel/outbox.ts';
+import { Problem } from '../../../kernel/problem.ts';
 import type { Mark } from '../scoring/points.ts';
 import { needsMark, pointsOf } from '../scoring/points.ts';
 import type { ScoringRule } from '../scoring/rule.ts';
@@ -17,7 +18,7 @@ export type RemarkCause =
 /**
  * Orders that answers of a locked sitting are marked again, in the transaction that decides on it. The job behind
  * `remark.ordered` opens the work: fresh texts for markers who had no part in the sitting, fresh runs for programs. The
- * marks that stand go on standing until every new one is there.
+ * marks that stand go on standing until every new one is there. Throws a `conflict` where no position is left to be marked.
  */
 export async function orderRemark(
   tx: Database,
@@ -29,6 +30,10 @@ export async function orderRemark(
   now: Instant,
 ): Promise<void> {
   const { sittingId, positions, cause } = given;
+  if (positions.length === 0)
+    throw new Problem('conflict', 'nothing-to-mark', 'These answers are being marked again already.', {
+      todo: 'Wait for the new marks.',
+    });
   const remarkId = newId<'remark'>(now);
   const appealId = 'appealId' in cause ? cause.appealId : null;
   const correctionId = 'correctionId' in cause ? cause.correctionId : null;

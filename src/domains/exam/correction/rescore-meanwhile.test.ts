@@ -18,7 +18,8 @@ import type { Id } from '../../../kernel/id.ts';
 import { scoreOf } from '../scoring/score.sql.ts';
 import { lockSitting, updateSitting } from '../sitting/sitting.sql.ts';
 import type { Remedy } from './correction.ts';
-import { rescoresBy } from './affected.sql.ts';
+import { insertRescore, rescoresBy } from './affected.sql.ts';
+import { actsOf } from './correction.sql.ts';
 import { approveCorrection, proposeCorrection, withdrawCorrection } from './propose.ts';
 
 let world: World;
@@ -85,6 +86,9 @@ test('whose own exam holds the item does not approve', async () => {
     random,
   } as const;
   const correctionId = await proposeCorrection(db, proposal, world.now());
+  const page = await (await judge.candidate.get(`/studio/keys/${correctionId}`)).text();
+  assert.match(page, /Your own exam holds this item/);
+  assert.doesNotMatch(page, /Approve this correction/);
   const refused = await judge.candidate.post(`/studio/keys/${correctionId}/approve`);
   assert.equal(refused.status, 409);
   assert.match(await refused.text(), /Your own exam holds this item/);
@@ -133,9 +137,31 @@ test('who waited for the mark of an item that is removed is scored without it', 
   const { sitting, work } = await sitText(world, await world.newcomer('candidate'));
   const sittingId = sitting as Id<'sitting'>;
   assert.equal(await scoreOf(db, sittingId), undefined);
-  await rescoreAll(world, await approved({ item: taskToMark, version: 1, remedy: 'remove' }));
+  const correctionId = await approved({ item: taskToMark, version: 1, remedy: 'remove' });
+  await rescoreAll(world, correctionId);
   const scored = await scoreOf(db, sittingId);
   assert.deepEqual([scored?.max, scored?.version], [29, 1]);
   const piet = await world.as('piet.osei@demo.example');
   assert.ok(!(await (await piet.get('/studio/marking')).text()).includes(work));
+});
+
+test('where more have been scored anew than the approval counted, progress ends at what there is', async () => {
+  const { db } = world.services;
+  const { item, version } = wrong;
+  const correctionId = await approved({ item, version, remedy: 'every answer counts' });
+  const counted = (await actsOf(db, [correctionId])).get(correctionId)?.at(-1)?.affected ?? assert.fail();
+  const figures = { raw: 20, max: 30, cut: 21, proposed: 'fail' } as const;
+  assert.ok(people.length > counted);
+  const rescore = {
+    before: figures,
+    after: figures,
+    effect: 'same',
+    stands: false,
+    at: world.now(),
+  } as const;
+  for (const who of people) await insertRescore(db, correctionId, { ...rescore, sittingId: idOf(who) });
+  const page = await (
+    await (await world.as('yusuf.brandt@demo.example')).get(`/studio/keys/${correctionId}`)
+  ).text();
+  assert.match(page, /<progress value="3" max="3"/);
 });

@@ -1,5 +1,5 @@
 import type { RandomBytes } from '../../../kernel/id.ts';
-import { numbersFrom } from '../sitting/start.ts';
+import { numbersFrom } from '../../../kernel/random-number.ts';
 
 /** Nine random digits for a text. A number that is taken makes the job fail, and it is tried again with another. */
 export function workNumbers(random: RandomBytes): () => string {

@@ -46,8 +46,8 @@ test('practice is the exam’s player with items of its own; it gives no key bef
   const cover = await candidate.get(`/sit/${sitting}`);
   assert.equal(cover.headers.get('location'), `/sit/${sitting}/practice`);
   const page = await text(candidate, `/sit/${sitting}/practice`);
-  assert.equal(page.match(/<section class="answered"/g)?.length, rows.length);
-  assert.equal(page.match(/<h3>Why<\/h3>/g)?.length, rows.length);
+  assert.equal(page.match(/<details class="editor-row"/g)?.length, rows.length);
+  assert.equal(page.match(/>Why<\/h\d>/g)?.length, rows.length);
   const scored = answers.filter(({ choice }) => choice.length > 0).length;
   assert.ok((page.match(/1 of 1 point/g)?.length ?? 0) > 0 && scored > 0);
   const stranger = await world.newcomer('candidate');
@@ -137,4 +137,29 @@ test('a rationale of a package that somebody else made is shown without what cou
   assert.doesNotMatch(shown + withPicture, /onclick|onerror|<script|<img/);
   assert.match(shown, /Because <b>so<\/b>/);
   assert.match(withPicture, /Because so/);
+});
+
+test('nobody begins to practise more than thirty times an hour', async () => {
+  const candidate = await world.newcomer('candidate');
+  for (let begun = 0; begun < 30; begun++) await practising(candidate, scheme);
+  assert.equal((await candidate.post(`/exam/practice/${scheme}`)).status, 429);
+});
+
+test('answers are folded to their points, the first wrong one open', async () => {
+  const candidate = await world.newcomer('candidate');
+  const running = await practising(candidate, scheme);
+  const [first, ...others] = (await answersFor(world, running.sitting)).filter(
+    ({ choice }) => choice.length > 0,
+  );
+  assert.ok(first);
+  await answerAndHandIn(candidate, running, others);
+  const page = await text(candidate, `/sit/${running.sitting}/practice`);
+  const opened = [...page.matchAll(/<details class="editor-row" open><summary>Item (\d+)/g)].map(
+    ([, at]) => at,
+  );
+  assert.equal(opened.length, 1);
+  const wrong = [...page.matchAll(/<summary>Item (\d+)(.*?)<\/summary>/gs)].filter(
+    ([, , points = '']) => /of 1 point/.test(points) && !/>1 of 1 point/.test(points),
+  );
+  assert.equal(opened[0], wrong[0]?.[1]);
 });

@@ -79,7 +79,10 @@ export async function insertForm(
     .execute();
 }
 
-/** Items that a person has met in earlier sittings of a scheme. */
+/**
+ * Items that a person has met in earlier sittings of a scheme, whatever became of these. Practice is among them for the next
+ * practice; what an exam draws does not depend on it, since no item of practice is in an exam.
+ */
 export async function itemsMet(db: Database, personId: Id<'person'>, scheme: string): Promise<Set<string>> {
   const rows = await typed<ExamTables>(db)
     .selectFrom('exam.sitting as s')

@@ -1,11 +1,12 @@
 import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
-import type { Id, RandomBytes } from '../../../kernel/id.ts';
+import type { Id } from '../../../kernel/id.ts';
 import { Problem } from '../../../kernel/problem.ts';
+import { numbersFrom, type RandomNumber } from '../../../kernel/random-number.ts';
 import { pinAccommodations } from '../accommodation/pin.ts';
 import { drawBridge } from '../assembly/draw-bridge.ts';
-import { drawForm, type RandomNumber } from '../assembly/draw-form.ts';
+import { drawForm } from '../assembly/draw-form.ts';
 import { deliveryOf } from '../assembly/delivery.sql.ts';
 import { drawFieldTest, meanSeconds, spreadOver } from '../assembly/field-test.ts';
 import { fieldTestItems, itemsOfForm } from '../assembly/field-test.sql.ts';
@@ -22,15 +23,6 @@ import type { Sitting } from './sitting.ts';
 import { formIdOf, insertForm, itemsMet } from './form.sql.ts';
 import { updateSitting } from './sitting.sql.ts';
 import { type Taking, takeOver } from './take-over.ts';
-
-/** Numbers from 0 (inclusive) to 1 (exclusive) out of random bytes. */
-export function numbersFrom(random: RandomBytes): RandomNumber {
-  const bytes = new Uint8Array(4);
-  return () => {
-    random(bytes);
-    return new DataView(bytes.buffer).getUint32(0) / 2 ** 32;
-  };
-}
 
 async function draw(
   tx: Database,

@@ -49,7 +49,7 @@ export async function readSheets(
   const rules = await rulesOf(db, [...calibrated.values()]);
   const names = [...calibrated.keys()].filter((name) => compared.has(rules.get(name)?.type ?? 'removed'));
   const at = new Map(names.map((name, place) => [name, place]));
-  const byForm = namesByForm(places);
+  const byForm = await namesByForm(places);
   const ids = sittings.map(({ sittingId }) => sittingId);
   const choices = Map.groupBy(await finalChoices(db, ids, 'scored'), ({ sittingId }) => sittingId);
   const sheets = sittings.map(({ sittingId, formId, candidate, supervision, items }): AnswerSheet => {

@@ -9,6 +9,10 @@ export interface CalibrationName {
   readonly calibratedOn: Day;
 }
 
+/** True of two names of one calibration. */
+export const isSame = (one: CalibrationName, other: CalibrationName | undefined): boolean =>
+  one.source === other?.source && one.calibratedOn === other.calibratedOn;
+
 /** A calibration of a scheme's items with its size. */
 export interface CalibrationSet extends CalibrationName {
   readonly items: number;

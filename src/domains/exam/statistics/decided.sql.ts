@@ -95,7 +95,7 @@ export interface ListedItem extends ItemName {
   readonly kind: ItemKind;
   /** The item's state where this is the version in use, otherwise `null`: replaced. */
   readonly state: ItemState | null;
-  /** Started sittings that met it, of whatever purpose and outcome. */
+  /** Started sittings of whole exams that met it, whatever became of them. */
   readonly exposed: number;
 }
 

@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { inTurns } from '../../../kernel/in-turns.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Supervision } from '../sitting/sitting.ts';
 import { holm } from '../psychometrics/multiplicity/holm.ts';
@@ -23,8 +23,7 @@ export async function personFits({ pool, sheets }: AnswerSheets): Promise<Sittin
   // The items are tabulated once for all sheets, however different their forms.
   const fitOf = lzStarOf(pool);
   const found: { readonly sheet: AnswerSheet; readonly fit: PersonFit }[] = [];
-  for (const [at, sheet] of sheets.entries()) {
-    if (at % atOnce === 0) await turn();
+  for await (const sheet of inTurns(sheets, atOnce)) {
     const fit = sheet.answers.length < answersForFit ? null : fitOf(categoriesOf(sheet, pool.length));
     if (fit !== null) found.push({ sheet, fit });
   }

@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { inTurns } from '../../../kernel/in-turns.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { expectedScore } from '../psychometrics/irt/curve.ts';
 import { holm } from '../psychometrics/multiplicity/holm.ts';
@@ -76,8 +76,7 @@ export async function similarPairs(
   // No pair below it is among the highest.
   let least = Number.NEGATIVE_INFINITY;
   let compared = 0;
-  for (const [at, source] of lines.entries()) {
-    if (at % atOnce === 0) await turn();
+  for await (const [at, source] of inTurns(lines.entries(), atOnce)) {
     for (const copier of lines.slice(0, at)) {
       // Who sits twice is like themselves.
       if (copier.sheet.candidate === source.sheet.candidate) continue;

@@ -1,9 +1,13 @@
+import { inTurns } from '../../../kernel/in-turns.ts';
 import type { Database } from '../../../kernel/db.ts';
 import { nameOf } from '../bank/item.ts';
 import type { ItemPoints } from '../psychometrics/classical/item-statistics.ts';
 import { finalChoices, rulesOf } from './choices.sql.ts';
 import type { CountedSitting, FormPlace } from './decided.sql.ts';
 import { triedPoints } from './item-answers.ts';
+
+/** Sittings whose answers get points before requests get their turn. */
+const atOnce = 100;
 
 /** What sittings had of the items that were tried out in them, by `item@version`, with the score as a share as the rest. */
 export async function triedByItem(
@@ -27,7 +31,7 @@ export async function triedByItem(
   const given = new Map(
     choices.map(({ sittingId, position, choice }) => [`${sittingId} ${position}`, choice]),
   );
-  for (const { sittingId, formId, raw, max } of having) {
+  for await (const { sittingId, formId, raw, max } of inTurns(having, atOnce)) {
     for (const place of byForm.get(formId) ?? []) {
       const rule = rules.get(nameOf(place));
       const points =

@@ -1,6 +1,6 @@
+import type { RandomNumber } from '../../../../kernel/random-number.ts';
 import type { ItemName } from '../../bank/item.ts';
 import type { Parameters } from '../blueprint.ts';
-import type { RandomNumber } from '../draw-form.ts';
 import { informationAt, withIntercept } from '../information.ts';
 import { type AbilityEstimate, eapOf } from '../../psychometrics/irt/ability.ts';
 

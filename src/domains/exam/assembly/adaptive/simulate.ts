@@ -1,5 +1,5 @@
+import type { RandomNumber } from '../../../../kernel/random-number.ts';
 import { mean } from '../../psychometrics/moments.ts';
-import type { RandomNumber } from '../draw-form.ts';
 import { chanceAt } from '../information.ts';
 import { type AdaptiveItem, type AdaptivePlan, estimateOf, type Given, nextItem } from './next-item.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Database, typed } from '../../../../kernel/db.ts';
 import type { ExamTables } from '../../tables.ts';
-import type { ItemName } from '../item.ts';
+import type { ItemName, ItemUse } from '../item.ts';
 import type { ItemAct } from './item-life.ts';
 
 /** Acts on one item follow each other: nobody else acts on any of its versions before the transaction ends. */
@@ -15,6 +15,7 @@ export async function lockBank(tx: Database): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('exam.bank', 0))`.execute(tx);
 }
 
+const drawn = ['field-test', 'operational'] as const;
 const columns = ['kind', 'state', 'by', 'because', 'checked', 'at'] as const;
 
 /** What was done with each version of an item, by version, in order. */
@@ -46,10 +47,27 @@ export async function wasInForms(db: Database, { item, version }: ItemName): Pro
     .select('ordinal')
     .where('item', '=', item)
     .where('version', '=', version)
-    .where('state', 'in', ['field-test', 'operational'])
+    .where('state', 'in', drawn)
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** The versions of an item that forms may ever have drawn, with what each is for. */
+export function drawnVersions(
+  db: Database,
+  item: string,
+): Promise<{ readonly version: number; readonly use: ItemUse }[]> {
+  return typed<ExamTables>(db)
+    .selectFrom('exam.itemAct as a')
+    .innerJoin('exam.itemVersion as i', (join) =>
+      join.onRef('i.item', '=', 'a.item').onRef('i.version', '=', 'a.version'),
+    )
+    .select(['i.version', 'i.use'])
+    .distinct()
+    .where('a.item', '=', item)
+    .where('a.state', 'in', drawn)
+    .execute();
 }
 
 /** Adds an act to the life of an item version; the caller has locked the item. */

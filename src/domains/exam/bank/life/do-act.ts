@@ -18,14 +18,13 @@ export interface WantedAct extends ItemName {
 
 /**
  * Does it: notes the act, and has new forms draw the version or leave it out. Throws a `Problem` of kind `conflict`
- * where the act may not follow or the person may not do it. `then` goes on in the same transaction with the acts before.
+ * where the act may not follow or the person may not do it. Gives the acts before it.
  */
 export function doItemAct(
   db: Database,
   { item, version, kind, by, because, checked = [] }: WantedAct,
   now: Instant,
-  then: (tx: Database, before: readonly ItemAct[]) => Promise<void> = async () => {},
-): Promise<void> {
+): Promise<readonly ItemAct[]> {
   return transaction(db, async (tx) => {
     await lockItem(tx, item);
     const all = await actsOnItem(tx, item);
@@ -51,6 +50,6 @@ export function doItemAct(
       subjectId: `${item}@${version}`,
       detail: { state },
     });
-    await then(tx, acts);
+    return acts;
   });
 }

@@ -4,8 +4,8 @@ import type { Role } from '../../../accounts/index.ts';
 import type { ItemState } from '../item.ts';
 
 /**
- * draft (handed in) → reviewed, or returned to its writer, which ends it; reviewed → field-test (unscored) →
- * operational ⇄ suspended → retired. The field test may be left out.
+ * draft (handed in) → reviewed, or returned to its writer or taken back by them, which ends it; reviewed → field-test
+ * (unscored) → operational ⇄ suspended → retired. The field test may be left out.
  */
 export type VersionState = 'draft' | 'returned' | 'reviewed' | ItemState;
 
@@ -13,6 +13,7 @@ export type VersionState = 'draft' | 'returned' | 'reviewed' | ItemState;
 export type ItemActKind =
   | 'imported'
   | 'handed in'
+  | 'taken back'
   | 'approved'
   | 'returned'
   | 'field-tested'
@@ -36,6 +37,7 @@ export interface ItemAct {
 
 /** Acts that a person does on a page; the others follow from an import, a hand-in or another version. */
 export const personsActs = [
+  'taken back',
   'approved',
   'returned',
   'field-tested',
@@ -50,6 +52,7 @@ export type PersonsAct = (typeof personsActs)[number];
 const from: Readonly<Record<ItemActKind, readonly (VersionState | null)[]>> = {
   imported: [null],
   'handed in': [null],
+  'taken back': ['draft'],
   approved: ['draft'],
   returned: ['draft'],
   'field-tested': ['reviewed'],
@@ -63,6 +66,7 @@ const from: Readonly<Record<ItemActKind, readonly (VersionState | null)[]>> = {
 const leadsTo: Readonly<Record<Exclude<ItemActKind, 'resumed' | 'replaced'>, VersionState>> = {
   imported: 'operational',
   'handed in': 'draft',
+  'taken back': 'returned',
   approved: 'reviewed',
   returned: 'returned',
   'field-tested': 'field-test',
@@ -98,6 +102,7 @@ export function nextState(
 
 /** Roles that may do an act. Reviewing is for those who know how items are written. */
 const doers: Readonly<Record<PersonsAct, readonly Role[]>> = {
+  'taken back': ['item writer'],
   approved: ['item writer', 'psychometrician'],
   returned: ['item writer', 'psychometrician'],
   'field-tested': ['psychometrician'],
@@ -115,7 +120,7 @@ export interface Actor {
 
 const stateWords: Readonly<Record<VersionState, string>> = {
   draft: 'waits for its review',
-  returned: 'was returned to its writer',
+  returned: 'went back to its writer',
   reviewed: 'has been reviewed',
   'field-test': 'is in its field test',
   operational: 'is operational',
@@ -134,8 +139,9 @@ export function whyNotAct(
     return `That is for ${doers[kind].map((role) => `a ${role}`).join(' or ')}.`.replace('a item', 'an item');
   if (nextState(acts, kind) === null)
     return state === null ? 'There is no such version.' : `This version ${stateWords[state]}.`;
-  const isReview = kind === 'approved' || kind === 'returned';
-  if (isReview && acts.some((act) => act.kind === 'handed in' && act.by === personId))
+  const isOwn = acts.some((act) => act.kind === 'handed in' && act.by === personId);
+  if (kind === 'taken back' && !isOwn) return 'Only whoever handed this version in takes it back.';
+  if ((kind === 'approved' || kind === 'returned') && isOwn)
     return 'You wrote this version; somebody else reviews it.';
   return null;
 }

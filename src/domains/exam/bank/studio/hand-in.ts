@@ -6,7 +6,8 @@ import { type FieldError, Problem } from '../../../../kernel/problem.ts';
 import { one } from '../../../../kernel/typed-form.ts';
 import { insertItemVersion } from '../bank.sql.ts';
 import type { ItemName } from '../item.ts';
-import { actsOnItem, insertItemAct, lockItem } from '../life/act.sql.ts';
+import { whyNotUse } from '../item-use.ts';
+import { actsOnItem, drawnVersions, insertItemAct, lockItem } from '../life/act.sql.ts';
 import { nextState, stateAfter } from '../life/item-life.ts';
 import { checkDraft, type CheckedDraft, knownNames } from './check-draft.ts';
 import { deleteDraft } from './draft.sql.ts';
@@ -42,6 +43,9 @@ export async function readyDraft(db: Database, draft: ItemDraft, author: string)
     const errors = checked.ok ? [] : checked.errors.filter(({ field }) => field !== 'id');
     return { checked: { ok: false, errors: [taken, ...errors] }, version, overtaken: false };
   }
+  const reason = checked.ok ? whyNotUse(await drawnVersions(db, name), checked.item.use) : null;
+  if (reason !== null)
+    return { checked: { ok: false, errors: [{ field: 'use', message: reason }] }, version, overtaken };
   return { checked, version, overtaken };
 }
 

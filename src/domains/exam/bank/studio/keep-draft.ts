@@ -4,6 +4,7 @@ import { type Database, transaction } from '../../../../kernel/db.ts';
 import { type Id, newId, type RandomBytes } from '../../../../kernel/id.ts';
 import { notFound, Problem } from '../../../../kernel/problem.ts';
 import type { Typed } from '../../../../kernel/typed-form.ts';
+import type { ItemName } from '../item.ts';
 import { deleteDraft, draftOfItem, insertDraft, lockDraft, updateDraft } from './draft.sql.ts';
 import { type ItemDraft, withFirstRows } from './item-draft.ts';
 import { type ItemRecord, itemRecord } from './item-record.sql.ts';
@@ -60,7 +61,7 @@ export function beginItem(
 }
 
 /** The source that a working copy is made of; throws a `Problem` for a version that has none. */
-export function sourceOf({ item, version, kind, source }: ItemRecord) {
+function sourceOf({ item, version, kind, source }: ItemRecord) {
   if (source !== null) return source;
   throw new Problem(
     'conflict',
@@ -75,35 +76,32 @@ export function sourceOf({ item, version, kind, source }: ItemRecord) {
   );
 }
 
+/** Whose working copy of which version is begun, and by whom. */
+export interface NextVersion extends ItemName {
+  readonly ownerId: Person;
+  readonly by: Person;
+  readonly random: RandomBytes;
+}
+
 /** A working copy of an item version, to become its next one; the owner's own where there is one already. */
-export function beginNextVersion(
-  db: Database,
-  given: {
-    readonly item: string;
-    readonly version: number;
-    readonly by: Person;
-    readonly random: RandomBytes;
-  },
+export async function beginNextVersion(
+  tx: Database,
+  { item, version, ownerId, by, random }: NextVersion,
   now: Instant,
 ): Promise<Id<'itemDraft'>> {
-  const { item, version, by, random } = given;
-  return transaction(db, async (tx) => {
-    const record = await itemRecord(tx, { item, version });
-    if (record === undefined) throw notFound('item version');
-    const typed = typedOf(sourceOf(record));
-    const existing = await draftOfItem(tx, by, item);
-    if (existing !== undefined) return existing.draftId;
-    const { bank, scheme } = record;
-    await insertDraft(
-      tx,
-      draftOf({ ownerId: by, bank, scheme, item, baseVersion: version, typed }, random, now),
-    );
-    // A second tab may have been quicker: then there is its copy.
-    const draft = await draftOfItem(tx, by, item);
-    if (draft === undefined) throw new Error(`The working copy of ${item} was not stored.`);
-    await auditDraft(tx, draft, 'begun', by, now);
-    return draft.draftId;
-  });
+  const record = await itemRecord(tx, { item, version });
+  if (record === undefined) throw notFound('item version');
+  const typed = typedOf(sourceOf(record));
+  const existing = await draftOfItem(tx, ownerId, item);
+  if (existing !== undefined) return existing.draftId;
+  const { bank, scheme } = record;
+  const begun = draftOf({ ownerId, bank, scheme, item, baseVersion: version, typed }, random, now);
+  await insertDraft(tx, begun);
+  // A second tab may have been quicker: then there is its copy.
+  const draft = await draftOfItem(tx, ownerId, item);
+  if (draft === undefined) throw new Error(`The working copy of ${item} was not stored.`);
+  if (draft.draftId === begun.draftId) await auditDraft(tx, draft, 'begun', by, now);
+  return draft.draftId;
 }
 
 /** A working copy that is the caller's own, locked. */

@@ -106,15 +106,22 @@ const commonNames = [
 const everyOwnName = new Set(Object.values(ownNames).flat());
 const firstName = (name: string): string => name.split('.')[0] ?? name;
 
+const formNames = (shown: WrittenKind): ReadonlySet<string> => new Set([...commonNames, ...ownNames[shown]]);
+
+/** The fields that a kind's form has, of whatever was sent or stored. */
+export function fieldsOf(typed: Typed, shown: WrittenKind): Typed {
+  const ofForm = formNames(shown);
+  return new Map([...typed].filter(([name]) => ofForm.has(firstName(name)) && name.length <= 80));
+}
+
 /**
  * What a save leaves: the fields that were sent, and those of other kinds than the form showed, so that an item whose
  * kind is changed and changed back has lost nothing.
  */
 export function mergedFields(stored: Typed, sent: Typed, shown: WrittenKind): Typed {
-  const ofForm = new Set([...commonNames, ...ownNames[shown]]);
+  const ofForm = formNames(shown);
   const kept = [...stored].filter(
     ([name]) => everyOwnName.has(firstName(name)) && !ofForm.has(firstName(name)),
   );
-  const known = [...sent].filter(([name]) => ofForm.has(firstName(name)) && name.length <= 80);
-  return new Map([...kept, ...known]);
+  return new Map([...kept, ...fieldsOf(sent, shown)]);
 }

@@ -24,8 +24,8 @@ const guttman = [
 const byName = guttman.map((row) => new Map(row.map((points, item) => [`q${item + 1}`, points])));
 
 suite('classical item statistics', () => {
-  test('worked by hand: difficulty and the correlation with the rest of the form', () => {
-    const second = itemStatistics(pointsByItem(byName).get('q2') ?? []);
+  test('worked by hand: difficulty and the correlation with the rest of the form', async () => {
+    const second = itemStatistics((await pointsByItem(byName)).get('q2') ?? []);
     // q2: 1 1 1 0 0, p = 0.6. Rest: 3 2 1 1 0 of 3, mean 1.4. Σ(x − .6)(r − 1.4) = 6 − 5·.6·1.4 = 1.8;
     // Σ(x − .6)² = 1.2; Σ(r − 1.4)² = 15 − 9.8 = 5.2. r = 1.8/√(1.2 · 5.2).
     assert.equal(second.n, 5);
@@ -64,17 +64,17 @@ suite('classical item statistics', () => {
     assert.ok(held >= 368 && held <= 392, `${held} of 400`);
   });
 
-  test('neither the order of candidates nor that of items changes a figure', () => {
+  test('neither the order of candidates nor that of items changes a figure', async () => {
     const matrix = fc.array(fc.array(fc.constantFrom(0, 0.5, 1), { minLength: 4, maxLength: 4 }), {
       minLength: 3,
       maxLength: 30,
     });
-    fc.assert(
-      fc.property(matrix, (rows) => {
+    await fc.assert(
+      fc.asyncProperty(matrix, async (rows) => {
         const named = (all: number[][], order: number[]) =>
           pointsByItem(all.map((row) => new Map(order.map((item) => [`q${item}`, row[item] ?? 0]))));
-        const one = itemStatistics(named(rows, [0, 1, 2, 3]).get('q2') ?? []);
-        const other = itemStatistics(named(rows.toReversed(), [3, 2, 0, 1]).get('q2') ?? []);
+        const one = itemStatistics((await named(rows, [0, 1, 2, 3])).get('q2') ?? []);
+        const other = itemStatistics((await named(rows.toReversed(), [3, 2, 0, 1])).get('q2') ?? []);
         near(one.difficulty, other.difficulty);
         assert.equal(one.discrimination === null, other.discrimination === null);
         if (one.discrimination !== null) near(one.discrimination, other.discrimination ?? Number.NaN, 1e-7);

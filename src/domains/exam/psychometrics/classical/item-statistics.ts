@@ -1,3 +1,4 @@
+import { inTurns } from '../../../../kernel/in-turns.ts';
 import { correlation, mean, sumOf } from '../moments.ts';
 
 /** What one candidate had of an item, 0 to 1, and of all other items of their form as a share of what they could have. */
@@ -37,15 +38,19 @@ export function itemStatistics(met: readonly ItemPoints[]): ItemStatistics {
 /** One candidate's points on a form, by any name of the items. */
 export type FormPoints = ReadonlyMap<string, number>;
 
+/** Sittings that are taken apart before requests get their turn. */
+const atOnce = 100;
+
 /** For every item that somebody met: who met it, with points and rest, in the order of `sittings`. */
-export function pointsByItem(sittings: readonly FormPoints[]): Map<string, ItemPoints[]> {
+export async function pointsByItem(sittings: readonly FormPoints[]): Promise<Map<string, ItemPoints[]>> {
   const byItem = new Map<string, ItemPoints[]>();
-  for (const sitting of sittings) {
+  for await (const sitting of inTurns(sittings, atOnce)) {
     const total = sumOf([...sitting.values()]);
     for (const [item, points] of sitting) {
-      const met = byItem.get(item) ?? [];
-      met.push({ points, rest: restShare(total, points, sitting.size) });
-      byItem.set(item, met);
+      const one = { points, rest: restShare(total, points, sitting.size) };
+      const met = byItem.get(item);
+      if (met === undefined) byItem.set(item, [one]);
+      else met.push(one);
     }
   }
   return byItem;

@@ -22,9 +22,9 @@ function sat(count: number, harder: readonly number[], shift: number, seed: numb
   });
 }
 
-test('with nothing to purify it is Mantel–Haenszel on the total', () => {
+test('with nothing to purify it is Mantel–Haenszel on the total', async () => {
   const candidates = sat(600, [], 0, 9);
-  const study = difStudy(candidates, 100);
+  const study = await difStudy(candidates, 100);
   const total = ({ points }: DifCandidate) => [...points.values()].reduce((sum, own) => sum + own, 0);
   const clean = study.items.filter(({ mh }) => mh?.class === 'A');
   assert.equal(clean.length, study.items.length, 'the seed gives no false alarm');
@@ -41,9 +41,9 @@ test('with nothing to purify it is Mantel–Haenszel on the total', () => {
   assert.equal(study.rounds, 0);
 });
 
-test('six items that are harder for one group make the others look easier, until they leave the anchor', () => {
+test('six items that are harder for one group make the others look easier, until they leave the anchor', async () => {
   const harder = [0, 1, 2, 3, 4, 5];
-  const study = difStudy(sat(3000, harder, 1.2, 4), 100);
+  const study = await difStudy(sat(3000, harder, 1.2, 4), 100);
   const names = new Set(harder.map((index) => `q${index + 1}`));
   assert.ok(study.rounds > 0);
   for (const { name, mh, mhHolm, anchor } of study.items) {
@@ -54,13 +54,27 @@ test('six items that are harder for one group make the others look easier, until
   }
 });
 
-test('an item that too few of a group met, and one with parts of points, match and are not studied', () => {
+test('an item that too few of a group met, and one with parts of points, match and are not studied', async () => {
   const candidates = sat(400, [], 0, 2).map(({ group, points }, at) => {
     const own = new Map([...points, ['text', at % 3 === 0 ? 0.5 : 1]]);
     if (group === 'focal' && at > 40) own.delete('q1');
     return { group, points: own };
   });
-  const study = difStudy(candidates, 100);
+  const study = await difStudy(candidates, 100);
   assert.deepEqual([study.tooFew, study.partial, study.items.length], [1, 1, 19]);
-  assert.equal(difStudy([], 100).items.length, 0);
+  assert.equal((await difStudy([], 100)).items.length, 0);
+});
+
+test('candidates of two editions of other lengths are compared at equal shares', async () => {
+  const random = seeded(5);
+  const candidates = Array.from({ length: 800 }, (_, at): DifCandidate => {
+    const group = at % 2 === 0 ? 'reference' : 'focal';
+    const share = 0.3 + 0.4 * random();
+    const length = group === 'reference' ? 40 : 20;
+    const names = Array.from({ length }, (_unused, index) => `q${index + 1}`);
+    return { group, points: new Map(names.map((name) => [name, random() < share ? 1 : 0])) };
+  });
+  const { items } = await difStudy(candidates, 100);
+  assert.equal(items.length, 20, 'those of both editions');
+  for (const { name, mh } of items) assert.ok(mh !== null && Math.abs(mh.delta) < 1, `${name}: ${mh?.delta}`);
 });

@@ -1,3 +1,4 @@
+import { inTurns } from '../../../../kernel/in-turns.ts';
 import { holm } from '../multiplicity/holm.ts';
 import { type LogisticDif, logisticDif } from './logistic.ts';
 import { type DifAnswer, type DifGroup, type MantelHaenszel, mantelHaenszel } from './mantel-haenszel.ts';
@@ -34,6 +35,9 @@ export interface DifStudy {
 }
 
 const mostRounds = 4;
+/** Candidates, and items with their answers, that are looked at before requests get their turn. */
+const candidatesAtOnce = 100;
+const itemsAtOnce = 4;
 
 /**
  * Mantel–Haenszel and logistic DIF of every item that at least `least` candidates of each group answered, who are matched
@@ -41,12 +45,15 @@ const mostRounds = 4;
  * among them, until the anchor no longer changes, four times at the most (P. W. Holland & D. T. Thayer 1988, p. 142;
  * B. E. Clauser & K. M. Mazor, "Using statistical procedures to identify differentially functioning test items",
  * Educational Measurement: Issues and Practice 17(1) (1998), 31–44). Candidates with forms of their own are matched by
- * the share of points on the anchor items of their form, in steps of one item of it, which takes the forms for equally
- * hard.
+ * the share of points on the anchor items of their form, in steps of one item of the shortest form, which takes the forms
+ * for equally hard. It lets other work of the process have its turn.
  */
-export function difStudy(candidates: readonly DifCandidate[], least: number): DifStudy {
+export async function difStudy(candidates: readonly DifCandidate[], least: number): Promise<DifStudy> {
   const met = new Map<string, { counts: Record<DifGroup, number>; partial: boolean }>();
-  for (const { group, points } of candidates) {
+  // Of editions of other lengths a half is a half, whether of 30 items or of 60.
+  let steps = Number.POSITIVE_INFINITY;
+  for await (const { group, points } of inTurns(candidates, candidatesAtOnce)) {
+    if (points.size > 0) steps = Math.min(steps, points.size);
     for (const [name, own] of points) {
       const known = met.get(name) ?? { counts: { reference: 0, focal: 0 }, partial: false };
       known.counts[group] += 1;
@@ -59,24 +66,26 @@ export function difStudy(candidates: readonly DifCandidate[], least: number): Di
     .filter(([, { counts }]) => Math.min(counts.reference, counts.focal) >= least)
     .map(([name]) => name);
   let anchor = new Set(met.keys());
-  let answers = answersOf(candidates, names, anchor);
-  let found = new Map(names.map((name) => [name, mantelHaenszel(answers.get(name) ?? [])]));
+  let answers = await answersOf(candidates, names, { anchor, steps });
+  let found = await comparedBy(answers);
   let rounds = 0;
   for (; rounds < mostRounds; rounds++) {
     const next = new Set([...met.keys()].filter((name) => (found.get(name)?.class ?? 'A') === 'A'));
     if (next.size === anchor.size && [...next].every((name) => anchor.has(name))) break;
     anchor = next;
-    answers = answersOf(candidates, names, anchor);
-    found = new Map(names.map((name) => [name, mantelHaenszel(answers.get(name) ?? [])]));
+    answers = await answersOf(candidates, names, { anchor, steps });
+    found = await comparedBy(answers);
   }
-  const studied = names.map((name) => ({
-    name,
-    reference: met.get(name)?.counts.reference ?? 0,
-    focal: met.get(name)?.counts.focal ?? 0,
-    anchor: anchor.has(name),
-    mh: found.get(name) ?? null,
-    logistic: logisticDif(answers.get(name) ?? []),
-  }));
+  const studied: Omit<StudiedItem, 'mhHolm' | 'logisticHolm'>[] = [];
+  for await (const [name, given] of inTurns(answers, itemsAtOnce))
+    studied.push({
+      name,
+      reference: met.get(name)?.counts.reference ?? 0,
+      focal: met.get(name)?.counts.focal ?? 0,
+      anchor: anchor.has(name),
+      mh: found.get(name) ?? null,
+      logistic: logisticDif(given),
+    });
   const mhHolm = adjusted(studied.map(({ mh }) => mh?.p ?? null));
   const logisticHolm = adjusted(studied.map(({ logistic }) => logistic?.any.p ?? null));
   return {
@@ -91,14 +100,23 @@ export function difStudy(candidates: readonly DifCandidate[], least: number): Di
   };
 }
 
-/** The answers to each item with what their candidates are matched by. */
-function answersOf(
+/** What Mantel and Haenszel find of each item. */
+async function comparedBy(
+  answers: ReadonlyMap<string, readonly DifAnswer[]>,
+): Promise<Map<string, MantelHaenszel | null>> {
+  const found = new Map<string, MantelHaenszel | null>();
+  for await (const [name, given] of inTurns(answers, itemsAtOnce)) found.set(name, mantelHaenszel(given));
+  return found;
+}
+
+/** The answers to each item, in the order of `names`, with what their candidates are matched by. */
+async function answersOf(
   candidates: readonly DifCandidate[],
   names: readonly string[],
-  anchor: ReadonlySet<string>,
-): Map<string, DifAnswer[]> {
+  { anchor, steps }: { readonly anchor: ReadonlySet<string>; readonly steps: number },
+): Promise<Map<string, DifAnswer[]>> {
   const byItem = new Map(names.map((name): [string, DifAnswer[]] => [name, []]));
-  for (const { group, points } of candidates) {
+  for await (const { group, points } of inTurns(candidates, candidatesAtOnce)) {
     let [sum, count] = [0, 0];
     for (const [name, own] of points) {
       if (!anchor.has(name)) continue;
@@ -109,7 +127,7 @@ function answersOf(
       const answers = byItem.get(name);
       if (answers === undefined) continue;
       const [all, of] = anchor.has(name) ? [sum, count] : [sum + own, count + 1];
-      const matching = Math.round((all / of) * points.size);
+      const matching = Math.round((all / of) * steps);
       answers.push({ group, matching, right: own === 1 ? 1 : 0 });
     }
   }

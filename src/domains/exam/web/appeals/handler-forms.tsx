@@ -26,12 +26,12 @@ export function HandlerForms(props: {
   const { state, handler } = standing;
   if (!viewer.roles.includes('appeals handler') || !isOpen(state)) return null;
   const at = (verb: string) => `${officeHref(appeal.appealId)}/${verb}`;
-  if (whyNot !== null && handler !== viewer.personId)
-    return (
-      <Callout tone="warn" title="You may not handle this">
-        <p>The reason: {whyNot}.</p>
-      </Callout>
-    );
+  const refusal = whyNot !== null && (
+    <Callout tone="warn" title="You may not handle this">
+      <p>The reason: {whyNot}.</p>
+    </Callout>
+  );
+  if (refusal !== false && handler !== viewer.personId) return refusal;
   if (state === 'filed')
     return (
       <Form action={at('take')} csrf={viewer.csrf}>
@@ -44,6 +44,22 @@ export function HandlerForms(props: {
     idPrefix: form,
   });
   const text = { type: 'textarea', rows: 5, maxlength: 5000, required: true } as const;
+  const handBack = (
+    <Confirm summary="Hand it back">
+      <Form action={at('hand-back')} csrf={viewer.csrf}>
+        <Field {...field('hand-back', 'words')} {...text} rows={2} label="Why" />
+        <Button kind="danger">Hand it back</Button>
+      </Form>
+    </Confirm>
+  );
+  // A part can come after the taking: then somebody else answers.
+  if (refusal !== false)
+    return (
+      <>
+        {refusal}
+        {handBack}
+      </>
+    );
   return (
     <>
       {state === 'in hand' && (
@@ -83,12 +99,7 @@ export function HandlerForms(props: {
           <Button>Send the answer</Button>
         </Form>
       </Section>
-      <Confirm summary="Hand it back">
-        <Form action={at('hand-back')} csrf={viewer.csrf}>
-          <Field {...field('hand-back', 'words')} {...text} rows={2} label="Why" />
-          <Button kind="danger">Hand it back</Button>
-        </Form>
-      </Confirm>
+      {handBack}
     </>
   );
 }

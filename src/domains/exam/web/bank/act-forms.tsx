@@ -1,9 +1,9 @@
-import type { FieldError } from '../../../../kernel/problem.ts';
 import type { Viewer } from '../../../../kernel/web.ts';
 import { Section } from '../../../../ui/arrange.tsx';
 import { Button, Confirm, Field, Form } from '../../../../ui/form.tsx';
-import { isInForms, possibleActs, stateAfter } from '../../bank/life/item-life.ts';
+import { isInForms, possibleActs, stateAfter, whyNotAct } from '../../bank/life/item-life.ts';
 import { itemAction } from './addresses.ts';
+import { fieldOf, type ShownForm, untouched } from '../shown-form.ts';
 import type { OpenItem } from './open-item.ts';
 
 /** Acts on the item's own page; a review has a page of its own. */
@@ -40,14 +40,18 @@ const told: Readonly<
   },
 };
 
+/** An act's form that was sent and refused. */
+export interface RefusedAct extends ShownForm {
+  readonly kind: Kind;
+}
+
 /** What a viewer can do with an item version now, each with its reason. */
 export function ItemActs(props: {
   readonly open: OpenItem;
   readonly viewer: Viewer;
-  readonly errors: readonly FieldError[];
-  readonly kind: string | undefined;
+  readonly refused: RefusedAct | undefined;
 }) {
-  const { open, viewer: who, errors } = props;
+  const { open, viewer: who, refused } = props;
   const { record, acts } = open;
   const { item, version } = record;
   const possible = possibleActs(acts.get(version) ?? [], who);
@@ -62,7 +66,7 @@ export function ItemActs(props: {
         <Confirm
           key={kind}
           summary={told[kind].summary}
-          open={props.kind === kind}
+          open={refused?.kind === kind}
           plain={kind !== 'suspended' && kind !== 'retired'}
         >
           <p>{told[kind].follows}</p>
@@ -73,13 +77,12 @@ export function ItemActs(props: {
             <input type="hidden" name="version" value={version} />
             <input type="hidden" name="kind" value={kind} />
             <Field
-              name="because"
+              {...fieldOf(refused?.kind === kind ? refused : untouched, 'because')}
               idPrefix={kind}
               label="Why"
               type="textarea"
               rows={2}
               maxlength={1000}
-              error={props.kind === kind ? errors[0]?.message : undefined}
               required
             />
             <Button kind={kind === 'suspended' || kind === 'retired' ? 'danger' : 'primary'}>
@@ -88,6 +91,26 @@ export function ItemActs(props: {
           </Form>
         </Confirm>
       ))}
+    </Section>
+  );
+}
+
+/** For whoever handed a version in, while it waits for its review: the way back to writing. */
+export function TakeBack({ open, viewer: who }: { readonly open: OpenItem; readonly viewer: Viewer }) {
+  const { item, version } = open.record;
+  if (whyNotAct(open.acts.get(version) ?? [], 'taken back', who) !== null) return null;
+  return (
+    <Section title="It waits for its review">
+      <Confirm summary="Take it back" plain>
+        <p>
+          Nobody reviews version {version} then, and you go on in a working copy of it. What you hand in next
+          is another version.
+        </p>
+        <Form action={itemAction(item, 'take-back')} csrf={who.csrf} label="Take it back">
+          <input type="hidden" name="version" value={version} />
+          <Button>Take it back</Button>
+        </Form>
+      </Confirm>
     </Section>
   );
 }

@@ -3,8 +3,9 @@ import type { Services } from '../../../../kernel/services.ts';
 import { facts, parseBody, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { words } from '../../../../kernel/words.ts';
 import { doItemAct } from '../../bank/life/do-act.ts';
+import { takeBackItem } from '../../bank/studio/review-item.ts';
 import { actKinds } from './act-forms.tsx';
-import { itemHref, itemParam, versionSchema } from './addresses.ts';
+import { draftHref, itemHref, itemParam, versionSchema } from './addresses.ts';
 import { itemPage } from './item.tsx';
 
 const namedSchema = z.object({ version: versionSchema, kind: z.enum(actKinds) });
@@ -17,8 +18,19 @@ export const actOnItem = (services: Services) => async (c: WebContext) => {
   const item = itemParam(c);
   const { version, kind } = await parseBody(c, namedSchema);
   const form = await readForm(c, reasonSchema);
-  if (!form.ok) return itemPage(c, services, item, version, { errors: form.errors, kind });
+  if (!form.ok) return itemPage(c, services, item, version, { refused: { ...form, kind } });
   const act = { item, version, kind, by: viewer(c), because: form.value.because };
   await doItemAct(services.db, act, facts(c).now);
   return c.redirect(itemHref({ item, version }), 303);
+};
+
+const versionOnly = z.object({ version: versionSchema });
+
+/** `POST /studio/bank/items/:item/take-back`: whoever handed it in writes on, while nobody has reviewed it. */
+export const takeBack = (services: Services) => async (c: WebContext) => {
+  const { db, random } = services;
+  const item = itemParam(c);
+  const { version } = await parseBody(c, versionOnly);
+  const draftId = await takeBackItem(db, { item, version, by: viewer(c), random }, facts(c).now);
+  return c.redirect(draftHref(draftId), 303);
 };

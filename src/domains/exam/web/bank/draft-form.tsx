@@ -3,7 +3,7 @@ import { Actions, Button, ErrorSummary, type FieldOption, FieldSet, Form } from 
 import { type FormState, Input } from '../../../../ui/typed-field.tsx';
 import { itemLevels, itemTools, itemUses } from '../../bank/item.ts';
 import type { ItemDraft } from '../../bank/studio/item-draft.ts';
-import { kindOf, writtenKinds } from '../../bank/studio/typed-source.ts';
+import { type WrittenKind, writtenKinds } from '../../bank/studio/typed-source.ts';
 import { draftHref } from './addresses.ts';
 import { KindFields } from './draft-kinds.tsx';
 import { capital, kindWords, useWords } from './words.ts';
@@ -30,10 +30,11 @@ export function DraftForm(props: {
   /** The revision that the form was filled from; a save on top of another is refused. */
   readonly revision: number;
   readonly state: FormState;
+  /** The kind whose fields it shows. */
+  readonly kind: WrittenKind;
   readonly choices: DraftChoices;
 }) {
-  const { draft, state, choices } = props;
-  const kind = kindOf(state.typed);
+  const { draft, state, kind, choices } = props;
   return (
     <div class="editor-form">
       <Form action={draftHref(draft.draftId)} csrf={props.csrf} label="The item">

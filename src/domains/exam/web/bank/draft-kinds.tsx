@@ -1,9 +1,9 @@
-import { FieldSet } from '../../../../ui/form.tsx';
+import { Button, FieldSet } from '../../../../ui/form.tsx';
 import { type FormState, Input } from '../../../../ui/typed-field.tsx';
 import { gapsOf, rowsOf } from '../../bank/studio/rows.ts';
 import type { WrittenKind } from '../../bank/studio/typed-source.ts';
 import { CodeFields, RubricFields } from './draft-tasks.tsx';
-import { AddRow, EditedRow, ListNote } from './draft-rows.tsx';
+import { AddRow, EditedRow, Kept, ListNote } from './draft-rows.tsx';
 
 interface Props {
   readonly state: FormState;
@@ -68,6 +68,9 @@ function OptionFields({ state, many }: Props & { readonly many: boolean }) {
   );
 }
 
+const inlineGap = ['options', 'correct'] as const;
+const textGap = ['accept', 'case', 'value', 'tolerance', 'size'] as const;
+
 const partial = (state: FormState, hint: string) => (
   <Input state={state} name="partial" label="Give part of the point" type="checkbox" hint={hint} />
 );
@@ -95,6 +98,7 @@ function OrderFields({ state }: Props) {
             rows={2}
             required
           />
+          <Kept typed={state.typed} names={[`options.${index}.correct`]} />
         </EditedRow>
       ))}
       <AddRow list="options">Add a place</AddRow>
@@ -165,7 +169,13 @@ function GapFields({ state, kind }: Props & { readonly kind: 'inline' | 'text' }
               ) : (
                 <TextGap state={state} at={at} number={number} />
               )}
-              <RemoveGap number={number} />
+              <Kept
+                typed={state.typed}
+                names={(kind === 'inline' ? textGap : inlineGap).map((field) => `${at}.${field}`)}
+              />
+              <Button kind="quiet" name="do" value={`remove ${at}`} label={`Remove gap g${number}`}>
+                Remove
+              </Button>
             </div>
           </fieldset>
         );
@@ -175,17 +185,6 @@ function GapFields({ state, kind }: Props & { readonly kind: 'inline' | 'text' }
     </FieldSet>
   );
 }
-
-const RemoveGap = ({ number }: { readonly number: number }) => (
-  <button
-    class="button button-quiet"
-    name="do"
-    value={`remove gaps.g${number}`}
-    aria-label={`Remove gap g${number}`}
-  >
-    Remove
-  </button>
-);
 
 interface GapProps extends Props {
   readonly at: string;

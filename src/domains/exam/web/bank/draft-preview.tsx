@@ -21,12 +21,7 @@ import { TryItem } from './try-item.tsx';
 const deliveredOf = ({ kind, content }: BankItem) => ({ kind, content }) as DeliveredItem;
 
 /** What a working copy would become: as the candidate sees it, its key, and the hand-in; or what is missing. */
-export function previewPage(
-  c: WebContext,
-  _: Services,
-  open: OpenDraft,
-  tried: TriedAnswer | null,
-): Response {
+export function previewPage(c: WebContext, open: OpenDraft, tried: TriedAnswer | null): Response {
   const { draft, ready, isOwn, writer } = open;
   const { checked } = ready;
   const name = draftName(draft);
@@ -118,7 +113,7 @@ function HandIn({ open, csrf }: { readonly open: OpenDraft; readonly csrf: strin
 
 /** `GET /studio/bank/drafts/:itemDraft/preview` */
 export const showPreview = (services: Services) => async (c: WebContext) =>
-  previewPage(c, services, await openDraft(c, services), null);
+  previewPage(c, await openDraft(c, services), null);
 
 const anyForm = z.record(z.string(), z.unknown());
 
@@ -131,7 +126,7 @@ export const tryDraft = (services: Services, pool: SandboxPool) => async (c: Web
   const tried = checked.ok
     ? await tryAnswer(deliveredOf(checked.item), checked.item.rule, typed, { pool, by })
     : null;
-  return previewPage(c, services, open, tried);
+  return previewPage(c, open, tried);
 };
 
 const handInSchema = z.object({

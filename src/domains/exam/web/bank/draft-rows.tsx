@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { several, type Typed } from '../../../../kernel/typed-form.ts';
 import { Actions, Button } from '../../../../ui/form.tsx';
 import { ErrorText } from '../../../../ui/field-wiring.tsx';
 import type { FormState } from '../../../../ui/typed-field.tsx';
@@ -50,5 +51,16 @@ export function AddRow({ list, children }: { readonly list: string; readonly chi
     <Button kind="secondary" name="do" value={`add ${list}`}>
       {children}
     </Button>
+  );
+}
+
+/** Fields of another kind with the same rows: they stay beside their row while this kind's form is filled in. */
+export function Kept({ typed, names }: { readonly typed: Typed; readonly names: readonly string[] }) {
+  return (
+    <>
+      {names.flatMap((name) =>
+        several(typed, name).map((value) => <input key={name} type="hidden" name={name} value={value} />),
+      )}
+    </>
   );
 }

@@ -9,20 +9,23 @@ import { Differences } from '../../../../ui/difference.tsx';
 import { Button, Confirm, Form } from '../../../../ui/form.tsx';
 import { page } from '../../../../ui/page.tsx';
 import { Callout, Chip, Time } from '../../../../ui/parts.tsx';
-import { namesOf } from '../../../accounts/index.ts';
+import { isConfirmed, namesOf } from '../../../accounts/index.ts';
 import { fieldWords } from '../../bank/studio/field-words.ts';
 import { saveItemDraft } from '../../bank/studio/keep-draft.ts';
 import { afterRowAct, withoutBlankRows } from '../../bank/studio/rows.ts';
-import { kindOf, mergedFields } from '../../bank/studio/typed-source.ts';
+import { fieldsOf, kindOf, mergedFields, type WrittenKind } from '../../bank/studio/typed-source.ts';
 import { bankHref, draftHref, draftParam } from './addresses.ts';
+import { ConfirmFirst } from './confirm-first.tsx';
 import { draftChoices } from './draft-choices.ts';
 import { DraftForm, draftName } from './draft-form.tsx';
 import { type OpenDraft, openDraft } from './open-draft.ts';
 import { previewPage } from './draft-preview.tsx';
 
-/** What the page shows instead of the stored working copy: what was typed on top of an older revision. */
+/** What the page shows in the place of what is stored: what was typed on top of an older revision. */
 interface Mine {
   readonly typed: Typed;
+  /** The kind whose fields the form had, whatever kind is chosen in it. */
+  readonly shown: WrittenKind;
 }
 
 const crumbs = (open: OpenDraft) => [
@@ -35,7 +38,10 @@ async function draftPage(
   c: WebContext,
   services: Services,
   open: OpenDraft,
-  shown: { readonly check: boolean; readonly mine?: Mine },
+  shown: {
+    readonly check: boolean;
+    readonly mine?: Mine;
+  },
 ): Promise<Response> {
   const { draft, ready, returned } = open;
   const { check, mine } = shown;
@@ -53,7 +59,9 @@ async function draftPage(
           {draft.baseVersion !== null && `, begun from version ${draft.baseVersion}`}. Bank {draft.bank}.
         </p>
       </PageHeading>
-      {mine !== undefined && <Conflict stored={draft.typed} mine={typed} />}
+      {mine !== undefined && (
+        <Conflict mine={mine} stored={isConfirmed(who, facts(c).now) ? draft.typed : null} />
+      )}
       {returned !== undefined && (
         <Callout tone="warn" title={`Version ${draft.baseVersion} was returned to you`}>
           <p class="said-text">{returned.because}</p>
@@ -90,6 +98,7 @@ async function draftPage(
         csrf={who.csrf}
         revision={draft.revision}
         state={{ typed, errors }}
+        kind={mine?.shown ?? kindOf(typed)}
         choices={await draftChoices(services.db, draft.scheme)}
       />
       <Confirm summary="Discard this working copy">
@@ -102,7 +111,8 @@ async function draftPage(
   );
 }
 
-function Conflict({ stored, mine }: { readonly stored: Typed; readonly mine: Typed }) {
+/** `stored`: what is stored, which holds the key; `null` where the session has to be confirmed before it is shown. */
+function Conflict({ stored, mine }: { readonly stored: Typed | null; readonly mine: Mine }) {
   const parts = (typed: Typed) =>
     [...typed].map(([name, values]): [string, string] => [fieldWords(name), values.join('\n')]);
   return (
@@ -110,11 +120,20 @@ function Conflict({ stored, mine }: { readonly stored: Typed; readonly mine: Typ
       <Callout tone="bad" title="Not saved: it was saved elsewhere in the meantime">
         <p>
           Another tab or device has saved this working copy since this page was opened. What you wrote is all
-          in the form below, and what is stored is untouched. What differs is shown here: removed is what only
-          the stored copy has, added is what only your form has. Save again to put yours in its place.
+          in the form below, and what is stored is untouched. Save again to put yours in its place.
         </p>
+        {stored === null ? (
+          <ConfirmFirst what="what differs" />
+        ) : (
+          <p>
+            What differs is shown here: removed is what only the stored copy has, added is what only your form
+            has.
+          </p>
+        )}
       </Callout>
-      <Differences differences={partDifferences(parts(stored), parts(mine))} />
+      {stored !== null && (
+        <Differences differences={partDifferences(parts(fieldsOf(stored, mine.shown)), parts(mine.typed))} />
+      )}
     </>
   );
 }
@@ -125,9 +144,7 @@ const checkSchema = z.object({ check: z.enum(['', '1']).default('') });
 export const showDraft = (services: Services) => async (c: WebContext) => {
   const { check } = query(c, checkSchema);
   const open = await openDraft(c, services);
-  return open.isOwn
-    ? draftPage(c, services, open, { check: check === '1' })
-    : previewPage(c, services, open, null);
+  return open.isOwn ? draftPage(c, services, open, { check: check === '1' }) : previewPage(c, open, null);
 };
 
 const anyForm = z.record(z.string(), z.unknown());
@@ -161,16 +178,16 @@ export const saveDraft = (services: Services) => async (c: WebContext) => {
       basedOn: revision.data,
       by: viewer(c).personId,
       change(stored) {
-        const typed = mergedFields(stored, withoutBlankRows(sent), shown);
-        const done = afterRowAct(typed, button);
+        // A button names its row by the place that it had on the page, blank rows and all.
+        const done = afterRowAct(mergedFields(stored, sent, shown), button);
         at = done?.at ?? '';
-        return done?.typed ?? typed;
+        return done?.typed ?? mergedFields(stored, withoutBlankRows(sent), shown);
       },
     },
     facts(c).now,
   );
   if (!saved.ok) {
-    const mine = { typed: mergedFields(saved.theirs.typed, sent, shown) };
+    const mine = { typed: fieldsOf(sent, shown), shown };
     return draftPage(c, services, await openDraft(c, services), { check: false, mine });
   }
   if (at !== '') return c.redirect(`${draftHref(draftId)}#row-${at}`, 303);

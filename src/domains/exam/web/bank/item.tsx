@@ -1,6 +1,5 @@
 import type { Services } from '../../../../kernel/services.ts';
 import { viewer, type WebContext } from '../../../../kernel/web.ts';
-import type { FieldError } from '../../../../kernel/problem.ts';
 import { PageHeading, Section } from '../../../../ui/arrange.tsx';
 import { Actions, Button, ErrorSummary, Form } from '../../../../ui/form.tsx';
 import { page } from '../../../../ui/page.tsx';
@@ -9,7 +8,7 @@ import { namesOf } from '../../../accounts/index.ts';
 import { quarantinesOf } from '../../bank/quarantine.sql.ts';
 import { exposureOf } from '../../bank/studio/search.sql.ts';
 import { startedSittings } from '../../statistics/decided.sql.ts';
-import { ItemActs } from './act-forms.tsx';
+import { ItemActs, type RefusedAct, TakeBack } from './act-forms.tsx';
 import { bankHref, itemAction, itemHref, itemParam, versionAsked } from './addresses.ts';
 import { About } from './item-about.tsx';
 import { doersOf, History, Versions } from './item-history.tsx';
@@ -21,8 +20,7 @@ import { kindWords, stateWords } from './words.ts';
 /** What was sent to an item's page: an answer that was tried, or an act that was refused. */
 interface Sent {
   readonly tried?: TriedAnswer;
-  readonly errors?: readonly FieldError[];
-  readonly kind?: string;
+  readonly refused?: RefusedAct;
 }
 
 /** The page of an item version. Its key is on a page of its own. */
@@ -39,14 +37,14 @@ export async function itemPage(
   const who = viewer(c);
   const has = (...roles: string[]) => who.roles.some((role) => roles.includes(role));
   const { tone, word, meaning } = stateWords[state];
-  const { errors = [] } = sent;
+  const { tried = null, refused } = sent;
   return page(
     c,
     {
       title: `${item}, version ${version}`,
       crumbs: [{ href: bankHref, label: 'Bank' }, { label: item }],
       wide: true,
-      status: errors.length > 0 ? 422 : 200,
+      status: refused === undefined ? 200 : 422,
     },
     <>
       <PageHeading
@@ -56,7 +54,7 @@ export async function itemPage(
         <Chip tone={tone}>{word}</Chip>
         <p>{meaning}</p>
       </PageHeading>
-      <ErrorSummary errors={errors} idPrefix={sent.kind ?? 'field'} />
+      {refused !== undefined && <ErrorSummary errors={refused.errors} idPrefix={refused.kind} />}
       {(await quarantinesOf(db, record)).map(({ cause, since }) => (
         <Callout key={cause} tone="warn" title="In quarantine">
           <p>
@@ -89,13 +87,14 @@ export async function itemPage(
           action={itemAction(item, 'try')}
           csrf={who.csrf}
           version={version}
-          tried={sent.tried ?? null}
+          tried={tried}
         />
         <p class="field-hint">
           Trying an answer tells of the key, so that it is in the audit log like a look at the key.
         </p>
       </Section>
-      <ItemActs open={open} viewer={who} errors={errors} kind={sent.kind} />
+      <TakeBack open={open} viewer={who} />
+      <ItemActs open={open} viewer={who} refused={refused} />
       {has('item writer') && <NextVersion open={open} csrf={who.csrf} />}
       <About
         record={record}

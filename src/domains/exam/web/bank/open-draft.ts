@@ -3,7 +3,7 @@ import type { Services } from '../../../../kernel/services.ts';
 import { viewer, type WebContext } from '../../../../kernel/web.ts';
 import { personById } from '../../../accounts/index.ts';
 import { actsOnItem } from '../../bank/life/act.sql.ts';
-import { type ItemAct, stateAfter } from '../../bank/life/item-life.ts';
+import type { ItemAct } from '../../bank/life/item-life.ts';
 import { draftById } from '../../bank/studio/draft.sql.ts';
 import { type Ready, readyDraft } from '../../bank/studio/hand-in.ts';
 import type { ItemDraft } from '../../bank/studio/item-draft.ts';
@@ -16,7 +16,7 @@ export interface OpenDraft {
   readonly ready: Ready;
   readonly isOwn: boolean;
   readonly writer: string;
-  /** What a reviewer said when the version was returned that it was begun from, if one was. */
+  /** The reviewer's act that returned the version that it was begun from, if one did. */
   readonly returned: ItemAct | undefined;
 }
 
@@ -34,6 +34,6 @@ export async function openDraft(c: WebContext, services: Services): Promise<Open
     ready: await readyDraft(db, draft, owner?.email ?? ''),
     isOwn: ownerId === viewer(c).personId,
     writer: owner?.name ?? ownerId,
-    returned: stateAfter(acts ?? []) === 'returned' ? acts?.at(-1) : undefined,
+    returned: acts?.find(({ kind }) => kind === 'returned'),
   };
 }

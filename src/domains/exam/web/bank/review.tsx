@@ -1,30 +1,31 @@
-import { z } from 'zod';
-import { partDifferences } from '../../../../kernel/difference/parts.ts';
-import type { FieldError } from '../../../../kernel/problem.ts';
+import { type Difference, partDifferences } from '../../../../kernel/difference/parts.ts';
 import type { Services } from '../../../../kernel/services.ts';
-import { facts, parseBody, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
-import { words } from '../../../../kernel/words.ts';
+import { facts, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { PageHeading, Prose, Section } from '../../../../ui/arrange.tsx';
 import { Differences } from '../../../../ui/difference.tsx';
 import { ErrorSummary } from '../../../../ui/form.tsx';
 import { page } from '../../../../ui/page.tsx';
 import { Callout, Chip } from '../../../../ui/parts.tsx';
+import { isConfirmed } from '../../../accounts/index.ts';
 import { whyNotAct } from '../../bank/life/item-life.ts';
-import { checklistFor } from '../../bank/studio/checklist.ts';
+import type { ItemKey, ItemRecord } from '../../bank/studio/item-record.sql.ts';
 import { itemParts } from '../../bank/studio/source-parts.ts';
-import { approveItem, returnItem } from '../../bank/studio/review-item.ts';
-import { bankHref, itemAction, itemHref, itemParam, versionAsked, versionSchema } from './addresses.ts';
+import { bankHref, itemAction, itemHref, itemParam, versionAsked } from './addresses.ts';
 import { openParts } from './compare.tsx';
+import { ConfirmFirst } from './confirm-first.tsx';
 import { About } from './item-about.tsx';
 import { KeyWords } from './key-words.tsx';
-import { openItem } from './open-item.ts';
+import { type OpenItem, openItem } from './open-item.ts';
 import { openKey } from './open-key.ts';
 import { ReviewForms, type SentReview, unsent } from './review-forms.tsx';
 import { stateWords } from './words.ts';
 import type { TriedAnswer } from './try-answer.ts';
 import { TryItem } from './try-item.tsx';
 
-/** A handed-in version for its reviewer, who may answer it first. */
+/**
+ * A handed-in version for its reviewer, who may answer it first. `more.sent`: a review that was refused, by its fields
+ * or because this person cannot review the version any more.
+ */
 export async function reviewPage(
   c: WebContext,
   services: Services,
@@ -32,22 +33,20 @@ export async function reviewPage(
   more: { readonly sent?: SentReview; readonly tried?: TriedAnswer } = {},
 ): Promise<Response> {
   const { db } = services;
-  const { sent = unsent, tried = null } = more;
+  const { sent, tried = null } = more;
   const { record, acts, state } = await openItem(db, asked.item, asked.version);
-  const { item, version, shown } = record;
+  const { item, version } = record;
   const who = viewer(c);
   const reason = whyNotAct(acts.get(version) ?? [], 'approved', who);
-  const before = [...acts.keys()].findLast((other) => other < version);
   const crumbs = [
     { href: bankHref, label: 'Bank' },
     { href: itemHref(record), label: item },
     { label: 'Review' },
   ];
-  const status = sent.errors.length > 0 ? 422 : 200;
   if (reason !== null) {
     return page(
       c,
-      { title: `Review ${item}`, crumbs },
+      { title: `Review ${item}`, crumbs, status: sent === undefined ? 200 : 409 },
       <>
         <PageHeading title={`Review of ${item}, version ${version}`}>
           <Chip tone={stateWords[state].tone}>{stateWords[state].word}</Chip>
@@ -57,24 +56,75 @@ export async function reviewPage(
             {reason} <a href={itemHref(record)}>To the item</a>
           </p>
         </Callout>
+        {sent !== undefined && <Written sent={sent} />}
       </>,
     );
   }
-  const key = await openKey(c, services, record);
+  // A refused form may come later than the hour in which keys are shown.
+  const isOpen = isConfirmed(who, facts(c).now);
   return page(
     c,
-    { title: `Review ${item}`, crumbs, status },
+    { title: `Review ${item}`, crumbs, status: sent === undefined ? 200 : 422 },
     <>
       <PageHeading
         title={`Review of ${item}, version ${version}`}
         lead="Answer it before you open the key. That you have looked at this page is in the audit log, for it holds the key."
       />
-      <ErrorSummary errors={sent.errors} />
+      <ErrorSummary errors={sent?.errors ?? []} />
+      {isOpen ? (
+        <Reviewed {...(await openReview(c, services, record, acts))} csrf={who.csrf} tried={tried} />
+      ) : (
+        <ConfirmFirst what="the item with its key" />
+      )}
+      <About record={record} exposure={[]} started={null} />
+      <ReviewForms record={record} csrf={who.csrf} sent={sent ?? unsent} />
+    </>,
+  );
+}
+
+/** What somebody wrote of a version that they can no longer review: it is not lost. */
+function Written({ sent: { comments, remark } }: { readonly sent: SentReview }) {
+  const text = comments === '' ? remark : comments;
+  if (text === '') return null;
+  return (
+    <Section title="What you wrote">
+      <p class="said-text">{text}</p>
+    </Section>
+  );
+}
+
+interface ReviewedVersion {
+  readonly record: ItemRecord;
+  readonly key: ItemKey;
+  /** The version before it, and what it changes against that one. */
+  readonly before: { readonly version: number; readonly differences: readonly Difference[] } | null;
+}
+
+/** Opens the key, and that of the version before: looking at them is in the audit log. */
+async function openReview(
+  c: WebContext,
+  services: Services,
+  record: ItemRecord,
+  acts: OpenItem['acts'],
+): Promise<ReviewedVersion> {
+  const { item } = record;
+  const key = await openKey(c, services, record);
+  const version = [...acts.keys()].findLast((other) => other < record.version);
+  if (version === undefined) return { record, key, before: null };
+  const parts = await openParts(c, services, { item, version });
+  return { record, key, before: { version, differences: partDifferences(parts, itemParts(record, key)) } };
+}
+
+function Reviewed(props: ReviewedVersion & { readonly csrf: string; readonly tried: TriedAnswer | null }) {
+  const { record, key, before, csrf, tried } = props;
+  const { item, version, shown } = record;
+  return (
+    <>
       <Section title="The item" id="try">
         <TryItem
           item={shown}
           action={itemAction(item, 'try')}
-          csrf={who.csrf}
+          csrf={csrf}
           version={version}
           from="review"
           tried={tried}
@@ -87,75 +137,15 @@ export async function reviewPage(
           </div>
         </details>
       </Section>
-      {before !== undefined && (
-        <Section title={`What it changes against version ${before}`}>
-          <Differences
-            differences={partDifferences(
-              await openParts(c, services, { item, version: before }),
-              itemParts(record, key),
-            )}
-          />
+      {before !== null && (
+        <Section title={`What it changes against version ${before.version}`}>
+          <Differences differences={before.differences} />
         </Section>
       )}
-      <About record={record} exposure={[]} started={null} />
-      <ReviewForms record={record} csrf={who.csrf} sent={sent} />
-    </>,
+    </>
   );
 }
 
 /** `GET /studio/bank/items/:item/review?version=…`: a handed-in version beside its checklist. */
 export const showReview = (services: Services) => async (c: WebContext) =>
   reviewPage(c, services, { item: itemParam(c), version: versionAsked(c) });
-
-const several = z.union([z.string().transform((one) => [one]), z.array(z.string()).max(50)]).default([]);
-const namedSchema = z.object({ version: versionSchema });
-const approvalSchema = z.object({
-  checked: several,
-  remark: z.string().trim().max(2000, 'Use at most 2,000 characters.').default(''),
-});
-
-/** `POST /studio/bank/items/:item/approve` */
-export const approve = (services: Services) => async (c: WebContext) => {
-  const item = itemParam(c);
-  const { version } = await parseBody(c, namedSchema);
-  const { record } = await openItem(services.db, item, version);
-  const form = await readForm(c, approvalSchema);
-  const { checked, remark } = form.ok ? form.value : { checked: [], remark: '' };
-  const rules = checklistFor(record.kind).map(({ id }) => id);
-  const missing = rules.filter((id) => !checked.includes(id)).length;
-  const errors: FieldError[] = form.ok ? [] : [...form.errors];
-  if (missing > 0)
-    errors.push({
-      field: 'checked',
-      message: `Tick all of the checklist, or return the item: ${missing} left.`,
-    });
-  if (errors.length > 0)
-    return reviewPage(c, services, record, { sent: { ...unsent, errors, checked, remark } });
-  const because = remark === '' ? null : remark;
-  await approveItem(services.db, { item, version, by: viewer(c), because, checked: rules }, facts(c).now);
-  return c.redirect(itemHref(record), 303);
-};
-
-const returnSchema = z.object({
-  comments: words({
-    least: 10,
-    most: 4000,
-    lacking: 'Say in at least 10 characters what should be different.',
-  }),
-});
-
-/** `POST /studio/bank/items/:item/return`: the writer gets it back as a working copy beside the comments. */
-export const giveBack = (services: Services) => async (c: WebContext) => {
-  const { db, random } = services;
-  const item = itemParam(c);
-  const { version } = await parseBody(c, namedSchema);
-  const { record } = await openItem(db, item, version);
-  const form = await readForm(c, returnSchema);
-  if (!form.ok) {
-    const comments = form.typed['comments'] ?? '';
-    return reviewPage(c, services, record, { sent: { ...unsent, errors: form.errors, comments } });
-  }
-  const given = { item, version, by: viewer(c), because: form.value.comments, random };
-  await returnItem(db, given, facts(c).now);
-  return c.redirect(itemHref(record), 303);
-};

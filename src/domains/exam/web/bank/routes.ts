@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { transaction } from '../../../../kernel/db.ts';
 import type { Services } from '../../../../kernel/services.ts';
 import { facts, get, parseBody, post, type Route, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { createSandboxPool } from '../../../lab/index.ts';
 import { beginNextVersion } from '../../bank/studio/keep-draft.ts';
-import { actOnItem } from './acts.ts';
+import { actOnItem, takeBack } from './acts.ts';
 import { bankHref, draftHref, itemParam, versionSchema } from './addresses.ts';
 import { showComparison } from './compare.tsx';
 import { saveDraft, showDraft } from './draft.tsx';
@@ -14,7 +15,8 @@ import { showKey } from './key.tsx';
 import { bankCsv, showBank } from './list.tsx';
 import { beginNewItem, showNewItem } from './new.tsx';
 import { openKey } from './open-key.ts';
-import { approve, giveBack, showReview } from './review.tsx';
+import { approve, giveBack } from './review-acts.ts';
+import { showReview } from './review.tsx';
 import { tryItem } from './try.ts';
 
 const namedSchema = z.object({ version: versionSchema });
@@ -25,8 +27,10 @@ const openWorkingCopy = (services: Services) => async (c: WebContext) => {
   const item = itemParam(c);
   const { version } = await parseBody(c, namedSchema);
   await openKey(c, services, { item, version });
-  const given = { item, version, by: viewer(c).personId, random };
-  return c.redirect(draftHref(await beginNextVersion(db, given, facts(c).now)), 303);
+  const by = viewer(c).personId;
+  const given = { item, version, ownerId: by, by, random };
+  const draftId = await transaction(db, (tx) => beginNextVersion(tx, given, facts(c).now));
+  return c.redirect(draftHref(draftId), 303);
 };
 
 /** The studio's pages of the item bank. */
@@ -59,6 +63,7 @@ export function bankRoutes(services: Services): Route[] {
     get(`${bankHref}/items/:item/review`, showReview(services)),
     post(`${bankHref}/items/:item/approve`, approve(services)),
     post(`${bankHref}/items/:item/return`, giveBack(services)),
+    post(`${bankHref}/items/:item/take-back`, takeBack(services)),
     post(`${bankHref}/items/:item/acts`, actOnItem(services)),
   ];
 }

@@ -47,6 +47,7 @@ export const useWords: Readonly<Record<ItemUse, string>> = {
 export const actTitles: Readonly<Record<ItemActKind, string>> = {
   imported: 'imported from a file, operational at once',
   'handed in': 'handed in for review',
+  'taken back': 'taken back by its writer',
   approved: 'reviewed and approved',
   returned: 'returned to its writer',
   'field-tested': 'put into a field test',

@@ -17,6 +17,8 @@ export function CorrectionActs(props: {
   readonly correction: KeyCorrection;
   readonly acts: readonly CorrectionAct[];
   readonly viewer: Viewer;
+  /** True where the viewer's own exam holds the item. */
+  readonly hasMet: boolean;
   readonly error: string | undefined;
 }) {
   const { correction, acts, viewer, error } = props;
@@ -25,7 +27,7 @@ export function CorrectionActs(props: {
   const has = (roles: readonly string[]) => viewer.roles.some((role) => roles.includes(role));
   const approved = acts.filter(({ kind }) => kind === 'approved').length;
   const reason = has(approvers)
-    ? whyNotApprove(acts, viewer.personId)
+    ? whyNotApprove(acts, viewer.personId, props.hasMet)
     : 'A psychometrician or programme manager approves.';
   return (
     <>

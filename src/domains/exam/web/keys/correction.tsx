@@ -10,7 +10,7 @@ import { page } from '../../../../ui/page.tsx';
 import { Callout, Chip, Progress, Timeline } from '../../../../ui/parts.tsx';
 import { namesOf } from '../../../accounts/index.ts';
 import { z } from 'zod';
-import { countSittings, rescoresBy } from '../../correction/affected.sql.ts';
+import { countSittings, hasMet, rescoresBy } from '../../correction/affected.sql.ts';
 import {
   type CorrectionAct,
   type KeyCorrection,
@@ -95,6 +95,8 @@ async function correctionPage(
   const waitsForMarks = needsMarks(remedy);
   // Of those who wrote nothing there is nothing to mark or to run.
   const affected = waitsForMarks ? (await countRemarks(db, correctionId)).ordered : counted;
+  // Whoever handed in after the approval was counted is scored anew too.
+  const most = Math.max(affected, changes.length, 1);
   return page(
     c,
     {
@@ -111,13 +113,19 @@ async function correctionPage(
       {state === 'approved' && (
         <Callout tone="neutral" title="Everybody concerned is being scored anew">
           {waitsForMarks && <p>{whenMarked}</p>}
-          <Progress value={changes.length} max={Math.max(affected, 1)} label="Sittings scored anew" />
+          <Progress value={changes.length} max={most} label="Sittings scored anew" />
           <Actions>
             <Button href={`/studio/keys/${correctionId}`}>Look again</Button>
           </Actions>
         </Callout>
       )}
-      <CorrectionActs correction={correction} acts={acts} viewer={who} error={errors[0]?.message} />
+      <CorrectionActs
+        correction={correction}
+        acts={acts}
+        viewer={who}
+        hasMet={await hasMet(db, correction, who.personId)}
+        error={errors[0]?.message}
+      />
       {waitsForMarks && state === 'proposed' && (
         <Callout tone="neutral" title="What it would change is not known yet">
           <p>

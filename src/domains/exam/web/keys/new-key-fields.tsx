@@ -46,6 +46,7 @@ export function NewKeyFields({ item, shown }: Props) {
       return (
         <Choices
           legend="The right order"
+          required={known.length > 0}
           error={error}
           of={delivered.content.options.map((_, place) => ({
             label: `Place ${place + 1}`,
@@ -58,6 +59,7 @@ export function NewKeyFields({ item, shown }: Props) {
       return (
         <Choices
           legend="The right pairs"
+          required={known.length > 0}
           error={error}
           of={delivered.content.sources.map(({ id, html }) => ({
             label: plainText(html),
@@ -70,6 +72,7 @@ export function NewKeyFields({ item, shown }: Props) {
       return (
         <Choices
           legend="What is right in each gap"
+          required={known.length > 0}
           error={error}
           of={delivered.content.gaps.map(({ id, options }, index) => ({
             label: `Gap ${index + 1}`,
@@ -104,6 +107,8 @@ export function NewKeyFields({ item, shown }: Props) {
 /** Lists that together are one key: each is a field of the same name. */
 function Choices(props: {
   readonly legend: string;
+  /** False where the item has no key any more, and what is done about it may need none. */
+  readonly required: boolean;
   readonly error: string | undefined;
   readonly of: readonly {
     readonly label: string;
@@ -111,7 +116,7 @@ function Choices(props: {
     readonly options: readonly { readonly value: string; readonly label: string }[];
   }[];
 }) {
-  const { legend, error, of } = props;
+  const { legend, required, error, of } = props;
   return (
     <FieldSet legend={legend}>
       <p class="field-hint">{keyHint}</p>
@@ -121,7 +126,7 @@ function Choices(props: {
           name="key"
           label={label}
           type="select"
-          required
+          required={required}
           // The first one is where a refusal leads to.
           idPrefix={index === 0 ? undefined : `part-${index + 1}`}
           value={value}
@@ -151,14 +156,14 @@ function GapFields(props: Props & { readonly id: string; readonly title: string;
           inputmode="decimal"
           hint={keyHint}
           width="short"
-          required
+          required={gap !== undefined}
         />
         <Field
           {...field('tolerance', String(numeric?.tolerance ?? 0))}
           label="How far an answer may be from it"
           inputmode="decimal"
           width="short"
-          required
+          required={gap !== undefined}
         />
       </FieldSet>
     );
@@ -171,7 +176,7 @@ function GapFields(props: Props & { readonly id: string; readonly title: string;
         type="textarea"
         rows={3}
         hint={keyHint}
-        required
+        required={gap !== undefined}
       />
       <Field
         name={`case.${id}`}

@@ -52,20 +52,21 @@ function RightPart({ rule, mark }: { readonly rule: ScoringRule; readonly mark: 
   );
 }
 
-/** One item of practice that is handed in: the answer, what is right, its points and why. */
+/** One item of practice that is handed in, folded to its points: the answer, what is right, and why. */
 export function PractisedItem(props: {
   readonly place: ExplainedPlace;
   readonly choice: readonly string[];
   readonly mark: StoredMark | undefined;
   /** `null` where nobody, and no run, has given any. */
   readonly points: number | null;
+  readonly open: boolean;
 }) {
-  const { place, choice, mark, points } = props;
+  const { place, choice, mark, points, open } = props;
   const { rule, shown } = place;
   const saysItself = rule.type !== 'rubric' && rule.type !== 'tests';
   return (
-    <section class="answered" aria-label={`Item ${place.position}`}>
-      <h2>
+    <details class="editor-row" open={open}>
+      <summary>
         Item {place.position}{' '}
         {points === null ? (
           <Chip tone="neutral">{rule.type === 'tests' ? 'Not run yet' : 'Not marked'}</Chip>
@@ -74,27 +75,29 @@ export function PractisedItem(props: {
             {formatNumber(points, 2)} of 1 point
           </Chip>
         )}
-      </h2>
-      <ItemText item={shown} choice={choice} />
-      <div class="answer-and-key">
-        <div>
-          <h3>Your answer</h3>
-          <Said item={shown} choice={choice} />
-        </div>
-        {saysItself && (
+      </summary>
+      <div class="editor-row-body">
+        <ItemText item={shown} choice={choice} />
+        <div class="answer-and-key">
           <div>
-            <h3>Right</h3>
-            <RuleWords item={shown} rule={rule} />
+            <h2>Your answer</h2>
+            <Said item={shown} choice={choice} />
           </div>
+          {saysItself && (
+            <div>
+              <h2>Right</h2>
+              <RuleWords item={shown} rule={rule} />
+            </div>
+          )}
+        </div>
+        <RightPart rule={rule} mark={mark} />
+        {place.rationale !== '' && (
+          <>
+            <h2>Why</h2>
+            <Prose html={rationaleHtml(place.rationale)} />
+          </>
         )}
       </div>
-      <RightPart rule={rule} mark={mark} />
-      {place.rationale !== '' && (
-        <>
-          <h3>Why</h3>
-          <Prose html={rationaleHtml(place.rationale)} />
-        </>
-      )}
-    </section>
+    </details>
   );
 }

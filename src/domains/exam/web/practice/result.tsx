@@ -39,6 +39,7 @@ export const showPracticeResult =
       return { place, choice, mark, points: waits ? null : pointsOf(place.rule, choice, mark) };
     });
     const scored = items.flatMap(({ points }) => points ?? []);
+    const firstWrong = items.find(({ points }) => points !== null && points < 1);
     const runs = items.some(({ points, place }) => points === null && place.rule.type === 'tests');
     const isFresh = Date.parse(facts(c).now) - Date.parse(closedAt) < runsWithinSeconds * 1000;
     if (runs && isFresh) c.header('refresh', String(askAgainSeconds));
@@ -71,7 +72,7 @@ export const showPracticeResult =
           </Callout>
         )}
         {items.map((item) => (
-          <PractisedItem key={item.place.position} {...item} />
+          <PractisedItem key={item.place.position} {...item} open={item === firstWrong} />
         ))}
         <Actions>
           <Button href={`/exam/practice/${scheme}`}>Practise again</Button>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { spend } from '../../../../kernel/allowance.ts';
 import type { Services } from '../../../../kernel/services.ts';
 import { facts, param, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { PageHeading, Section } from '../../../../ui/arrange.tsx';
@@ -79,12 +80,13 @@ export const showPractice =
     );
   };
 
-/** `POST /exam/practice/:scheme`: starts, at the first item. */
+/** `POST /exam/practice/:scheme`: starts, at the first item. Each start stores a form and may have programs run. */
 export const beginPractice =
   ({ db, random }: Services) =>
   async (c: WebContext) => {
     const { personId, sessionId } = viewer(c);
     const scheme = param(c, 'scheme', schemeSchema);
+    await spend(db, { name: 'practice', count: 30, seconds: 3600 }, personId, facts(c).now);
     const given = { personId, scheme, sessionId, random };
     const { sittingId, device } = await startPractice(db, given, facts(c).now);
     return c.redirect(itemHref({ sittingId }, 1, device), 303);

@@ -36,7 +36,7 @@ async function found(db: Database, asked: z.output<typeof askedSchema>): Promise
   const scheme = await headedScheme(db, asked.scheme);
   const { sittings, places } = await readSittings(db, { scheme: scheme.scheme, form: null }, sittingsRead);
   const sides = sidesOf(asked.by, sittings);
-  const points = pointsOfForms(sittings, places);
+  const points = await pointsOfForms(sittings, places);
   const candidates = sides.flatMap((group, at): DifCandidate[] =>
     group === null ? [] : [{ group, points: points[at] ?? new Map() }],
   );
@@ -47,7 +47,7 @@ async function found(db: Database, asked: z.output<typeof askedSchema>): Promise
     read: sittings.length,
     reference: size('reference'),
     focal: size('focal'),
-    study: difStudy(candidates, answersForDif),
+    study: await difStudy(candidates, answersForDif),
   };
 }
 

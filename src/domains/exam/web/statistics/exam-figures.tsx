@@ -28,7 +28,7 @@ export function ExamFigures({ figures }: { readonly figures: SchemeFigures }) {
 }
 
 function reliabilityFacts({ statistics }: SchemeFigures): Fact[] {
-  const { reliability, drawn, sittings } = statistics;
+  const { reliability, drawn, alike } = statistics;
   if (reliability !== null) {
     const { alpha, low, high, sem, items } = reliability;
     return [
@@ -51,8 +51,8 @@ function reliabilityFacts({ statistics }: SchemeFigures): Fact[] {
   return [
     [
       'Reliability',
-      sittings < sittingsForKr20
-        ? `told from ${sittingsForKr20} decided sittings: with fewer its interval covers most of 0 to 1`
+      alike < sittingsForKr20
+        ? `told from ${sittingsForKr20} decided sittings out of as many points: with fewer its interval covers most of 0 to 1`
         : 'undefined: all scores are alike',
     ],
   ];

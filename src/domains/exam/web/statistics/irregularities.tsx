@@ -61,7 +61,7 @@ export const showIrregularities = (services: Services) => async (c: WebContext) 
   const { roles } = viewer(c);
   const mayRead = roles.some((role) => ['psychometrician', 'item writer', 'accreditor'].includes(role));
   const svg = await fitPicture(fits, facts(c).nonce);
-  const asked = `scheme=${scheme.scheme}${form === null ? '' : `&form=${form}`}`;
+  const asked = new URLSearchParams({ scheme: scheme.scheme, ...(form === null ? {} : { form }) }).toString();
   return page(
     c,
     {

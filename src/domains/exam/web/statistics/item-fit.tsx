@@ -24,7 +24,7 @@ export async function readFit(
   if (form === undefined) return { enough: false, sittings: 0, items: 0 };
   const sittings = await latestDecided(db, { scheme, form }, sittingsRead);
   const places = await placesOf(db, [...new Set(sittings.map(({ formId }) => formId))]);
-  return formFit(nameOf(name), pointsOfForms(sittings, places), calibrated);
+  return formFit(nameOf(name), await pointsOfForms(sittings, places), calibrated);
 }
 
 const groupWords = ({ from, to }: FitGroup): string => (from === to ? `${from}` : `${from} to ${to}`);

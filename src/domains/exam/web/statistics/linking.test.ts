@@ -67,6 +67,9 @@ test('two calibrations of the same items give back the line that lies between th
   assert.match(all, /strays/);
   const without = await page(`${path}?scheme=${scheme}&strays=out`);
   assert.match(without, /by 1[5-9] common items/);
+  // Whoever names one of the two is given another, never the same one.
+  for (const named of ['from=2026-10-01 autumn', 'to=2026-10-01 autumn', 'from=2026-03-01 spring, the old'])
+    assert.doesNotMatch(await page(`${path}?scheme=${scheme}&${named}`), />1\.0000</, named);
   const [found] = [
     /Stocking–Lord<\/th>.*?class="cell">(\d\.\d+)<.*?class="cell">(−?\d\.\d+)</s.exec(without),
   ];
@@ -105,8 +108,11 @@ test('the new calibration is stored on the old scale, once more, with its proven
   assert.equal(deeds.length, 1);
   await assert.rejects(world.database.pool.query('update exam.linking set slope = 1'));
 
-  const itself = await someone.post(path, { ...form, to: form.from, which: 'new' });
-  assert.equal(itself.status, 409);
+  for (const which of ['all', 'new']) {
+    const itself = await someone.post(path, { ...form, to: form.from, which });
+    assert.equal(itself.status, 409, `${which} on its own scale`);
+  }
+  assert.equal((await calibrationsOf(world.services.db, scheme))[0]?.source, counting[0]?.source);
   assert.equal((await someone.post(path, { ...form, from: 'yesterday' })).status, 422);
   const otto = await world.as('otto.lang@demo.example');
   assert.equal((await otto.get(path)).status, 200);

@@ -13,6 +13,7 @@ import {
   calibrationSet,
   type CalibrationSet,
   calibrationSets,
+  isSame,
 } from '../../statistics/calibration-set.sql.ts';
 import { itemsForLink, linkMethods, type SetLink, linkSets } from '../../statistics/link-sets.ts';
 import { linkings } from '../../statistics/linking.sql.ts';
@@ -40,8 +41,8 @@ async function found(db: Database, asked: LinkingAsked): Promise<Found> {
   const scheme = await headedScheme(db, asked.scheme);
   const sets = await calibrationSets(db, scheme.scheme, setsListed);
   // Unless told: what was stored last, on the scale of what was stored before it.
-  const from = asked.from ?? sets[0];
-  const to = asked.to ?? sets.find((set) => set !== from);
+  const from = asked.from ?? sets.find((set) => !isSame(set, asked.to));
+  const to = asked.to ?? sets.find((set) => !isSame(set, from));
   if (from === undefined || to === undefined) return { scheme, sets, from, to, common: 0, link: null };
   const given = await calibrationSet(db, scheme.scheme, from);
   const target = await calibrationSet(db, scheme.scheme, to);
@@ -177,7 +178,7 @@ function Choose({ asked, all }: { readonly asked: LinkingAsked; readonly all: Fo
 
 function Sizes({ all: { sets, from, to, common } }: { readonly all: Found }) {
   const sizeOf = (name: CalibrationName | undefined): string => {
-    const set = sets.find((one) => one.source === name?.source && one.calibratedOn === name.calibratedOn);
+    const set = sets.find((one) => isSame(one, name));
     if (set === undefined) return 'not in the list';
     const { items, leastSample, mostSample } = set;
     const people =

@@ -1,20 +1,16 @@
 import { z } from 'zod';
 import type { Database } from '../../../../kernel/db.ts';
 import { notFound } from '../../../../kernel/problem.ts';
-import { currentSchemes } from '../../../programme/index.ts';
 import { nameOf } from '../../bank/item.ts';
 import {
   type DecidedForm,
-  decidedForms,
-  latestDecided,
   type ListedItem,
   listedItems,
-  placesOf,
   startedSittings,
 } from '../../statistics/decided.sql.ts';
 import { type ExamStatistics, examStatistics, type FiguredItem } from '../../statistics/exam-statistics.ts';
 import { triedByItem } from '../../statistics/tried.ts';
-import { schemeOrFirst } from '../scheme.ts';
+import { formAsked, headedScheme, readSittings, schemeAsked } from './read-sittings.ts';
 import { sittingsRead } from './words.ts';
 
 /** An item version's row: figures where enough sittings have met it. */
@@ -28,14 +24,8 @@ export interface ItemRow extends ListedItem {
 export const orders = ['item', 'n', 'difficulty', 'discrimination', 'exposure'] as const;
 
 /** What the page is asked for. */
-export const askedSchema = z.object({
-  scheme: z.string().max(100).optional(),
-  form: z
-    .string()
-    .max(100)
-    .transform((form) => (form === '' ? null : form))
-    .nullable()
-    .default(null),
+export const askedSchema = schemeAsked.extend({
+  form: formAsked,
   sort: z.enum(orders).default('discrimination'),
   down: z.enum(['', '1']).default(''),
 });
@@ -53,16 +43,12 @@ export interface SchemeFigures {
   readonly rows: readonly ItemRow[];
 }
 
-const formsListed = 50;
-
 /** Reads and computes. A `not-found` for a scheme or a form that nobody knows. */
 export async function schemeFigures(db: Database, asked: Asked): Promise<SchemeFigures> {
-  const { scheme, title } = await schemeOrFirst(db, asked.scheme);
-  const forms = await decidedForms(db, scheme, formsListed);
-  const sittings = await latestDecided(db, { scheme, form: asked.form }, sittingsRead);
+  const { scheme, title, others } = await headedScheme(db, asked.scheme);
+  const { sittings, places, forms } = await readSittings(db, { scheme, form: asked.form }, sittingsRead);
   if (asked.form !== null && sittings.length === 0) throw notFound('form with decided sittings');
-  const places = await placesOf(db, [...new Set(sittings.map(({ formId }) => formId))]);
-  const statistics = examStatistics(sittings, places, await triedByItem(db, sittings, places));
+  const statistics = await examStatistics(sittings, places, await triedByItem(db, sittings, places));
   const started = await startedSittings(db, scheme);
   const inForm = asked.form === null ? null : new Set(places.map(nameOf));
   const rows = (await listedItems(db, scheme))
@@ -72,7 +58,6 @@ export async function schemeFigures(db: Database, asked: Asked): Promise<SchemeF
       exposure: started === 0 ? 0 : item.exposed / started,
       figures: statistics.items.get(nameOf(item)) ?? null,
     }));
-  const others = (await currentSchemes(db)).filter((other) => other.scheme !== scheme);
   return { scheme, title, others, form: asked.form, forms, started, statistics, rows: sorted(rows, asked) };
 }
 
