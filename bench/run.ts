@@ -4,8 +4,11 @@ import { type Bench, type Figure, rounded } from './figure.ts';
 
 const benches = {
   assembly: async (bench: Bench) => (await import('./assembly.ts')).assembly(bench),
+  canonical: async (bench: Bench) => (await import('./canonical.ts')).canonical(bench),
+  credential: async (bench: Bench) => (await import('./credential.ts')).credential(bench),
   drift: async (bench: Bench) => (await import('./drift.ts')).drift(bench),
   faults: async (bench: Bench) => (await import('./faults.ts')).faults(bench),
+  ledger: async (bench: Bench) => (await import('./ledger.ts')).ledger(bench),
   pages: async (bench: Bench) => (await import('./pages.ts')).pages(bench),
   sitting: async (bench: Bench) => (await import('./sitting.ts')).sitting(bench),
 };
@@ -13,8 +16,11 @@ const benches = {
 const usage = `Use: npm run bench -- NAME [--short] [--kills N] [--sittings N] [--minutes N] [--profile FOLDER]
 
   assembly  exam forms: seconds until they are assembled or why they cannot be, checked independently
+  canonical certificates at random: whether templates write what JSON-LD expansion does, byte by byte
+  credential issuing and verifying, next to the mainstream stack and to the bare signature
   drift     comparisons: pairs a second; on recordings of real services, pairs until the alarm
   faults    kills the application and PostgreSQL at random under candidates at work, then looks for every answer
+  ledger    the transparency log: entries a second, the time and size of a proof
   pages     public pages: requests a second, CPU a request, latency
   sitting   open sittings: durable saves and item pages
 
@@ -28,7 +34,7 @@ A line of JSON a figure. Exit codes: 0 good, 1 a promise was broken, 2 could not
 `;
 
 const wanted = z.object({
-  name: z.enum(['assembly', 'drift', 'faults', 'pages', 'sitting']),
+  name: z.enum(['assembly', 'canonical', 'credential', 'drift', 'faults', 'ledger', 'pages', 'sitting']),
   short: z.boolean().default(false),
   kills: z.coerce.number().int().min(1).max(10_000).optional(),
   minutes: z.coerce.number().int().min(1).max(120).default(1),

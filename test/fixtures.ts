@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sequence } from '../src/domains/ledger/index.ts';
 import { hmac } from '../src/kernel/hash.ts';
 import type { Client } from './client.ts';
 import { certify, redirection, type Running } from './passage.ts';
@@ -83,6 +84,19 @@ const photographed: Fixture = async (_, owner, { running }) => {
   return sitting;
 };
 
+/** The log with the owner's certificate in it, and the id of the entry. */
+const loggedEntry: Fixture = async (world, _, { certified }) => {
+  const { credential } = await certified();
+  await sequence(world.services, world.now());
+  return valueFrom(world, 'select entry_id as value from ledger.entry where subject = $1', [credential]);
+};
+
+/** The unfinished tile that holds the first entry alone. */
+const firstTile: Fixture = async (world, owner, belongings) => {
+  await loggedEntry(world, owner, belongings);
+  return '000.p/1';
+};
+
 /** By the parameter's name. A route with a parameter that is not here fails the tests that walk the routes. */
 const byName: Readonly<Record<string, Fixture>> = {
   person: (_, owner) => owner.person?.personId ?? '',
@@ -108,6 +122,8 @@ const byName: Readonly<Record<string, Fixture>> = {
   position: () => '1',
   chapter: () => 'codes',
   part: () => 'face',
+  level: () => '0',
+  tile: firstTile,
   entry: frameOfRunning,
   async finding(world) {
     const doubted = await world.newcomer('candidate');
@@ -221,6 +237,7 @@ const byRoute: Readonly<Record<string, Readonly<Record<string, Fixture>>>> = {
   '/office/changes/:wire/sign': { wire: signableChange },
   '/probes/comparisons/:comparison': { comparison: confirmedComparison },
   '/probes/comparisons/:comparison/pairs.csv': { comparison: confirmedComparison },
+  '/log/proof/:entry': { entry: loggedEntry },
   '/sit/:sitting/item/:position': { query: device },
   '/sit/:sitting/review': { query: device },
   '/sit/:sitting/state': { query: device },
@@ -238,6 +255,7 @@ const byRoute: Readonly<Record<string, Readonly<Record<string, Fixture>>>> = {
   '/studio/bank/items/:item/review': { item: handedInItem },
   '/studio/bank/items/:item/approve': { item: handedInItem },
   '/studio/bank/items/:item/return': { item: handedInItem },
+  '/studio/bank/items/:item/take-back': { item: handedInItem },
   '/studio/keys/new': { query: singleItem },
   '/sit/:sitting/receipt.json': { sitting: decidedSitting },
   '/office/decisions/:sitting': { sitting: decidedSitting },

@@ -8,18 +8,19 @@ import {
   codeRunConsumers,
   codeRunSchema,
   markingConsumers,
-  numbersFrom,
   rescoreRequested,
   rescoreSchema,
   runCode,
 } from '../domains/exam/index.ts';
 import { createSandboxPool } from '../domains/lab/index.ts';
+import { sequence, wakeLedger } from '../domains/ledger/index.ts';
 import { eraseOverdueMedia, recordingConsumers } from '../domains/proctor/index.ts';
 import { wireConsumers } from '../domains/wire/index.ts';
 import { forgetAllowances } from '../kernel/allowance.ts';
 import type { Task, TimedTask } from '../kernel/jobs.ts';
 import { sendMail } from '../kernel/mail.ts';
 import type { Consumer } from '../kernel/outbox.ts';
+import { numbersFrom } from '../kernel/random-number.ts';
 import type { Services } from '../kernel/services.ts';
 
 const mailPayload = z.object({ mailId: z.string() });
@@ -37,7 +38,7 @@ export function consumers(services: Services): Consumer[] {
 }
 
 /** Work that is asked for by name. */
-export function tasks({ db, config, log, random }: Services): Record<string, Task> {
+export function tasks({ db, config, log, random, secret }: Services): Record<string, Task> {
   // Its threads start with the first program.
   const sandbox = createSandboxPool({
     threads: 1,
@@ -48,6 +49,7 @@ export function tasks({ db, config, log, random }: Services): Record<string, Tas
       assembleRequested(db, assemblyJobSchema.parse(payload), numbersFrom(random), now),
     're-score': (payload, now) => rescoreRequested(db, rescoreSchema.parse(payload), config.address, now),
     'run-code': (payload, now) => runCode(db, sandbox, codeRunSchema.parse(payload), now),
+    'sequence-ledger': async (_, now) => void (await sequence({ db, config, secret, random }, now)),
     'send-mail': async (payload, now) => sendMail(db, config, mailPayload.parse(payload).mailId, now),
   };
 }
@@ -58,4 +60,5 @@ export const timedTasks: readonly TimedTask[] = [
   { task: 'close-expired-sittings', match: '* * * * *', run: closeExpiredSittings },
   { task: 'erase-overdue-media', match: '41 3 * * *', run: eraseOverdueMedia },
   { task: 'forget-allowances', match: '17 3 * * *', run: forgetAllowances },
+  { task: 'wake-ledger', match: '* * * * *', run: wakeLedger },
 ];

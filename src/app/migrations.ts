@@ -6,6 +6,7 @@ import type { MigrationFolder } from '../kernel/migrate.ts';
 const domains = [
   'accounts',
   'models',
+  'ledger',
   'programme',
   'exam',
   'credential',

@@ -2,6 +2,7 @@ import { accountsRoutes } from '../domains/accounts/index.ts';
 import { credentialRoutes } from '../domains/credential/index.ts';
 import { currencyOf, currencyRoutes, lessonNotes, touchedCertificates } from '../domains/currency/index.ts';
 import { examRoutes } from '../domains/exam/index.ts';
+import { ledgerRoutes } from '../domains/ledger/index.ts';
 import { modelsRoutes } from '../domains/models/index.ts';
 import { probeRoutes } from '../domains/probe/index.ts';
 import { proctorCompanion, proctorRoutes } from '../domains/proctor/index.ts';
@@ -17,6 +18,7 @@ export function allRoutes(services: Services): Route[] {
     ...officeRoutes(services),
     ...accountsRoutes(services),
     ...modelsRoutes(services),
+    ...ledgerRoutes(services),
     ...programmeRoutes(services, { lessonNotes }),
     ...examRoutes(services, proctorCompanion(services)),
     ...proctorRoutes(services),

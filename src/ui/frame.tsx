@@ -137,6 +137,9 @@ export function Footer() {
               <a href="/wire">{words.wire}</a>
             </li>
             <li>
+              <a href="/log">{words.log}</a>
+            </li>
+            <li>
               <a href="/accessibility">{words.accessibility}</a>
             </li>
             <li>

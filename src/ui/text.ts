@@ -18,6 +18,7 @@ const en = {
   footer: 'About this service',
   verify: 'Verify a certificate',
   wire: 'The wire',
+  log: 'The log',
   accessibility: 'Accessibility',
   licence: 'Free software under the GNU AGPL 3.0 or later',
   source: 'Source code',

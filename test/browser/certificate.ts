@@ -54,6 +54,28 @@ export async function verify(page: Page, credentialId: string): Promise<string> 
   return verdict(page);
 }
 
+/** The holder downloads what has the signed file inside: the badge, or the certificate on paper. */
+export async function download(
+  page: Page,
+  what: 'Badge (PNG)' | 'Badge (SVG)' | 'On paper (PDF)',
+): Promise<Buffer> {
+  const href = await page.getByRole('link', { name: what }).getAttribute('href');
+  const answer = await page.request.get(new URL(href ?? '', page.url()).href);
+  assert.equal(answer.status(), 200, what);
+  return answer.body();
+}
+
+/** Gives a file to the form of /verify and says the verdict. */
+export async function verifyFile(page: Page, name: string, content: Buffer): Promise<string> {
+  await page.goto('/verify');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: content });
+  await page.getByRole('button', { name: 'Verify the file' }).click();
+  await page.getByRole('heading', { name: 'Every check' }).waitFor();
+  return verdict(page);
+}
+
 /** One person of the staff asks for a revocation. */
 export async function askForRevocation(page: Page, credentialId: string, reason: string): Promise<void> {
   await page.goto(`/office/credentials/${credentialId}`);

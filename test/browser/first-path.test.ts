@@ -91,6 +91,18 @@ for (const { track, scheme, name } of tracks) {
     const credentialId = await certificates.openOwnCertificate(page);
     await certificates.showNameOnly(page);
     await picture(page, `own-certificate-${track}`);
+    const files = {
+      'badge.png': await certificates.download(page, 'Badge (PNG)'),
+      'badge.svg': await certificates.download(page, 'Badge (SVG)'),
+      'certificate.pdf': await certificates.download(page, 'On paper (PDF)'),
+    };
+    const sheet = await page.context().newPage();
+    await sheet.goto(`/c/${credentialId}`);
+    const code = await sheet.locator('.certificate-sheet .qr-code').evaluate((svg) => svg.outerHTML);
+    await sheet.setViewportSize({ width: 420, height: 440 });
+    await sheet.setContent(code);
+    const photograph = await sheet.screenshot();
+    await sheet.close();
     await page.goto('/me');
     await picture(page, `me-${track}`);
 
@@ -100,6 +112,8 @@ for (const { track, scheme, name } of tracks) {
     await picture(employer, `certificate-${track}`);
     assert.match(await certificates.verify(employer, credentialId), /^valid$/i);
     await picture(employer, `verify-${track}`);
+    for (const [file, content] of Object.entries({ ...files, 'photograph.png': photograph }))
+      assert.match(await certificates.verifyFile(employer, file, content), /^valid$/i, file);
 
     const kai = await company.staff('Kai Tanaka');
     await certificates.askForRevocation(greta, credentialId, reason);
@@ -110,6 +124,7 @@ for (const { track, scheme, name } of tracks) {
     await employer.getByText(`Reason: ${reason}`).waitFor();
     await picture(employer, `revoked-${track}`);
     assert.match(await certificates.verify(employer, credentialId), /^revoked$/i);
+    assert.match(await certificates.verifyFile(employer, 'badge.png', files['badge.png']), /^revoked$/i);
 
     await company.goodbye();
   });

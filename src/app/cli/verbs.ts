@@ -93,6 +93,27 @@ export const verbs: readonly Verb[] = [
     run: async (input) => (await import('./sitting.ts')).verifyReceipt(input),
   },
   {
+    name: 'ledger verify',
+    usage: 'URL|FILE [--key KEY] [--checkpoint FILE] [--document FILE] [--witness KEY]…',
+    summary:
+      'verify a proof, or that the log still holds what it held; exit code 1 where something does not fit',
+    words: [1, 1],
+    options: {
+      key: { type: 'string' },
+      checkpoint: { type: 'string' },
+      document: { type: 'string' },
+      witness: { type: 'string', multiple: true },
+    },
+    optionHelp: async () => [
+      'FILE                a proof, checked offline; URL: that of a proof, or of the log (https://…/log)',
+      '--key KEY           the log’s key as at /log/key, or a file with it; a URL’s is asked for where none is given',
+      '--checkpoint FILE   a checkpoint that was kept: does the log still begin with what it stated?',
+      '--document FILE     a certificate’s signed file: does the entry commit to it?',
+      '--witness KEY       a witness who has to have cosigned; may be given again',
+    ],
+    run: async (input) => (await import('./ledger.ts')).verifyLedger(input),
+  },
+  {
     name: 'drift compare',
     usage: 'PAIRS.csv [--alpha A] [--tolerance E]',
     summary: 'compare two recordings pair by pair; exit code 1 where they differ by more than the tolerance',

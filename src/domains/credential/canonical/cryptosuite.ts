@@ -1,13 +1,8 @@
 import { type Cryptosuite, cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import { canonize } from './canonize.ts';
+import { canonizeFully } from './canonize.ts';
 
 /**
- * eddsa-rdfc-2022 (Data Integrity EdDSA Cryptosuites v1.0 §3.2) with the mended context cache and bundled contexts
- * only. `known` is a document whose canonical N-Quads are at hand already.
+ * eddsa-rdfc-2022 (Data Integrity EdDSA Cryptosuites v1.0 §3.2) for the mainstream library, by the full path, with the
+ * mended context cache and bundled contexts only.
  */
-export function eddsaRdfc2022(known?: { readonly document: object; readonly quads: string }): Cryptosuite {
-  return {
-    ...cryptosuite,
-    canonize: async (input) => (input === known?.document ? known.quads : canonize(input)),
-  };
-}
+export const eddsaRdfc2022: Cryptosuite = { ...cryptosuite, canonize: async (input) => canonizeFully(input) };

@@ -8,6 +8,7 @@ import { emit } from '../../../kernel/outbox.ts';
 import { notFound } from '../../../kernel/problem.ts';
 import { type Person, personById } from '../../accounts/index.ts';
 import { type DecidedSitting, decidedSitting } from '../../exam/index.ts';
+import { append } from '../../ledger/index.ts';
 import { editionOf, type SchemeEdition } from '../../programme/index.ts';
 import { buildAchievementCredential, signCredential } from '../core.ts';
 import { record } from '../history/record.ts';
@@ -51,7 +52,7 @@ async function earlierOf(
 /**
  * Issues the certificate of a sitting that was decided as a pass, and returns its id; `null` for a fail, and for a
  * bridge exam whose certificate cannot be renewed any more: the holder is told why. Issuing twice is the same as once.
- * Signs, stores, audits, emits `credential.issued` and tells the holder, in one transaction (the caller's where
+ * Signs, stores, logs, audits, emits `credential.issued` and tells the holder, in one transaction (the caller's where
  * `services.db` is one). Throws a `Problem`: `not-found` where the sitting is not decided, `no-signing-key` where
  * production has no key yet.
  */
@@ -138,6 +139,7 @@ async function issueOne(
   if (!stored) return (await credentialOfSitting(tx, sittingId)) ?? null;
 
   const digest = sha256(canonicalJson(document));
+  await append(tx, { kind: 'credential.issued', subject: credentialId, content: document }, now);
   const renews = earlier === undefined ? {} : { renews: earlier.credentialId };
   await record(tx, credentialId, {
     at: now,

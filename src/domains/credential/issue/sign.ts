@@ -1,10 +1,9 @@
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
-import { issue } from '@digitalbazaar/vc';
+import { _checkCredential as assertIssuable } from '@digitalbazaar/vc';
 import type { Instant } from '../../../kernel/clock.ts';
 import { Problem } from '../../../kernel/problem.ts';
-import { eddsaRdfc2022 } from '../canonical/cryptosuite.ts';
-import { bundledDocumentLoader } from '../contexts/bundled.ts';
+import { canonize } from '../canonical/canonize.ts';
+import { proofValueOf } from '../canonical/ed25519.ts';
+import { hashDataOf } from '../canonical/hash-data.ts';
 import { verificationMethodId } from '../keys/did.ts';
 import type { KeyPair } from '../keys/key-pair.ts';
 
@@ -25,13 +24,15 @@ export interface Proof {
 
 /** What can be signed: a credential, a status list. */
 export interface Unsigned {
+  readonly '@context': unknown;
   readonly issuer: string | { readonly id: string };
+  readonly proof?: never;
 }
 
 /**
- * Signs a credential with eddsa-rdfc-2022 and returns a copy with its `proof`; `now` becomes the proof's `created`
- * (whole seconds). Throws a `Problem` when the issuer is not the key's DID, and the library's error when a member is
- * missing or a term is defined by no bundled context.
+ * Signs a credential with eddsa-rdfc-2022 (Data Integrity EdDSA Cryptosuites v1.0 §3.2.1) and returns a shallow copy
+ * with its `proof`; `now` becomes the proof's `created` (whole seconds). Throws a `Problem` when the issuer is not the
+ * key's DID, and the library's error when a member is missing or a term is defined by no bundled context.
  */
 export async function signCredential<Credential extends Unsigned>(
   credential: Credential,
@@ -49,23 +50,14 @@ export async function signCredential<Credential extends Unsigned>(
       },
     );
   }
-  const multikey = await Ed25519Multikey.from({
-    type: 'Multikey',
-    id: verificationMethodId(key.did, key.publicKeyMultibase),
-    controller: key.did,
-    publicKeyMultibase: key.publicKeyMultibase,
-    secretKeyMultibase: key.secretKeyMultibase,
-  });
-  const suite = new DataIntegrityProof({
-    signer: multikey.signer(),
-    date: now,
-    cryptosuite: eddsaRdfc2022(),
-  });
-  const signed = await issue({
-    credential: structuredClone(credential),
-    suite,
-    documentLoader: bundledDocumentLoader,
-    now: new Date(now),
-  });
-  return signed as Credential & { readonly proof: Proof };
+  assertIssuable({ credential, now: new Date(now), mode: 'issue' });
+  const options = {
+    type: 'DataIntegrityProof',
+    created: `${new Date(now).toISOString().slice(0, 19)}Z`,
+    verificationMethod: verificationMethodId(key.did, key.publicKeyMultibase),
+    cryptosuite: 'eddsa-rdfc-2022',
+    proofPurpose: 'assertionMethod',
+  } as const;
+  const data = await hashDataOf(await canonize(credential), credential['@context'], options);
+  return { ...credential, proof: { ...options, proofValue: proofValueOf(data, key) } };
 }

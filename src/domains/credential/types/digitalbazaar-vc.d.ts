@@ -6,6 +6,9 @@ declare module '@digitalbazaar/vc' {
   /** Answers with the W3C's credential contexts that the package carries; rejects for every other URL. */
   export const defaultDocumentLoader: DocumentLoader;
 
+  /** What the package checks of a credential before it issues one. Throws when a member is wrong. */
+  export function _checkCredential(request: { credential: object; now: Date; mode: 'issue' }): void;
+
   /** Adds a proof to `credential` (which it changes) and resolves to it. Rejects when a member is wrong. */
   export function issue<Credential extends object>(request: {
     credential: Credential;

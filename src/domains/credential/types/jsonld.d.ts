@@ -56,10 +56,36 @@ declare module 'jsonld' {
     readonly produceGeneralizedRdf: false;
   }
 
-  /** An RDF dataset; only handed on to rdf-canonize. */
-  export interface Dataset {
-    readonly length: number;
+  /** A literal (RDF 1.1 Concepts §3.3) in the form of the RDF/JS data model. */
+  export interface Literal {
+    readonly termType: 'Literal';
+    readonly value: string;
+    readonly datatype: { readonly value: string };
+    readonly language?: string;
   }
+
+  export interface NamedNode {
+    readonly termType: 'NamedNode';
+    readonly value: string;
+  }
+
+  export interface BlankNode {
+    readonly termType: 'BlankNode';
+    readonly value: string;
+  }
+
+  export type Term = NamedNode | BlankNode | Literal;
+
+  /** A statement. */
+  export interface Quad {
+    readonly subject: NamedNode | BlankNode;
+    readonly predicate: NamedNode;
+    readonly object: Term;
+    readonly graph: NamedNode | BlankNode | { readonly termType: 'DefaultGraph'; readonly value: '' };
+  }
+
+  /** An RDF dataset. */
+  export type Dataset = readonly Quad[];
 
   const jsonld: { toRDF(input: object, options: ToRdfOptions): Promise<Dataset> };
   export default jsonld;

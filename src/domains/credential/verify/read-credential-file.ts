@@ -1,28 +1,52 @@
 import { Problem } from '../../../kernel/problem.ts';
+import { isPdf, readAttachedCredential } from '../bake/attached-pdf.ts';
 import { readBakedPng, type Unbaked } from '../bake/baked-png.ts';
 import { readBakedSvg } from '../bake/baked-svg.ts';
-import { isPng } from '../bake/png-chunks.ts';
+import { pictureSize } from './qr/picture-size.ts';
+import { readQr } from './qr/read-qr.ts';
 import { readJson } from './read-json.ts';
+
+/** The largest document that is taken, in bytes. */
+export const largestDocument = 1024 * 1024;
+
+/** The largest picture, in bytes: a photograph of a code. */
+export const largestPicture = 6 * 1024 * 1024;
 
 /** Longer than any prologue of a picture. */
 const startBytes = 2_000;
 
+/** What a file is: a credential, or a picture of a link or an identifier. */
+export type HandedIn = { readonly document: unknown } | { readonly link: string };
+
 function unbaked(bytes: Uint8Array): Unbaked | undefined {
-  if (isPng(bytes)) return readBakedPng(bytes);
+  if (isPdf(bytes)) return readAttachedCredential(bytes);
   const start = new TextDecoder().decode(bytes.subarray(0, startBytes));
   if (/^\s*<(?:\?xml|!--|svg|!doctype\s+svg)/i.test(start))
     return readBakedSvg(new TextDecoder().decode(bytes));
   return undefined;
 }
 
-/** Reads a stranger's file: a signed JSON document, or a PNG or SVG picture with one inside. Throws as `readJson` does. */
-export function readCredentialFile(bytes: Uint8Array): unknown {
-  const found = unbaked(bytes);
-  if (found === undefined) return readJson(bytes);
-  if ('refused' in found) {
-    throw new Problem('bad-input', 'nothing-baked', found.refused, {
-      todo: 'Ask the holder for the badge as it was issued, or for the signed JSON file: programs that edit or shrink pictures remove what is inside.',
+/**
+ * Reads a stranger's file: a signed JSON document, a PNG or SVG picture with one inside, a PDF with one attached, or a
+ * PNG or JPEG picture of a QR code. Throws a `Problem` that says what is taken.
+ */
+export async function readCredentialFile(bytes: Uint8Array): Promise<HandedIn> {
+  const picture = pictureSize(bytes);
+  if (bytes.length > (picture === undefined ? largestDocument : largestPicture)) {
+    throw new Problem('too-large', 'file-too-large', 'This file is larger than what is taken.', {
+      todo: 'A document may have 1 MiB, a picture 6 MiB.',
     });
   }
-  return readJson(found.text);
+  if (picture !== undefined) {
+    const found = picture.kind === 'PNG' ? readBakedPng(bytes) : undefined;
+    return found !== undefined && 'text' in found
+      ? { document: readJson(found.text) }
+      : { link: await readQr(bytes) };
+  }
+  const found = unbaked(bytes);
+  if (found === undefined) return { document: readJson(bytes) };
+  if ('text' in found) return { document: readJson(found.text) };
+  throw new Problem('bad-input', 'nothing-baked', found.refused, {
+    todo: 'Ask the holder for the file as it was issued, or for the signed JSON file: programs that edit or shrink files remove what is inside.',
+  });
 }

@@ -1,7 +1,7 @@
 import { Problem } from '../../../kernel/problem.ts';
 
 const taken =
-  'What is taken here is the signed JSON file of the credential (.json), or a badge with it inside (.png, .svg), up to 1 MiB.';
+  'What is taken here is the signed JSON file of the credential (.json), or a badge or certificate with it inside (.png, .svg, .pdf), up to 1 MiB.';
 
 const others: readonly {
   readonly name: string;

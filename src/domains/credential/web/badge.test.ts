@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { Resvg } from '@resvg/resvg-js';
 import { type TestDatabase, testDatabase } from '../../../../test/database.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { bakePng, readBakedPng } from '../bake/baked-png.ts';
+import { readPng, writePng } from '../bake/png-chunks.ts';
 import { certificateById } from '../issue/credential.sql.ts';
 import { furnished, issued } from '../passed-sitting.fixture.ts';
 import { form, site } from '../site.fixture.ts';
@@ -14,7 +16,7 @@ const verifyFile = (bytes: Uint8Array | string, name: string): RequestInit => {
   return { method: 'POST', body, headers: { accept: 'application/json' } };
 };
 
-suite('a certificate’s badge', () => {
+suite('a certificate’s badge and its PDF', () => {
   let database: TestDatabase;
   let services: Services;
   let credentialId: Id<'credential'>;
@@ -25,16 +27,19 @@ suite('a certificate’s badge', () => {
   });
   after(() => database.drop());
 
+  const addressOf = (ending: string) =>
+    `/c/${credentialId}/${ending === 'pdf' ? 'certificate' : 'badge'}.${ending}`;
   const kinds = [
     ['png', 'image/png'],
     ['svg', 'image/svg+xml'],
+    ['pdf', 'application/pdf'],
   ] as const;
 
-  test('is its holder’s until they share the signed file', async () => {
+  test('are its holder’s until they share the signed file', async () => {
     const nobody = await site(services);
     const mara = await site(services, 'Mara Lindqvist');
     for (const [ending, type] of kinds) {
-      const path = `/c/${credentialId}/badge.${ending}`;
+      const path = addressOf(ending);
       const refused = await nobody(path);
       assert.equal(refused.status, 403);
       assert.doesNotMatch(refused.text, /Mara/);
@@ -44,18 +49,18 @@ suite('a certificate’s badge', () => {
     }
     await mara(`/me/certificates/${credentialId}/disclosure`, form({ share_document: 'on' }));
     for (const [ending] of kinds) {
-      const shared = await nobody(`/c/${credentialId}/badge.${ending}`);
+      const shared = await nobody(addressOf(ending));
       assert.equal(shared.status, 200);
       assert.equal(shared.headers.get('access-control-allow-origin'), '*');
     }
     assert.match((await nobody(`/c/${credentialId}`)).text, /badge\.png/);
   });
 
-  test('verifies when it is uploaded, and not when what is inside was changed', async () => {
+  test('verify when they are uploaded, and not when what is inside was changed', async () => {
     const mara = await site(services, 'Mara Lindqvist');
     const nobody = await site(services);
     for (const [ending] of kinds) {
-      const { bytes } = await mara(`/c/${credentialId}/badge.${ending}`);
+      const { bytes } = await mara(addressOf(ending));
       const found = await nobody('/verify', verifyFile(bytes, `badge.${ending}`));
       assert.equal(found.status, 200);
       assert.equal((JSON.parse(found.text) as { verdict: string }).verdict, 'valid');
@@ -68,6 +73,24 @@ suite('a certificate’s badge', () => {
     const changed = bakePng(bytes, inside.text.replace('Mara Lindqvist', 'Marta Lindqvist'));
     const found = await nobody('/verify', verifyFile(changed, 'badge.png'));
     assert.equal((JSON.parse(found.text) as { verdict: string }).verdict, 'invalid');
+  });
+
+  test('whose inside was lost on the way still leads to the certificate by its code', async () => {
+    const nobody = await site(services);
+    const mara = await site(services, 'Mara Lindqvist');
+    const { bytes } = await mara(addressOf('png'));
+    const chunks = readPng(bytes);
+    assert.ok(typeof chunks !== 'string');
+    const emptied = writePng(chunks.filter(({ type }) => type !== 'iTXt'));
+    const found = await nobody('/verify', verifyFile(emptied, 'photograph.png'));
+    assert.equal(found.status, 200, found.text);
+    assert.equal((JSON.parse(found.text) as { verdict: string }).verdict, 'valid');
+    const plain = new Resvg('<svg xmlns="http://www.w3.org/2000/svg" width="80" height="80"/>')
+      .render()
+      .asPng();
+    const refused = await nobody('/verify', verifyFile(plain, 'plain.png'));
+    assert.equal(refused.status, 422);
+    assert.match(refused.text, /neither a credential nor a QR code/);
   });
 
   test('without a credential inside says what to do', async () => {

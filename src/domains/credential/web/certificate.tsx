@@ -3,6 +3,7 @@ import { Actions, Button } from '../../../ui/form.tsx';
 import { PageHeading, Section, WithAside } from '../../../ui/arrange.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Chip, Facts, Seal, Time } from '../../../ui/parts.tsx';
+import { entryAbout } from '../../ledger/index.ts';
 import { disclosed } from '../disclosure/disclosure.ts';
 import { sendDocument } from './certificate-json.ts';
 import { CertificateSheet, initialsOf } from './certificate-sheet.tsx';
@@ -59,6 +60,7 @@ export const showCertificate = (services: CertificateServices) => async (c: WebC
   const presented = await present(c, services, certificate);
   const { edition } = presented;
   const shown = disclosed(presented.stated, certificate);
+  const entry = await entryAbout(services.db, certificate.credentialId);
   const { name } = shown.holder;
   const { now } = facts(c);
   const demo = shown.demonstration;
@@ -84,9 +86,19 @@ export const showCertificate = (services: CertificateServices) => async (c: WebC
             Signed file (JSON)
           </Button>
         )}
+        {entry !== undefined && (
+          <Button href={`/log/proof/${entry}`} kind="secondary">
+            Proof that it stands in the log
+          </Button>
+        )}
         {certificate.shareDocument && (
           <Button href={`/c/${certificate.credentialId}/badge.png`} kind="secondary">
             Badge (PNG)
+          </Button>
+        )}
+        {certificate.shareDocument && (
+          <Button href={`/c/${certificate.credentialId}/certificate.pdf`} kind="secondary">
+            On paper (PDF)
           </Button>
         )}
       </Actions>

@@ -65,6 +65,9 @@ export const showMine = (services: CertificateServices) => async (c: WebContext)
             <Button href={`/c/${credentialId}/credential.json`} kind="secondary">
               Signed file (JSON)
             </Button>
+            <Button href={`/c/${credentialId}/certificate.pdf`} kind="secondary">
+              On paper (PDF)
+            </Button>
             <Button href={`/c/${credentialId}/badge.png`} kind="secondary">
               Badge (PNG)
             </Button>
@@ -73,8 +76,8 @@ export const showMine = (services: CertificateServices) => async (c: WebContext)
             </Button>
           </Actions>
           <p>
-            The badge is a picture with the signed file inside: whoever receives it can verify it here, or
-            with any verifier for Open Badges 3.0. It states your name and your result.
+            The PDF and the badge have the signed file inside: whoever receives one can verify it here, and a
+            badge with any verifier for Open Badges 3.0. Each states your name and your result.
           </p>
           <p class="field-hint">
             Print this page and you get the certificate with your name on its first sheet, whatever the public
@@ -105,7 +108,7 @@ export const showMine = (services: CertificateServices) => async (c: WebContext)
               <Field
                 name="share_document"
                 type="checkbox"
-                label="The signed file and the badge"
+                label="The signed file, the PDF and the badge"
                 hint="Everybody can download them. The file states your name and your result, whatever you chose above."
                 checked={certificate.shareDocument}
               />

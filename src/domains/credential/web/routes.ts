@@ -1,9 +1,11 @@
 import type { Services } from '../../../kernel/services.ts';
 import { get, post, type Route } from '../../../kernel/web.ts';
+import { largestPicture } from '../verify/read-credential-file.ts';
 import type { CurrencySource } from '../currency/currency.ts';
 import { openStatusLists } from '../status/status-lists.ts';
 import { showBadgePng, showBadgeSvg } from './badge.ts';
 import { showCertificate } from './certificate.tsx';
+import { showCertificatePdf } from './certificate-pdf.ts';
 import { showDocument, showStatus } from './certificate-json.ts';
 import { confirm, decline } from './decide-revocation.ts';
 import { makeKey, showKeys } from './keys.tsx';
@@ -11,7 +13,6 @@ import { showDidDocument, showStatusList } from './machine.ts';
 import { saveDisclosure, showMine } from './mine.tsx';
 import { askForRevocation, showCredential } from './office-credential.tsx';
 import { credentialsCsv, showCredentials } from './office-list.tsx';
-import { largestDocument } from './submitted.ts';
 import { showVerify, verifySubmitted } from './verify.tsx';
 
 // A form wraps its file in a few lines of its own.
@@ -26,13 +27,14 @@ export function credentialRoutes(process: Services, currency: CurrencySource): R
     get('/c/:credential/credential.json', showDocument(services)),
     get('/c/:credential/badge.png', showBadgePng(services)),
     get('/c/:credential/badge.svg', showBadgeSvg(services)),
+    get('/c/:credential/certificate.pdf', showCertificatePdf(services)),
     get('/c/:credential/status.json', showStatus(services)),
     get('/status/:list', showStatusList(services, lists)),
     ...(services.config.mode === 'production'
       ? [get('/.well-known/did.json', showDidDocument(services))]
       : []),
     get('/verify', showVerify(services, lists)),
-    post('/verify', verifySubmitted(services, lists), { maxBodyBytes: largestDocument + formSurplus }),
+    post('/verify', verifySubmitted(services, lists), { maxBodyBytes: largestPicture + formSurplus }),
     get('/me/certificates/:credential', showMine(services)),
     post('/me/certificates/:credential/disclosure', saveDisclosure(services)),
     get('/office/credentials', showCredentials(services)),

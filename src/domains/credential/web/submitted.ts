@@ -1,18 +1,15 @@
 import { z } from 'zod';
 import { Problem } from '../../../kernel/problem.ts';
 import { parseBody, type WebContext, wantsJson } from '../../../kernel/web.ts';
-import { readCredentialFile } from '../verify/read-credential-file.ts';
+import { type HandedIn, largestDocument, readCredentialFile } from '../verify/read-credential-file.ts';
 import { readJson } from '../verify/read-json.ts';
 
-/** The largest document that is taken, in bytes. */
-export const largestDocument = 1024 * 1024;
-
-/** What somebody handed in to be verified. `read` throws a `Problem` where no JSON can be taken out of it. */
+/** What somebody handed in to be verified. `read` rejects with a `Problem` where there is nothing to verify in it. */
 export interface Submitted {
   /** The field that it came in. */
   readonly field: 'file' | 'text';
   readonly asJson: boolean;
-  readonly read: () => unknown;
+  readonly read: () => Promise<HandedIn>;
 }
 
 const formSchema = z.object({
@@ -24,11 +21,11 @@ const formSchema = z.object({
 export async function readSubmitted(c: WebContext): Promise<Submitted> {
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (/^application\/(?:[\w.-]+\+)?(?:json|vc)$/.test(type)) {
-    const body = await c.req.text();
+    const body = new Uint8Array(await c.req.arrayBuffer());
     return {
       field: 'text',
       asJson: !(c.req.header('accept') ?? '').includes('text/html'),
-      read: () => readJson(body),
+      read: () => readCredentialFile(body),
     };
   }
   if (type !== 'multipart/form-data' && type !== 'application/x-www-form-urlencoded') {
@@ -42,12 +39,12 @@ export async function readSubmitted(c: WebContext): Promise<Submitted> {
     const bytes = new Uint8Array(await file.arrayBuffer());
     return { field: 'file', asJson, read: () => readCredentialFile(bytes) };
   }
-  if (text.trim() !== '') return { field: 'text', asJson, read: () => readJson(text) };
+  if (text.trim() !== '') return { field: 'text', asJson, read: async () => ({ document: readJson(text) }) };
   const field = file === undefined ? 'text' : 'file';
   return {
     field,
     asJson,
-    read: () => {
+    read: async () => {
       throw new Problem(
         'bad-input',
         'nothing-given',

@@ -102,8 +102,8 @@ suite('/verify', () => {
   test('says what is taken when it gets something else', async () => {
     const ask = await asked();
     const cases: [RequestInit, number, RegExp][] = [
-      [upload(new Uint8Array([0xff, 0xd8, 0xff, 1, 2, 3]), 'badge.jpg'), 415, /JPEG.*signed JSON file/],
-      [upload('%PDF-1.7'), 415, /PDF/],
+      [upload(new Uint8Array([0x50, 0x4b, 3, 4]), 'badge.zip'), 415, /ZIP.*signed JSON file/],
+      [upload('%PDF-1.7'), 422, /no credential in this PDF/],
       [upload('<!doctype html><p>'), 415, /web page/],
       [form({ text: 'eyJhbGciOiJFZERTQSJ9.eyJ2YyI6e319.c2ln' }), 415, /JWT/],
       [form({ text: '{"a":' }), 422, /not a JSON document/],

@@ -58,8 +58,8 @@ function verifyForm(c: WebContext, { errors, credential }: Typed): Response {
             label="File"
             type="file"
             required
-            accept=".json,.jsonld,.png,.svg,application/json,application/ld+json,application/vc,image/png,image/svg+xml"
-            hint="The signed JSON file that the holder gave you, or a badge: a PNG or SVG picture with the credential inside. Up to 1 MiB."
+            accept=".json,.jsonld,.png,.jpg,.jpeg,.svg,.pdf,application/json,application/ld+json,application/vc,image/png,image/jpeg,image/svg+xml,application/pdf"
+            hint="The signed JSON file that the holder gave you, a badge (a PNG or SVG picture with the credential inside), the PDF of a certificate of ours, or a picture of its QR code."
             error={errorOf('file')}
           />
           <Button kind="secondary">Verify the file</Button>
@@ -158,6 +158,23 @@ async function spendOne(c: WebContext, { db, secret }: Services): Promise<void> 
   await spend(db, allowance, callerOf(caller, secret, now), now);
 }
 
+async function answerReference(
+  c: WebContext,
+  services: CertificateServices,
+  lists: StatusLists,
+  link: string,
+  asJson: boolean,
+): Promise<Response> {
+  const origins = [new URL(c.req.url).origin];
+  const { verification, certificate } = await verifyReference(
+    { ...services, lists },
+    link,
+    origins,
+    facts(c).now,
+  );
+  return answer(c, services, { verification, certificate, wasNamed: true, asJson });
+}
+
 /** `GET /verify`, with `?credential=` a link or an identifier: the form, or what was found. */
 export const showVerify = (services: CertificateServices, lists: StatusLists) => async (c: WebContext) => {
   const { credential } = query(c, z.object({ credential: z.string().max(2_000).optional() }));
@@ -165,14 +182,7 @@ export const showVerify = (services: CertificateServices, lists: StatusLists) =>
   await spendOne(c, services);
   const asJson = wantsJson(c);
   try {
-    const origins = [new URL(c.req.url).origin];
-    const { verification, certificate } = await verifyReference(
-      { ...services, lists },
-      credential,
-      origins,
-      facts(c).now,
-    );
-    return await answer(c, services, { verification, certificate, wasNamed: true, asJson });
+    return await answerReference(c, services, lists, credential, asJson);
   } catch (error) {
     return refused(c, error, 'credential', asJson, credential);
   }
@@ -184,7 +194,9 @@ export const verifySubmitted =
     await spendOne(c, services);
     const { field, asJson, read } = await readSubmitted(c);
     try {
-      const verification = await verifyDocument({ ...services, lists }, read(), facts(c).now);
+      const handedIn = await read();
+      if ('link' in handedIn) return await answerReference(c, services, lists, handedIn.link, asJson);
+      const verification = await verifyDocument({ ...services, lists }, handedIn.document, facts(c).now);
       const certificate = await storedAs(services, verification);
       return await answer(c, services, { verification, certificate, wasNamed: false, asJson });
     } catch (error) {

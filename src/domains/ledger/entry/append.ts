@@ -1,0 +1,29 @@
+import { commit, newSalt } from '../../../kernel/chain.ts';
+import { dayOf, type Instant } from '../../../kernel/clock.ts';
+import type { Database } from '../../../kernel/db.ts';
+import { type Id, newId } from '../../../kernel/id.ts';
+import { insertEntry, wakeSequencer } from './entry.sql.ts';
+
+/** What is to be logged. */
+export interface Act {
+  /** What happened, for example `credential.issued`: lower-case letters, dots and dashes; public. */
+  readonly kind: string;
+  /** The id of what it happened to, under which its entries are found again; never public. */
+  readonly subject: string;
+  /** What the entry commits to, as JSON; never stored here. */
+  readonly content: unknown;
+}
+
+/**
+ * Appends an entry in the caller's transaction: it is logged if what it is about happens, and only then. It gets its
+ * place in the tree within seconds. The entry holds the day, the kind and a salted commitment: nothing personal.
+ */
+export async function append(tx: Database, act: Act, now: Instant): Promise<Id<'entry'>> {
+  const entryId = newId<'entry'>(now);
+  const salt = newSalt();
+  const { kind, subject } = act;
+  const entry = { kind, day: dayOf(now), commitment: commit(salt, act.content) };
+  await insertEntry(tx, { entryId, ...entry, subject, appendedAt: now }, salt);
+  await wakeSequencer(tx);
+  return entryId;
+}

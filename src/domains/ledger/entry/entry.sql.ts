@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import type { Instant } from '../../../kernel/clock.ts';
+import { type Database, typed } from '../../../kernel/db.ts';
+import type { Id } from '../../../kernel/id.ts';
+import type { LedgerTables } from '../tables.ts';
+import type { PublicEntry } from './entry.ts';
+
+/** An entry as it is stored. */
+export interface Entry extends PublicEntry {
+  readonly entryId: Id<'entry'>;
+  readonly subject: string;
+  readonly appendedAt: Instant;
+}
+
+/** Stores an entry that waits for its place, and its salt. */
+export async function insertEntry(tx: Database, entry: Entry, salt: string): Promise<void> {
+  const { entryId } = entry;
+  await sql`
+    with entry as (
+      insert into ledger.entry (entry_id, kind, day, commitment, subject, appended_at)
+      values (${entryId}, ${entry.kind}, ${entry.day}, ${entry.commitment}, ${entry.subject}, ${entry.appendedAt})
+    ), salt as (
+      insert into ledger.salt (entry_id, salt) values (${entryId}, ${salt})
+    )
+    insert into ledger.waiting (entry_id) values (${entryId})
+  `.execute(tx);
+}
+
+/** Has the waiting entries put into the tree, a moment after this transaction, so that a crowd of them goes together. */
+export async function wakeSequencer(tx: Database): Promise<void> {
+  await sql`
+    select graphile_worker.add_job('sequence-ledger', '{}'::json, run_at := now() + interval '2 seconds')
+  `.execute(tx);
+}
+
+/** True where an entry waits. */
+export async function isAnyWaiting(db: Database): Promise<boolean> {
+  const row = await typed<LedgerTables>(db)
+    .selectFrom('ledger.waiting')
+    .select('entryId')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The newest entry about a subject; `undefined` where nothing was logged of it. */
+export async function entryAbout(db: Database, subject: string): Promise<Id<'entry'> | undefined> {
+  const row = await typed<LedgerTables>(db)
+    .selectFrom('ledger.entry')
+    .select('entryId')
+    .where('subject', '=', subject)
+    .orderBy('entryId', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.entryId;
+}
+
+/** An entry with its place, `null` while it waits, and its salt, `null` where that was deleted. */
+export interface PlacedEntry extends PublicEntry {
+  readonly index: number | null;
+  readonly salt: string | null;
+}
+
+export function entryById(db: Database, entryId: Id<'entry'>): Promise<PlacedEntry | undefined> {
+  return typed<LedgerTables>(db)
+    .selectFrom('ledger.entry as e')
+    .leftJoin('ledger.leaf as l', 'l.entryId', 'e.entryId')
+    .leftJoin('ledger.salt as s', 's.entryId', 'e.entryId')
+    .select(['e.kind', 'e.day', 'e.commitment', 'l.index', 's.salt'])
+    .where('e.entryId', '=', entryId)
+    .executeTakeFirst();
+}
+
+/** Entries that have a place, from one place up to, but not with, another. */
+export function entriesFrom(db: Database, from: number, to: number) {
+  return typed<LedgerTables>(db)
+    .selectFrom('ledger.leaf as l')
+    .innerJoin('ledger.entry as e', 'e.entryId', 'l.entryId')
+    .select(['l.index', 'e.kind', 'e.day', 'e.commitment'])
+    .where('l.index', '>=', from)
+    .where('l.index', '<', to)
+    .orderBy('l.index')
+    .execute();
+}

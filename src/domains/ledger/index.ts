@@ -1,0 +1,13 @@
+export { append, type Act } from './entry/append.ts';
+export { entryAbout } from './entry/entry.sql.ts';
+export { wakeLedger } from './entry/wake.ts';
+export { sequence } from './sequence/sequence.ts';
+export { ledgerRoutes } from './web/routes.ts';
+export { type ReadCheckpoint, readCheckpoint } from './note/checkpoint.ts';
+export { largestNote } from './note/note.ts';
+export { type NoteKey, readKeyText } from './note/note-key.ts';
+export { largestProof } from './note/proof-text.ts';
+export type { Check } from './verify/check.ts';
+export { checkCheckpoint } from './verify/check-checkpoint.ts';
+export { checkGrowth, type TileSource } from './verify/check-growth.ts';
+export { checkCommitment, checkInclusion, openProof } from './verify/check-proof.ts';
