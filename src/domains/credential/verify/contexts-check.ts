@@ -1,6 +1,6 @@
 import { bundledContexts, unknownContext } from '../contexts/bundled.ts';
 import { failed, type Outcome, passed } from './checks.ts';
-import { findInJson, type JsonObject, jsonPath } from './json-document.ts';
+import { findInJson, type JsonObject, jsonPath, pathTo, type Place } from './json-document.ts';
 
 const mostContexts = 16;
 const valueKeywords = new Set(['@value', '@language', '@direction']);
@@ -19,24 +19,25 @@ export function checkContexts(document: JsonObject): Outcome {
       return failed('a context of the document’s own is not accepted, only URLs of known ones');
     if (!bundledContexts.has(context)) return failed(unknownContext(context.slice(0, 300)).message);
   }
-  const disguise = findInJson(document, (value, path) => disguiseAt(value, path));
+  const disguise = findInJson(document, disguiseAt);
   return disguise === undefined ? passed('every context is one that Assay carries') : failed(disguise);
 }
 
-function disguiseAt(value: unknown, path: readonly PropertyKey[]): string | undefined {
-  const name = path.at(-1);
+function disguiseAt(value: unknown, place: Place): string | undefined {
+  const { name } = place;
   if (typeof name !== 'string') return undefined;
   // A proof may repeat the contexts; the document's are used for both (Data Integrity EdDSA §3.2.5).
-  const allowed = path.length === 1 || path[0] === 'proof';
   if (name === '@context')
-    return allowed ? undefined : `a second context at ${jsonPath(path)} is not accepted`;
+    return place.depth === 1 || pathTo(place)[0] === 'proof'
+      ? undefined
+      : `a second context at ${jsonPath(pathTo(place))} is not accepted`;
   if (name.includes(':') || (name.includes('@') && !valueKeywords.has(name))) {
-    return `the member name at ${jsonPath(path)} is not a plain term`;
+    return `the member name at ${jsonPath(pathTo(place))} is not a plain term`;
   }
   if (name === 'type' && [value].flat().some((type) => typeof type === 'string' && /[:@]/.test(type))) {
-    return `the type at ${jsonPath(path)} is not a plain term`;
+    return `the type at ${jsonPath(pathTo(place))} is not a plain term`;
   }
   return name === 'id' && typeof value === 'string' && value.startsWith('_:')
-    ? `the id at ${jsonPath(path)} is the name of a blank node`
+    ? `the id at ${jsonPath(pathTo(place))} is the name of a blank node`
     : undefined;
 }

@@ -22,22 +22,42 @@ export function jsonPath(path: readonly PropertyKey[]): string {
   }, '$');
 }
 
-/** Calls `visit` for each value of a JSON document with its path, the root first. Stops when `visit` returns text. */
+/** Where a value stands in a JSON document. Its path is only put together for somebody who is told of it. */
+export interface Place {
+  /** A member's name or an index; `undefined` for the root. */
+  readonly name: PropertyKey | undefined;
+  /** 0 for the root. */
+  readonly depth: number;
+  readonly parent: Place | undefined;
+}
+
+/** The names and indices from the root to a place. */
+export function pathTo(place: Place): readonly PropertyKey[] {
+  const path: PropertyKey[] = [];
+  for (let at: Place | undefined = place; at?.name !== undefined; at = at.parent) path.push(at.name);
+  return path.toReversed();
+}
+
+/** Calls `visit` for each value of a JSON document with its place, the root first. Stops when `visit` returns text. */
 export function findInJson(
   root: unknown,
-  visit: (value: unknown, path: readonly PropertyKey[]) => string | undefined,
+  visit: (value: unknown, place: Place) => string | undefined,
 ): string | undefined {
   // A list of work instead of recursion: the depth is the stranger's choice.
-  const open: { value: unknown; path: readonly PropertyKey[] }[] = [{ value: root, path: [] }];
+  const open: { value: unknown; place: Place }[] = [
+    { value: root, place: { name: undefined, depth: 0, parent: undefined } },
+  ];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { value, path } = next;
-    const found = visit(value, path);
+    const { value, place: parent } = next;
+    const found = visit(value, parent);
     if (found !== undefined) return found;
     if (typeof value !== 'object' || value === null) continue;
+    const depth = parent.depth + 1;
     if (Array.isArray(value))
-      value.forEach((item: unknown, index) => open.push({ value: item, path: [...path, index] }));
+      value.forEach((item: unknown, name) => open.push({ value: item, place: { name, depth, parent } }));
     else
-      for (const [name, member] of Object.entries(value)) open.push({ value: member, path: [...path, name] });
+      for (const [name, member] of Object.entries(value))
+        open.push({ value: member, place: { name, depth, parent } });
   }
   return undefined;
 }
@@ -51,18 +71,19 @@ export function readJsonDocument(
 ): { readonly value: JsonObject } | { readonly refused: string } {
   let values = 0;
   let characters = 0;
-  const refused = findInJson(document, (value, path) => {
-    const name = path.at(-1);
+  const refused = findInJson(document, (value, place) => {
+    const { name } = place;
     values++;
     characters += typeof value === 'string' ? value.length : 0;
     characters += typeof name === 'string' ? name.length : 0;
-    if (path.length > limits.depth) return `the document is nested deeper than ${limits.depth} levels`;
+    if (place.depth > limits.depth) return `the document is nested deeper than ${limits.depth} levels`;
     if (values > limits.values) return `the document has more than ${limits.values} values`;
     if (characters > limits.characters) return `the document has more than ${limits.characters} characters`;
-    if (typeof name === 'string' && inherited.has(name)) return `the member ${jsonPath(path)} is not allowed`;
+    if (typeof name === 'string' && inherited.has(name))
+      return `the member ${jsonPath(pathTo(place))} is not allowed`;
     if (typeof value === 'string' && inherited.has(value))
-      return `the value at ${jsonPath(path)} is not allowed`;
-    return isJson(value) ? undefined : `the value at ${jsonPath(path)} is not JSON`;
+      return `the value at ${jsonPath(pathTo(place))} is not allowed`;
+    return isJson(value) ? undefined : `the value at ${jsonPath(pathTo(place))} is not JSON`;
   });
   if (refused !== undefined) return { refused };
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
