@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RandomNumber } from '../../src/kernel/random-number.ts';
 import type { Desk, ShownItem } from './desk.ts';
 import type { Act, Entry } from './journal.ts';
 import type { Candidate } from './make.ts';
-
-/** A number from 0 to 1, 1 excluded. */
-export type RandomNumber = () => number;
 
 const meanPauseMs = 300;
 const meanCutMs = 3_000;

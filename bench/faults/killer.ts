@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RandomNumber } from '../candidates/answer-at-random.ts';
+import type { RandomNumber } from '../../src/kernel/random-number.ts';
 import type { Candidate } from '../candidates/make.ts';
 import { httpClient } from '../load/http.ts';
 import { backendsOf } from '../processes.ts';

@@ -1,5 +1,5 @@
 import { Section } from './arrange.tsx';
-import { BarChart, DomainBars, LineChart, PlotChart, plotToSvg } from './chart.tsx';
+import { BarChart, dashed, DomainBars, LineChart, PlotChart, plotToSvg } from './chart.tsx';
 import { Chip } from './parts.tsx';
 import { DataTable, Pager } from './table.tsx';
 
@@ -117,7 +117,7 @@ export async function galleryPlot(nonce: string): Promise<string> {
       x: { type: 'point', domain: weeks, label: null },
       y: { grid: true, domain: [0.7, 1], label: 'Agreement' },
       marks: [
-        ruleY([0.85], { strokeDasharray: '6 4' }),
+        ruleY([0.85], dashed),
         lineY(points, { x: 'week', y: 'agreement' }),
         dot(points, { x: 'week', y: 'agreement', fill: 'currentColor' }),
       ],

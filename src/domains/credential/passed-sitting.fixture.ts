@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { type TestDatabase, testDatabase } from '../../../test/database.ts';
 import { folderBlobs } from '../../kernel/blobs.ts';
 import type { Instant } from '../../kernel/clock.ts';
 import { readConfig } from '../../kernel/config.ts';
@@ -99,4 +100,15 @@ export async function issued(
   const credentialId = await credentialOfSitting(services.db, sittingId);
   if (credentialId === undefined) throw new Error('Nothing was issued.');
   return credentialId;
+}
+
+/** A database of its own with the demonstration in it, and the certificate of Mara Lindqvist. */
+export async function certified(): Promise<{
+  readonly database: TestDatabase;
+  readonly services: Services;
+  readonly credentialId: Id<'credential'>;
+}> {
+  const database = await testDatabase();
+  const services = await furnished(database.db);
+  return { database, services, credentialId: await issued(services) };
 }

@@ -1,5 +1,5 @@
 import { Resvg } from '@resvg/resvg-js';
-import { encode } from 'uqr';
+import { pathOfQrCode, qrCodeOf } from './qr-code.ts';
 
 /** The colours of a badge, which is looked at by itself, on whatever ground: those of the pages by day. */
 const ink = '#1a1d21';
@@ -40,8 +40,8 @@ export interface Badge {
 
 /** A badge as an SVG picture of 160 × 160: the seal, and in it a QR code (ISO/IEC 18004) of the certificate's page. */
 export function badgePicture({ title, issuer, link, demonstration }: Badge): string {
-  const { data, size } = encode(link, { ecc: 'M', border: 0, maskPattern: 3 });
-  const modules = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
+  const code = qrCodeOf(link, 0);
+  const { size } = code;
   // Whole pixels for each module, in a picture of 512 for 160.
   const wide = (size * Math.floor(250 / size) * 160) / 512;
   const [left, top] = [(160 - wide) / 2, demonstration ? 33 : 41];
@@ -55,7 +55,7 @@ export function badgePicture({ title, issuer, link, demonstration }: Badge): str
     `<title>${xml(name)}</title>`,
     `<path d="M46 4h68l42 42v68l-42 42H46L4 114V46Z" fill="${paper}" stroke="${ink}" stroke-width="2.5"/>`,
     `<path d="M49 11h62l38 38v62l-38 38H49L11 111V49Z" fill="none" stroke="${ink}" stroke-width=".75"/>`,
-    `<path transform="translate(${left} ${top}) scale(${wide / size})" fill="${ink}" shape-rendering="crispEdges" d="${modules.join('')}"/>`,
+    `<path transform="translate(${left} ${top}) scale(${wide / size})" fill="${ink}" shape-rendering="crispEdges" d="${pathOfQrCode(code)}"/>`,
     demonstration ? band : '',
     '</svg>',
   ].join('');

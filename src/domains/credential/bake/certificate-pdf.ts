@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import Pdf from 'pdfkit';
-import { encode } from 'uqr';
 import type { Instant } from '../../../kernel/clock.ts';
+import { qrCodeOf } from './qr-code.ts';
 import { bringFonts, chooseFont, type Run, runsOf, type Weight } from './sheet-fonts.ts';
 
 /** What a certificate says on paper. */
@@ -137,7 +137,7 @@ function frame(document: Document): void {
 }
 
 function qrCode(document: Document, link: string, wide: number): void {
-  const { data, size } = encode(link, { ecc: 'M', border: 0, maskPattern: 3 });
+  const { data, size } = qrCodeOf(link, 0);
   const [left, top, step] = [(page.width - wide) / 2, document.y, wide / size];
   data.forEach((row, y) =>
     row.forEach((dark, x) => {

@@ -1,22 +1,16 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { type KeyObject, sign, verify } from 'node:crypto';
+import { ed25519PublicKey, ed25519SecretKey } from '../../../kernel/ed25519-key.ts';
 import { Memory } from '../../../kernel/memory.ts';
 import type { KeyPair } from '../keys/key-pair.ts';
 import { decodeBase58, encodeBase58 } from './base58.ts';
 
-// Multicodec prefixes of a Multikey (Controlled Identifiers 1.0 §2.2.2) and the DER that goes before 32 key bytes
-// (RFC 8410 §4 and §7).
-const forms = {
-  public: { multicodec: 'ed01', der: '302a300506032b6570032100' },
-  secret: { multicodec: '8026', der: '302e020100300506032b657004220420' },
-} as const;
+// Multicodec prefixes of a Multikey (Controlled Identifiers 1.0 §2.2.2).
+const multicodec = { public: [0xed, 0x01], secret: [0x80, 0x26] } as const;
 
-function derOf(
-  multibase: string,
-  { multicodec, der }: (typeof forms)[keyof typeof forms],
-): Buffer | undefined {
+/** The 32 bytes of a key behind its prefix. */
+function keyBytesOf(multibase: string, [first, second]: readonly [number, number]): Uint8Array | undefined {
   const bytes = multibase.startsWith('z') ? decodeBase58(multibase.slice(1), 34) : undefined;
-  const key = bytes === undefined ? '' : Buffer.from(bytes).toString('hex');
-  return key.startsWith(multicodec) ? Buffer.from(der + key.slice(multicodec.length), 'hex') : undefined;
+  return bytes?.[0] === first && bytes[1] === second ? bytes.subarray(2) : undefined;
 }
 
 // Reading a key takes longer than signing with it. A secret key is kept for as long as somebody else keeps it.
@@ -26,9 +20,9 @@ const publicKeys = new Memory<string, KeyObject>(500);
 function secretKeyOf(pair: KeyPair): KeyObject {
   const known = secretKeys.get(pair);
   if (known !== undefined) return known;
-  const key = derOf(pair.secretKeyMultibase, forms.secret);
-  if (key === undefined) throw new Error(`The secret half of ${pair.publicKeyMultibase} is no Ed25519 key.`);
-  const read = createPrivateKey({ key, format: 'der', type: 'pkcs8' });
+  const seed = keyBytesOf(pair.secretKeyMultibase, multicodec.secret);
+  if (seed === undefined) throw new Error(`The secret half of ${pair.publicKeyMultibase} is no Ed25519 key.`);
+  const read = ed25519SecretKey(seed);
   secretKeys.set(pair, read);
   return read;
 }
@@ -41,9 +35,8 @@ export function proofValueOf(data: Uint8Array, pair: KeyPair): string {
 function publicKeyOf(multibase: string): KeyObject | undefined {
   const known = publicKeys.get(multibase);
   if (known !== undefined) return known;
-  const key = derOf(multibase, forms.public);
-  if (key === undefined) return undefined;
-  return publicKeys.keep(multibase, createPublicKey({ key, format: 'der', type: 'spki' }));
+  const bytes = keyBytesOf(multibase, multicodec.public);
+  return bytes === undefined ? undefined : publicKeys.keep(multibase, ed25519PublicKey(bytes));
 }
 
 /** True if `proofValue` is, in multibase base 58, the key's signature over `data`; false in any other case. */

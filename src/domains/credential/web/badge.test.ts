@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { Resvg } from '@resvg/resvg-js';
-import { type TestDatabase, testDatabase } from '../../../../test/database.ts';
+import type { TestDatabase } from '../../../../test/database.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { bakePng, readBakedPng } from '../bake/baked-png.ts';
 import { readPng, writePng } from '../bake/png-chunks.ts';
 import { certificateById } from '../issue/credential.sql.ts';
-import { furnished, issued } from '../passed-sitting.fixture.ts';
+import { certified } from '../passed-sitting.fixture.ts';
 import { form, site } from '../site.fixture.ts';
 
 const verifyFile = (bytes: Uint8Array | string, name: string): RequestInit => {
@@ -21,9 +21,7 @@ suite('a certificate’s badge and its PDF', () => {
   let services: Services;
   let credentialId: Id<'credential'>;
   before(async () => {
-    database = await testDatabase();
-    services = await furnished(database.db);
-    credentialId = await issued(services);
+    ({ database, services, credentialId } = await certified());
   });
   after(() => database.drop());
 

@@ -3,7 +3,7 @@ import { after, before, suite, test } from 'node:test';
 import { type TestDatabase, testDatabase } from '../../../../test/database.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Services } from '../../../kernel/services.ts';
-import { furnished, issued } from '../passed-sitting.fixture.ts';
+import { certified, furnished, issued } from '../passed-sitting.fixture.ts';
 import { form, site } from '../site.fixture.ts';
 
 const asJson = { headers: { accept: 'application/json' } };
@@ -14,9 +14,7 @@ suite('a certificate’s page', () => {
   let services: Services;
   let credentialId: Id<'credential'>;
   before(async () => {
-    database = await testDatabase();
-    services = await furnished(database.db);
-    credentialId = await issued(services);
+    ({ database, services, credentialId } = await certified());
   });
   after(() => database.drop());
 

@@ -1,13 +1,11 @@
-import { encode } from 'uqr';
+import { pathOfQrCode, qrCodeOf } from '../bake/qr-code.ts';
 
 /** A QR code (ISO/IEC 18004) of a link, as one path without any style of its own. */
 export function QrCode({ link }: { readonly link: string }) {
-  // Trying all masks takes longer than the rest of the page; every reader takes any of them.
-  const { data, size } = encode(link, { ecc: 'M', border: 2, maskPattern: 3 });
-  const modules = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
+  const code = qrCodeOf(link, 2);
   return (
-    <svg class="qr-code" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={`QR code: ${link}`}>
-      <path d={modules.join('')} />
+    <svg class="qr-code" viewBox={`0 0 ${code.size} ${code.size}`} role="img" aria-label={`QR code: ${link}`}>
+      <path d={pathOfQrCode(code)} />
     </svg>
   );
 }

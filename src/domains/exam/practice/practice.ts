@@ -84,6 +84,7 @@ export function startPractice(
       breakSeconds: 0,
       breakUsedSeconds: 0,
       accommodations: [],
+      sections: null,
       purpose: 'practice',
       renews: null,
       changes: [],

@@ -1,10 +1,10 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
-import { clockAt } from './break.ts';
 import { checkAnswer } from './check-answer.ts';
 import type { FormPlace } from './form.sql.ts';
 import type { KnownSitting, StoredAct } from './known.sql.ts';
+import { hasMovedOn, placeStanding, sectionAt, sectionEndsAt } from './section.ts';
 import { endsAt, isOverdue } from './sitting.ts';
 import { timePending } from './time-pending.ts';
 
@@ -39,6 +39,8 @@ export interface Acknowledgement {
   /** False where the sitting has moved to another device: this one is read-only from now on. */
   readonly active: boolean;
   readonly endsAt: Instant;
+  /** When the running section ends; of a form without sections as `endsAt`. */
+  readonly sectionEndsAt: Instant;
   readonly now: Instant;
 }
 
@@ -74,7 +76,12 @@ export function refuseAct(
   const place = places.find(({ position }) => position === act.position);
   if (place === undefined) throw notFound('item in this exam');
   if (act.choice !== null) checkAnswer(place, act.choice);
-  if (isOverdue(sitting, now)) throw timePending();
+  if (isOverdue(sitting, now) || hasMovedOn(sitting, now)) throw timePending();
+  if (sitting.state === 'started' && placeStanding(sitting.sections, act.position) === 'later') {
+    throw new Problem('conflict', 'section-later', 'The section of this item is not open yet.', {
+      todo: 'Finish the section that you are in first.',
+    });
+  }
 }
 
 const same = (a: readonly string[] | null, b: readonly string[] | null): boolean =>
@@ -88,6 +95,7 @@ export const isRepeated = (act: Act, stored: StoredAct): boolean =>
 /** The answer to an act that is stored. */
 export function acknowledge(sitting: KnownSitting, stored: StoredAct, now: Instant): Acknowledgement {
   const { device, seq, receivedAt, chainSeq, hash, late } = stored;
+  const standing = sectionAt(sitting, now);
   return {
     device,
     seq,
@@ -96,7 +104,8 @@ export function acknowledge(sitting: KnownSitting, stored: StoredAct, now: Insta
     receipt: hash,
     late,
     active: sitting.activeDevice === device && sitting.state === 'started',
-    endsAt: endsAt(clockAt(sitting, now)),
+    endsAt: endsAt(standing),
+    sectionEndsAt: sectionEndsAt(standing),
     now,
   };
 }

@@ -10,7 +10,8 @@ import { clockAt } from './break.ts';
 import { lockOwn } from './lock-own.ts';
 import { record } from './record.ts';
 import { graceSeconds, isOverdue, lostSeconds, type Sitting } from './sitting.ts';
-import { lockOpenSittings, lockSitting, overdueSittings, updateSitting } from './sitting.sql.ts';
+import { lockOpenSittings, lockSitting, overdueSittings, sectionsOver, updateSitting } from './sitting.sql.ts';
+import { settleSections, settleSectionsUntil } from './settle-sections.ts';
 import { settleBreak } from './take-break.ts';
 
 /**
@@ -24,7 +25,8 @@ export async function close(
   now: Instant,
 ): Promise<void> {
   const { sittingId } = sitting;
-  await settleBreak(tx, sitting, now);
+  const standing = await settleBreak(tx, sitting, now);
+  await settleSectionsUntil(tx, standing, now, now);
   await updateSitting(tx, sittingId, { state: how.state, closedAt: now });
   const entry = await record(tx, sittingId, { at: now, kind: how.state, actorId: how.actorId, content: {} });
   if (sitting.purpose !== 'practice') await scoreIfMarked(tx, sitting, entry.hash, now);
@@ -70,22 +72,24 @@ export function submit(
 }
 
 /**
- * Closes one sitting whose clock and grace have run out; leaves any other as it is, and every one while an outage has
- * not been given back yet.
+ * Closes one sitting whose clock and grace have run out, and opens the next section of one in which the time of a section
+ * has; leaves any other as it is, and every one while an outage has not been given back yet.
  */
 export function closeIfOverdue(db: Database, sittingId: Id<'sitting'>, now: Instant): Promise<void> {
   return transaction(db, async (tx) => {
     if (await outagePending(tx, now)) return;
     const sitting = await lockSitting(tx, sittingId);
-    if (sitting === undefined || !isOverdue(sitting, now)) return;
-    await close(tx, sitting, { state: 'expired', actorId: null }, now);
+    if (sitting === undefined) return;
+    if (isOverdue(sitting, now)) await close(tx, sitting, { state: 'expired', actorId: null }, now);
+    else await settleSections(tx, sitting, now);
   });
 }
 
-/** Closes every sitting whose clock and grace have run out. */
+/** Closes every sitting whose clock and grace have run out, and opens every section that is due. */
 export async function closeExpiredSittings(db: Database, now: Instant): Promise<void> {
   for (const sittingId of await overdueSittings(db, now, graceSeconds))
     await closeIfOverdue(db, sittingId, now);
+  for (const sittingId of await sectionsOver(db, now)) await closeIfOverdue(db, sittingId, now);
 }
 
 /** Gives every open sitting the time back that an outage of the server took, as a recorded act of each. */
@@ -93,6 +97,7 @@ export async function giveBackOutage(tx: Database, outage: Outage): Promise<void
   for (const sitting of await lockOpenSittings(tx)) {
     const seconds = lostSeconds(sitting, outage);
     if (seconds <= 0) continue;
+    await settleSectionsUntil(tx, sitting, outage.from, outage.to);
     await updateSitting(tx, sitting.sittingId, { grantedSeconds: sitting.grantedSeconds + seconds });
     await record(tx, sitting.sittingId, {
       at: outage.to,

@@ -3,6 +3,7 @@ import { Problem } from '../../../kernel/problem.ts';
 import { type Acknowledgement, acknowledge, isRepeated, refuseAct, SeqTaken, type SentAct } from './act.ts';
 import type { FormPlace } from './form.sql.ts';
 import type { KnownSitting, StoredAct } from './known.sql.ts';
+import { arrivesAfterSection } from './section.ts';
 import { arrivesLate } from './sitting.ts';
 
 /** What becomes of acts that one sitting was sent. */
@@ -42,7 +43,7 @@ export function judgeActs(
       if (!isRepeated(act, there)) throw new SeqTaken((lastSeqs.get(device) ?? 0) + 1);
       return acknowledge(sitting, there, now);
     }
-    const late = arrivesLate(sitting, now);
+    const late = arrivesLate(sitting, now) || arrivesAfterSection(sitting, position, now);
     const salt = newSalt();
     const content = { device, seq, position, choice, marked, late };
     const linked = { at: now, kind: choice === null ? 'mark' : 'answer', commitment: commit(salt, content) };

@@ -21,6 +21,7 @@ export interface KnownSitting
     | 'breakSeconds'
     | 'breakUsedSeconds'
     | 'startedAt'
+    | 'sections'
   > {
   readonly head: ChainHead;
   /** The last number of each device. */
@@ -36,7 +37,7 @@ export async function knownSittings(
   const heads = await chainHeads(db, sittingIds);
   const { rows } = await sql<Omit<KnownSitting, 'head' | 'lastSeqs'> & { lastSeqs: Record<string, number> }>`
     select sitting_id, person_id, state, time_limit_seconds, granted_seconds, form_id, active_device, paused_at,
-           on_break, break_seconds, break_used_seconds, started_at, ${lastSeqsByDevice} as last_seqs
+           on_break, break_seconds, break_used_seconds, started_at, sections, ${lastSeqsByDevice} as last_seqs
       from exam.sitting where sitting_id = any(${[...sittingIds]})
   `.execute(db);
   return rows.flatMap(({ lastSeqs, ...sitting }) => {

@@ -187,6 +187,7 @@ function insert(
       breakSeconds,
       breakUsedSeconds: 0,
       accommodations,
+      sections: null,
       purpose,
       renews: bridge?.renews ?? null,
       changes: bridge?.changes ?? [],

@@ -26,6 +26,7 @@ export const columns = [
   'breakSeconds',
   'breakUsedSeconds',
   'accommodations',
+  'sections',
   'purpose',
   'renews',
   'changes',
@@ -44,6 +45,7 @@ export async function insertSitting(tx: Database, sitting: Sitting): Promise<boo
       changes: [...sitting.changes],
       accommodations: [...sitting.accommodations],
       pool: sitting.pool === null ? null : JSON.stringify(sitting.pool),
+      sections: sitting.sections === null ? null : JSON.stringify(sitting.sections),
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('sittingId')
@@ -103,13 +105,18 @@ export async function updateSitting(
       | 'timeLimitSeconds'
       | 'breakSeconds'
       | 'accommodations'
+      | 'sections'
     >
   >,
 ): Promise<void> {
-  const { accommodations, ...rest } = change;
+  const { accommodations, sections, ...rest } = change;
   await typed<ExamTables>(tx)
     .updateTable('exam.sitting')
-    .set({ ...rest, ...(accommodations === undefined ? {} : { accommodations: [...accommodations] }) })
+    .set({
+      ...rest,
+      ...(accommodations === undefined ? {} : { accommodations: [...accommodations] }),
+      ...(sections == null ? {} : { sections: JSON.stringify(sections) }),
+    })
     .where('sittingId', '=', sittingId)
     .execute();
 }
@@ -147,4 +154,19 @@ export async function overdueSittings(
     )
     .execute();
   return rows.map((row) => row.sittingId);
+}
+
+/** Started sittings in which the time of a section has run out at `now`, another following: what `hasMovedOn` says. */
+export async function sectionsOver(db: Database, now: Instant): Promise<Id<'sitting'>[]> {
+  const { rows } = await sql<{ sittingId: Id<'sitting'> }>`
+    select sitting_id from (
+      select *, (sections->>'at')::int as at,
+             case when on_break then break_seconds - break_used_seconds else 0 end as break_left
+        from exam.sitting where state = 'started' and sections is not null) s
+     where at < jsonb_array_length(sections->'all') - 1
+       and (paused_at is null or (on_break and paused_at + make_interval(secs => break_left) <= ${now}))
+       and (sections->>'since')::timestamptz + make_interval(secs => (sections->'all'->at->>'seconds')::float8
+           + granted_seconds + break_left - (sections->>'grantedSeconds')::float8) <= ${now}
+  `.execute(db);
+  return rows.map(({ sittingId }) => sittingId);
 }

@@ -2,6 +2,7 @@ import { addSeconds, type Instant, secondsBetween } from '../../../kernel/clock.
 import type { Id } from '../../../kernel/id.ts';
 import type { BridgePool } from '../bank/item.ts';
 import { breakEndsAt, type Clock, clockAt } from './break.ts';
+import type { Sections } from './section.ts';
 
 /**
  * created → started → submitted (by the candidate) or expired (by the clock) → decided. A voided sitting counts for
@@ -45,6 +46,8 @@ export interface Sitting {
   readonly breakUsedSeconds: number;
   /** The grants that time and breaks come from. */
   readonly accommodations: readonly Id<'accommodation'>[];
+  /** The sections of its form once it has started; `null` where the form is one whole. */
+  readonly sections: Sections | null;
   readonly purpose: Purpose;
   /** The certificate that a passed bridge renews. */
   readonly renews: Id<'credential'> | null;

@@ -18,7 +18,9 @@ import { bridgeTerms, pinnedEdition } from './register.ts';
 import { activeSession } from './hand-over.sql.ts';
 import { needsApproval } from './hand-over.ts';
 import { lockOwn } from './lock-own.ts';
+import { inSections, plannedSections } from './plan-sections.ts';
 import { record } from './record.ts';
+import type { Sections } from './section.ts';
 import type { Sitting } from './sitting.ts';
 import { formIdOf, insertForm, itemsMet } from './form.sql.ts';
 import { updateSitting } from './sitting.sql.ts';
@@ -58,20 +60,27 @@ async function formFor(
   sitting: Sitting,
   random: RandomNumber,
   now: Instant,
-): Promise<{ readonly formId: string; readonly moreSeconds: number }> {
+): Promise<{ readonly formId: string; readonly moreSeconds: number; readonly sections: Sections | null }> {
   const { personId, scheme, blueprint, purpose, timeLimitSeconds } = sitting;
   const met = await itemsMet(tx, personId, scheme);
   const fixed = purpose === 'full' ? await fixedForm(tx, sitting, met, random) : null;
   const own = fixed === null ? await draw(tx, sitting, met, random) : await itemsOfForm(tx, fixed);
   const beside = await tried(tx, sitting, own, met, random);
-  if (fixed !== null && beside.length === 0) return { formId: fixed, moreSeconds: 0 };
-  const places = spreadOver(own, beside, random).map(({ what, scored }, index) => {
+  const { minutes, sections: plan = [] } =
+    purpose === 'full' ? (await pinnedEdition(tx, sitting)).blueprint : { minutes: 0 };
+  const arranged = inSections(plan, spreadOver(own, beside, random));
+  const secondsByTried = meanSeconds(timeLimitSeconds, own.length);
+  const time = { baseSeconds: minutes * 60, ownSeconds: timeLimitSeconds, secondsByTried };
+  const sections = plannedSections(plan, arranged, time, now);
+  if (fixed !== null && arranged.every(({ what }, index) => what === own[index]))
+    return { formId: fixed, moreSeconds: 0, sections };
+  const places = arranged.map(({ what, scored }, index) => {
     const { item, version, kind, options } = what;
     return { position: index + 1, item, version, kind, options, scored };
   });
   const formId = formIdOf(blueprint, places);
   await insertForm(tx, { formId, scheme, blueprint, madeAt: now }, places);
-  return { formId, moreSeconds: beside.length * meanSeconds(timeLimitSeconds, own.length) };
+  return { formId, moreSeconds: beside.length * secondsByTried, sections };
 }
 
 /** Starts the clock: draws the form and makes this tab the sitting's device. Starting twice is the same as once. */
@@ -92,19 +101,20 @@ export function start(
     if (registered.state !== 'created') throw closed();
     refuseUnwatched(registered);
     const sitting = await pinAccommodations(tx, registered, now);
-    const { formId, moreSeconds } = await formFor(tx, sitting, numbersFrom(given.random), now);
+    const { formId, moreSeconds, sections } = await formFor(tx, sitting, numbersFrom(given.random), now);
     const timeLimitSeconds = sitting.timeLimitSeconds + moreSeconds;
     await updateSitting(tx, sitting.sittingId, {
       state: 'started',
       startedAt: now,
       formId,
       timeLimitSeconds,
+      sections,
     });
     await record(tx, sitting.sittingId, {
       at: now,
       kind: 'started',
       actorId: sitting.personId,
-      content: { formId, ...(moreSeconds === 0 ? {} : { moreSeconds }) },
+      content: { formId, ...(moreSeconds === 0 ? {} : { moreSeconds }), ...(sections === null ? {} : { sections }) },
     });
     await audit(tx, {
       at: now,

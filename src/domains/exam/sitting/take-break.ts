@@ -6,12 +6,13 @@ import { Problem } from '../../../kernel/problem.ts';
 import { breakBegun, breakEnded, breakLeft, clockAt } from './break.ts';
 import { lockOwn } from './lock-own.ts';
 import { record } from './record.ts';
+import { settleSections } from './settle-sections.ts';
 import { isOverdue, type Sitting } from './sitting.ts';
 import { updateSitting } from './sitting.sql.ts';
 import { refuseWhilePending } from './time-pending.ts';
 
 /** A candidate's own act in one of the tabs of their sitting. */
-interface Given {
+export interface OwnTab {
   readonly sittingId: Id<'sitting'>;
   readonly personId: Id<'person'>;
   readonly device: string;
@@ -55,7 +56,7 @@ export async function endBreak(
 }
 
 /** A running sitting in its own tab, locked, at a moment at which its clock may be stopped or let go on. */
-async function lockHere(tx: Database, given: Given, now: Instant): Promise<Sitting> {
+export async function lockHere(tx: Database, given: OwnTab, now: Instant): Promise<Sitting> {
   const sitting = await lockOwn(tx, given.sittingId, given.personId);
   if (sitting.state !== 'started') {
     throw new Problem('conflict', 'not-running', 'This exam is not running.', { todo: 'Look at its page.' });
@@ -73,7 +74,7 @@ async function lockHere(tx: Database, given: Given, now: Instant): Promise<Sitti
  * The candidate begins a break: the clock stands still until they go on or the allowance is used up. In a break, or
  * while a proctor has paused the exam, it changes nothing.
  */
-export function beginBreak(db: Database, given: Given, now: Instant): Promise<void> {
+export function beginBreak(db: Database, given: OwnTab, now: Instant): Promise<void> {
   return transaction(db, async (tx) => {
     const locked = await lockHere(tx, given, now);
     const sitting = await settleBreak(tx, locked, now);
@@ -88,6 +89,7 @@ export function beginBreak(db: Database, given: Given, now: Instant): Promise<vo
         todo: 'Go on with the exam. If you need a break all the same, ask a proctor.',
       });
     }
+    await settleSections(tx, sitting, now);
     const { sittingId, pausedAt, onBreak } = breakBegun(sitting, now);
     await updateSitting(tx, sittingId, { pausedAt, onBreak });
     const content = { leftSeconds: breakLeft(sitting, now) };
@@ -103,7 +105,7 @@ export function beginBreak(db: Database, given: Given, now: Instant): Promise<vo
 }
 
 /** The candidate goes on: the break is given back. Without a break nothing happens. */
-export function goOn(db: Database, given: Given, now: Instant): Promise<void> {
+export function goOn(db: Database, given: OwnTab, now: Instant): Promise<void> {
   return transaction(db, async (tx) => {
     const locked = await lockHere(tx, given, now);
     const sitting = await endBreak(tx, locked, { because: 'gone on', actorId: given.personId }, now);

@@ -5,6 +5,7 @@ import { Problem } from '../../../kernel/problem.ts';
 import { isOverdue } from '../sitting/sitting.ts';
 import { updateSitting } from '../sitting/sitting.sql.ts';
 import { endBreak } from '../sitting/take-break.ts';
+import { settleSections } from '../sitting/settle-sections.ts';
 import { refuseWhilePending } from '../sitting/time-pending.ts';
 import { act, lockRunning } from './act.ts';
 
@@ -33,6 +34,7 @@ export function pauseSitting(db: Database, given: Given, now: Instant): Promise<
         todo: 'It will be closed within a minute.',
       });
     }
+    await settleSections(tx, sitting, now);
     await updateSitting(tx, sitting.sittingId, { pausedAt: now });
     const content = { because: given.because };
     await act(
@@ -80,7 +82,7 @@ export function grantTime(
     });
   }
   return transaction(db, async (tx) => {
-    const sitting = await lockRunning(tx, given.sittingId);
+    const sitting = await settleSections(tx, await lockRunning(tx, given.sittingId), now);
     await updateSitting(tx, sitting.sittingId, { grantedSeconds: sitting.grantedSeconds + seconds });
     const content = { seconds, because };
     await act(

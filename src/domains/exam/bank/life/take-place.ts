@@ -1,9 +1,9 @@
 import type { Instant } from '../../../../kernel/clock.ts';
 import type { Database } from '../../../../kernel/db.ts';
 import type { Id } from '../../../../kernel/id.ts';
+import { Problem } from '../../../../kernel/problem.ts';
 import { putInUse } from '../bank.sql.ts';
 import type { ItemName } from '../item.ts';
-import { Problem } from '../../../../kernel/problem.ts';
 import { whyNotUse } from '../item-use.ts';
 import { drawnVersions, insertItemAct } from './act.sql.ts';
 import { type ItemAct, isInForms, nextState, stateAfter } from './item-life.ts';

@@ -1,4 +1,5 @@
-const letterOf = (index: string): string => String.fromCharCode(65 + Number(index));
+import { letterOf } from '../letter-of.ts';
+
 const counted = (index: string): string => String(Number(index) + 1);
 
 const names: Readonly<Record<string, string>> = {
@@ -16,7 +17,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 const parts: readonly (readonly [RegExp, (index: string, other: string) => string])[] = [
-  [/^options\.(\d+)/, (index) => `Option ${letterOf(index)}`],
+  [/^options\.(\d+)/, (index) => `Option ${letterOf(Number(index))}`],
   [/^pairs\.(\d+)/, (index) => `Pair ${counted(index)}`],
   [/^gaps\.g(\d+)/, (number) => `Gap g${number}`],
   [

@@ -1,5 +1,6 @@
 import { Button, FieldSet } from '../../../../ui/form.tsx';
 import { type FormState, Input } from '../../../../ui/typed-field.tsx';
+import { letterOf } from '../../bank/letter-of.ts';
 import { gapsOf, rowsOf } from '../../bank/studio/rows.ts';
 import type { WrittenKind } from '../../bank/studio/typed-source.ts';
 import { CodeFields, RubricFields } from './draft-tasks.tsx';
@@ -8,8 +9,6 @@ import { AddRow, EditedRow, Kept, ListNote } from './draft-rows.tsx';
 interface Props {
   readonly state: FormState;
 }
-
-const letterOf = (index: number): string => String.fromCharCode(65 + index);
 
 /** The fields that only one kind of item has. */
 export function KindFields({ state, kind }: Props & { readonly kind: WrittenKind }) {

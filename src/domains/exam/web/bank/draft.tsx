@@ -38,10 +38,7 @@ async function draftPage(
   c: WebContext,
   services: Services,
   open: OpenDraft,
-  shown: {
-    readonly check: boolean;
-    readonly mine?: Mine;
-  },
+  shown: { readonly check: boolean; readonly mine?: Mine },
 ): Promise<Response> {
   const { draft, ready, returned } = open;
   const { check, mine } = shown;

@@ -1,4 +1,4 @@
-import { plotToSvg } from '../../../../ui/chart.tsx';
+import { cross, dashed, plotToSvg } from '../../../../ui/chart.tsx';
 import type { BookletPage } from '../../statistics/booklet.ts';
 
 /** Where the items of a booklet stand, with bookmarks as crosses and the cut as a line; `null` of an empty booklet. */
@@ -15,13 +15,12 @@ export async function bookletPicture(
     {
       ariaLabel: marked.caption,
       height: 360,
-      marginBottom: 48,
       x: { grid: true, label: 'Page of the booklet →' },
       y: { grid: true, nice: true, label: '↑ Location θ' },
       marks: [
-        ...(marked.cut === null ? [] : [ruleY([marked.cut], { strokeDasharray: '6 4' })]),
+        ...(marked.cut === null ? [] : [ruleY([marked.cut], dashed)]),
         dot(booklet, { ...at, r: 3, fill: 'currentColor' }),
-        dot(bookmarks, { ...at, r: 8, symbol: 'times', stroke: 'currentColor', strokeWidth: 2.5 }),
+        dot(bookmarks, { ...at, ...cross, r: 8 }),
       ],
     },
     nonce,

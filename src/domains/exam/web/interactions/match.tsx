@@ -1,9 +1,8 @@
 import type { MatchContent } from '../../bank/item.ts';
+import { letterOf } from '../../bank/letter-of.ts';
 import { plainText, valuesOf } from './chosen.ts';
 import { ChoiceList } from './lists.tsx';
 import { Stem } from './stem.tsx';
-
-const letter = (index: number): string => String.fromCharCode(65 + index);
 
 /** Pairs: each source has a list of all targets. These stand above it in full too, for a list cuts what is long. */
 export function Match(props: { readonly content: MatchContent; readonly choice: readonly string[] }) {
@@ -14,7 +13,7 @@ export function Match(props: { readonly content: MatchContent; readonly choice: 
       <ul class="targets" aria-label="To choose from">
         {content.targets.map(({ id, html }, index) => (
           <li key={id}>
-            <span class="letter">{letter(index)}</span>
+            <span class="letter">{letterOf(index)}</span>
             <span dangerouslySetInnerHTML={{ __html: html }} />
           </li>
         ))}
@@ -31,7 +30,7 @@ export function Match(props: { readonly content: MatchContent; readonly choice: 
               id={`source-${id}`}
               options={content.targets.map((target, place) => ({
                 value: target.id,
-                text: `${letter(place)}: ${plainText(target.html)}`,
+                text: `${letterOf(place)}: ${plainText(target.html)}`,
               }))}
               chosen={valuesOf(choice, id)}
             />

@@ -1,4 +1,4 @@
-import { PlotChart, plotToSvg } from '../../../../ui/chart.tsx';
+import { cross, dashed, PlotChart, plotToSvg } from '../../../../ui/chart.tsx';
 import type { ChartTable } from '../../../../ui/chart-figure.tsx';
 
 /** One line of a forest plot: an estimate with its interval; a marked one is drawn as a cross. */
@@ -28,12 +28,11 @@ export async function forestSvg(
       ariaLabel: given.caption,
       height: 80 + 22 * lines.length,
       marginLeft: Math.min(320, 16 + 7 * Math.max(...lines.map(({ label }) => label.length))),
-      marginBottom: 48,
       x: { domain: [-reach, reach], grid: true, label: given.x, labelAnchor: 'center', labelArrow: 'none' },
       y: { type: 'point', domain: lines.map(({ label }) => label), label: null },
       marks: [
         ruleX([0]),
-        ruleX([...given.bounds], { strokeDasharray: '6 4' }),
+        ruleX([...given.bounds], dashed),
         ruleY(lines, { y: 'label', x1: 'low', x2: 'high', stroke: 'currentColor', strokeWidth: 1.5 }),
         dot(
           lines.filter(({ marked }) => !marked),
@@ -41,7 +40,7 @@ export async function forestSvg(
         ),
         dot(
           lines.filter(({ marked }) => marked),
-          { ...at, r: 6, symbol: 'times', stroke: 'currentColor', strokeWidth: 2.5 },
+          { ...at, ...cross },
         ),
       ],
     },

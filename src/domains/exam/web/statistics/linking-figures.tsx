@@ -1,5 +1,5 @@
 import { Section } from '../../../../ui/arrange.tsx';
-import { PlotChart, plotToSvg } from '../../../../ui/chart.tsx';
+import { cross, dashed, PlotChart, plotToSvg } from '../../../../ui/chart.tsx';
 import { Chip } from '../../../../ui/parts.tsx';
 import { DataTable } from '../../../../ui/table.tsx';
 import { strayBound } from '../../psychometrics/linking/robust-z.ts';
@@ -19,7 +19,6 @@ export async function linkPicture(items: readonly LinkedItem[], nonce: string): 
     {
       ariaLabel: caption,
       height: 480,
-      marginBottom: 48,
       x: { domain: [low, high], grid: true, label: 'Difficulty b, old calibration →' },
       y: { domain: [low, high], grid: true, label: '↑ Difficulty b, new calibration' },
       marks: [
@@ -28,7 +27,7 @@ export async function linkPicture(items: readonly LinkedItem[], nonce: string): 
             [low, low],
             [high, high],
           ],
-          { stroke: 'currentColor', strokeDasharray: '6 4' },
+          { stroke: 'currentColor', ...dashed },
         ),
         dot(items, { x: 'to', y: 'from', r: 4, stroke: 'currentColor' }),
         dot(
@@ -37,7 +36,7 @@ export async function linkPicture(items: readonly LinkedItem[], nonce: string): 
         ),
         dot(
           items.filter(({ strays }) => strays),
-          { x: 'to', y: 'linked', r: 6, symbol: 'times', stroke: 'currentColor', strokeWidth: 2.5 },
+          { x: 'to', y: 'linked', ...cross },
         ),
       ],
     },

@@ -24,7 +24,6 @@ export async function monthsPicture(months: readonly DecidedMonth[], nonce: stri
     {
       ariaLabel: caption,
       height: 300,
-      marginBottom: 48,
       x: { type: 'point', domain: points.map(({ month }) => month), label: null },
       y: { domain: [0, 1], grid: true, tickFormat: '.0%', label: '↑ Passed' },
       marks: [

@@ -1,4 +1,4 @@
-import { plotToSvg } from '../../../../ui/chart.tsx';
+import { cross, dashed, plotToSvg } from '../../../../ui/chart.tsx';
 import type { SittingFit } from '../../statistics/person-fits.ts';
 
 /** What the picture of person fit shows. */
@@ -14,19 +14,18 @@ export async function fitPicture(fits: readonly SittingFit[], nonce: string): Pr
     {
       ariaLabel: fitCaption,
       height: 360,
-      marginBottom: 48,
       x: { grid: true, nice: true, label: 'Ability θ →' },
       y: { grid: true, nice: true, label: '↑ lz*' },
       marks: [
         ruleY([0]),
-        ruleY([-1.645], { strokeDasharray: '6 4' }),
+        ruleY([-1.645], dashed),
         dot(
           fits.filter((one) => one.holm >= 0.05),
           { ...at, r: 2.5, fill: 'currentColor', fillOpacity: 0.6 },
         ),
         dot(
           fits.filter((one) => one.holm < 0.05),
-          { ...at, r: 6, symbol: 'times', stroke: 'currentColor', strokeWidth: 2.5 },
+          { ...at, ...cross },
         ),
       ],
     },

@@ -1,5 +1,5 @@
 import { Section } from '../../../../ui/arrange.tsx';
-import { PlotChart, plotToSvg } from '../../../../ui/chart.tsx';
+import { dashed, PlotChart, plotToSvg } from '../../../../ui/chart.tsx';
 import { formatNumber, formatPercent } from '../../../../ui/format.ts';
 import { Empty, Facts } from '../../../../ui/parts.tsx';
 import type { Parameters } from '../../assembly/blueprint.ts';
@@ -42,13 +42,12 @@ export async function poolPicture(pool: Pool, nonce: string): Promise<string | n
     {
       ariaLabel: caption,
       height: 340,
-      marginBottom: 48,
       marginRight: 130,
       x: { domain: [-4, 4], grid: true, label: 'Ability θ →' },
       y: { grid: true, label: '↑ Information; standard error, cut off at 3' },
       marks: [
         ruleY([0]),
-        ruleX(cut, { strokeDasharray: '6 4' }),
+        ruleX(cut, dashed),
         lineY(points, { x: 'theta', y: 'information', stroke: 'currentColor', strokeWidth: 2.5 }),
         lineY(points, {
           x: 'theta',

@@ -1,4 +1,4 @@
-import { PlotChart, plotToSvg } from '../../../../ui/chart.tsx';
+import { cross, dashed, PlotChart, plotToSvg } from '../../../../ui/chart.tsx';
 import { flagBounds } from '../../psychometrics/classical/item-flags.ts';
 import type { FiguredItem } from '../../statistics/exam-statistics.ts';
 import type { ItemRow } from './read.ts';
@@ -40,20 +40,19 @@ export async function scatterSvg(rows: readonly ItemRow[], nonce: string): Promi
     {
       ariaLabel: caption,
       height: 400,
-      marginBottom: 48,
       x: { domain: [0, 1], grid: true, label: 'Difficulty (mean share of the point) →' },
       y: { domain: [lowest, highest], grid: true, label: '↑ Discrimination' },
       marks: [
         ruleY([0]),
-        ruleY([flagBounds.least], { strokeDasharray: '6 4' }),
-        ruleX([flagBounds.hard, flagBounds.easy], { strokeDasharray: '6 4' }),
+        ruleY([flagBounds.least], dashed),
+        ruleX([flagBounds.hard, flagBounds.easy], dashed),
         dot(
           points.filter(({ figures }) => figures.flags.length === 0),
           { ...at, r: 4, fill: 'currentColor' },
         ),
         dot(
           points.filter(({ figures }) => figures.flags.length > 0),
-          { ...at, r: 6, symbol: 'times', stroke: 'currentColor', strokeWidth: 2.5 },
+          { ...at, ...cross },
         ),
       ],
     },
