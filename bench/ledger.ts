@@ -14,7 +14,11 @@ import { seeded } from '../src/kernel/seeded.fixture.ts';
 import { type Bench, percentile } from './figure.ts';
 
 const now = '2026-11-20T09:00:00.000Z';
-const act = (place: number) => ({ kind: 'credential.issued', subject: `bench.${place}`, content: { place } });
+const act = (place: number) => ({
+  kind: 'credential.issued' as const,
+  subject: `bench.${place}`,
+  content: { place },
+});
 
 /** How fast entries are appended and get their places, and what a proof costs who serves, fetches and checks it. */
 export async function ledger(bench: Bench): Promise<void> {

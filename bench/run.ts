@@ -4,6 +4,7 @@ import { type Bench, type Figure, rounded } from './figure.ts';
 
 const benches = {
   assembly: async (bench: Bench) => (await import('./assembly.ts')).assembly(bench),
+  bulk: async (bench: Bench) => (await import('./bulk.ts')).bulk(bench),
   canonical: async (bench: Bench) => (await import('./canonical.ts')).canonical(bench),
   credential: async (bench: Bench) => (await import('./credential.ts')).credential(bench),
   drift: async (bench: Bench) => (await import('./drift.ts')).drift(bench),
@@ -16,6 +17,7 @@ const benches = {
 const usage = `Use: npm run bench -- NAME [--short] [--kills N] [--sittings N] [--minutes N] [--profile FOLDER]
 
   assembly  exam forms: seconds until they are assembled or why they cannot be, checked independently
+  bulk      many certificates, issued and verified as a list
   canonical certificates at random: whether templates write what JSON-LD expansion does, byte by byte
   credential issuing and verifying, next to the mainstream stack and to the bare signature
   drift     comparisons: pairs a second; on recordings of real services, pairs until the alarm
@@ -34,7 +36,17 @@ A line of JSON a figure. Exit codes: 0 good, 1 a promise was broken, 2 could not
 `;
 
 const wanted = z.object({
-  name: z.enum(['assembly', 'canonical', 'credential', 'drift', 'faults', 'ledger', 'pages', 'sitting']),
+  name: z.enum([
+    'assembly',
+    'bulk',
+    'canonical',
+    'credential',
+    'drift',
+    'faults',
+    'ledger',
+    'pages',
+    'sitting',
+  ]),
   short: z.boolean().default(false),
   kills: z.coerce.number().int().min(1).max(10_000).optional(),
   minutes: z.coerce.number().int().min(1).max(120).default(1),

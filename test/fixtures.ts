@@ -23,7 +23,7 @@ const byName: Fixtures['byName'] = Object.assign({}, ...parts.map((part) => part
 const byRoute: Fixtures['byRoute'] = Object.assign({}, ...parts.map((part) => part.byRoute));
 
 /** Used up by the first who takes them, so made anew each time. */
-const usedUp = new Set(['token', 'session']);
+const usedUp = new Set(['token', 'session', 'apiKey', 'watch']);
 
 const parameters = /:([a-zA-Z]+)(?:\{[^}]*\})?/g;
 

@@ -20,7 +20,9 @@ const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 const rightOf = (route: Route): Right => rights[nameOf(route)] ?? { who: [] };
 const isClosed = (right: Right) => right.who !== 'anyone';
 const isOwned = (right: Right) => 'owner' in right && right.owner === true;
-const mayUse = (right: Right, role: Role) => typeof right.who === 'string' || right.who.includes(role);
+const isForPrograms = (right: Right) => right.who === 'api-key';
+const mayUse = (right: Right, role: Role) =>
+  typeof right.who === 'string' ? !isForPrograms(right) : right.who.includes(role);
 
 /** Of every role an owner of things, another, and one who only looks around; none has a second role. */
 type Part = 'owner' | 'other' | 'passer-by';
@@ -114,7 +116,8 @@ suite('every role', () => {
         const clients = await Promise.all(refused.map((role) => personOf(role, 'passer-by')));
         await changesNothing('it', async () => {
           for (const [index, client] of clients.entries()) {
-            assert.equal((await ask(route, address, client)).status, 403, refused[index]);
+            const status = isForPrograms(right) ? 401 : 403;
+            assert.equal((await ask(route, address, client)).status, status, refused[index]);
           }
         });
       });
@@ -131,6 +134,8 @@ suite('every role', () => {
         }
       });
     }
+    // Which programs it serves is told in test/api.test.ts.
+    if (isForPrograms(right)) continue;
     test(`${nameOf(route)} serves ${allowed.length === roles.length ? 'everybody' : allowed.join(', ')}`, async () => {
       for (const role of allowed) {
         const client = await personOf(role, isOwned(right) ? 'owner' : 'passer-by');

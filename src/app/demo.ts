@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loadDemoPeople, personByEmail } from '../domains/accounts/index.ts';
+import { loadDemoEndorsements } from '../domains/credential/index.ts';
 import { importBank } from '../domains/exam/index.ts';
 import { problemLine } from '../kernel/files/problem.ts';
 import { loadDemoComparison } from '../domains/probe/index.ts';
@@ -9,14 +10,14 @@ import { transaction } from '../kernel/db.ts';
 import type { Services } from '../kernel/services.ts';
 
 /**
- * Fills an empty demonstration: the register, the programme, people, the public banks, the wires, a comparison; all of
+ * Fills an empty demonstration: the register, the programme, people, the public banks, the wires, a
+ * comparison, an accreditor's endorsements; all of
  * it or nothing. A filled one stays as it is, so that a later start is quick.
  */
-export async function loadDemo({
-  db,
-  clock,
-  config,
-}: Pick<Services, 'db' | 'clock' | 'config'>): Promise<void> {
+export async function loadDemo(
+  services: Pick<Services, 'db' | 'clock' | 'config' | 'random' | 'secret'>,
+): Promise<void> {
+  const { db, clock, config } = services;
   if ((await currentRelease(db)) !== undefined) return;
   await transaction(db, async (tx) => {
     const now = clock();
@@ -25,8 +26,12 @@ export async function loadDemo({
     const trainer = await personByEmail(tx, 'helena.roy@demo.example');
     const writer = await personByEmail(tx, 'lena.fischer@demo.example');
     const second = await personByEmail(tx, 'victor.amadi@demo.example');
+    const manager = await personByEmail(tx, 'priya.nair@demo.example');
+    const custodian = await personByEmail(tx, 'kai.tanaka@demo.example');
     if (trainer === undefined || writer === undefined || second === undefined)
       throw new Error('The demonstration has no trainer or no editors.');
+    if (manager === undefined || custodian === undefined)
+      throw new Error('The demonstration has no programme manager or no key custodian.');
     // Helena Roy is a decision-maker too: the case of somebody she taught shows that she may not decide on it.
     const taught = {
       trackId: 'technical',
@@ -43,5 +48,7 @@ export async function loadDemo({
     const editors = { writer: writer.personId, second: second.personId };
     await loadDemoWires(tx, join(config.projectDir, 'wires'), editors, now);
     await loadDemoComparison(tx, writer.personId, now);
+    const bodies = { enters: manager.personId, confirms: custodian.personId };
+    await loadDemoEndorsements({ ...services, db: tx }, bodies, now);
   });
 }

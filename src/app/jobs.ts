@@ -1,6 +1,23 @@
 import { z } from 'zod';
-import { credentialConsumers } from '../domains/credential/index.ts';
-import { currencyConsumers, startWaitingReviews } from '../domains/currency/index.ts';
+import {
+  batchJobSchema,
+  checkBatch,
+  checkEndorsementStatuses,
+  credentialConsumers,
+  eraseBatches,
+  noticeJobSchema,
+  openStatusLists,
+  sendNotice,
+  tellWatchers,
+  wakeWatching,
+  wakeEndorsementCheck,
+} from '../domains/credential/index.ts';
+import {
+  currencyConsumers,
+  currencyOf,
+  startWaitingReviews,
+  touchedCertificates,
+} from '../domains/currency/index.ts';
 import {
   assembleRequested,
   assemblyJobSchema,
@@ -38,7 +55,13 @@ export function consumers(services: Services): Consumer[] {
 }
 
 /** Work that is asked for by name. */
-export function tasks({ db, config, log, random, secret }: Services): Record<string, Task> {
+export function tasks(services: Services): Record<string, Task> {
+  const { db, config, log, random, secret } = services;
+  const verifying = {
+    ...services,
+    lists: openStatusLists(services),
+    currency: { currencyOf, touchedCertificates },
+  };
   // Its threads start with the first program.
   const sandbox = createSandboxPool({
     threads: 1,
@@ -47,9 +70,13 @@ export function tasks({ db, config, log, random, secret }: Services): Record<str
   return {
     'assemble-forms': (payload, now) =>
       assembleRequested(db, assemblyJobSchema.parse(payload), numbersFrom(random), now),
+    'check-batch': (payload, now) => checkBatch(verifying, batchJobSchema.parse(payload), now),
+    'check-endorsements': (_, now) => checkEndorsementStatuses(verifying, now),
     're-score': (payload, now) => rescoreRequested(db, rescoreSchema.parse(payload), config.address, now),
     'run-code': (payload, now) => runCode(db, sandbox, codeRunSchema.parse(payload), now),
     'sequence-ledger': async (_, now) => void (await sequence({ db, config, secret, random }, now)),
+    'send-notice': (payload, now) => sendNotice(verifying, noticeJobSchema.parse(payload), now),
+    'tell-watchers': (_, now) => tellWatchers(verifying, now),
     'send-mail': async (payload, now) => sendMail(db, config, mailPayload.parse(payload).mailId, now),
   };
 }
@@ -58,7 +85,10 @@ export function tasks({ db, config, log, random, secret }: Services): Record<str
 export const timedTasks: readonly TimedTask[] = [
   { task: 'start-waiting-reviews', match: '7 4 * * *', run: startWaitingReviews },
   { task: 'close-expired-sittings', match: '* * * * *', run: closeExpiredSittings },
+  { task: 'erase-batches', match: '23 * * * *', run: eraseBatches },
   { task: 'erase-overdue-media', match: '41 3 * * *', run: eraseOverdueMedia },
   { task: 'forget-allowances', match: '17 3 * * *', run: forgetAllowances },
+  { task: 'wake-endorsement-check', match: '23 4 * * *', run: wakeEndorsementCheck },
+  { task: 'wake-watching', match: '*/5 * * * *', run: wakeWatching },
   { task: 'wake-ledger', match: '* * * * *', run: wakeLedger },
 ];

@@ -24,6 +24,11 @@ const doors: readonly Door[] = [
     roles: ['key custodian', 'decision-maker', 'accreditor', 'programme manager'],
   },
   {
+    href: '/office/endorsements',
+    label: 'Endorsements',
+    roles: ['programme manager', 'key custodian', 'accreditor'],
+  },
+  {
     href: '/office/changes',
     label: 'Changes',
     roles: ['programme manager', 'accreditor', 'editor', 'psychometrician'],
@@ -60,6 +65,7 @@ const doors: readonly Door[] = [
   { href: '/proctor/reviews', label: 'Reviews', roles: ['reviewer', 'programme manager'] },
   { href: '/office/keys', label: 'Keys', roles: ['key custodian'] },
   { href: '/office/people', label: 'People', roles: ['operator'] },
+  { href: '/office/witnesses', label: 'Witnesses', roles: ['operator'] },
   { href: '/office/audit', label: 'Audit', roles: ['operator', 'programme manager', 'accreditor'] },
 ];
 

@@ -10,12 +10,14 @@ import { programmeRoutes } from '../domains/programme/index.ts';
 import { wireRoutes } from '../domains/wire/index.ts';
 import type { Services } from '../kernel/services.ts';
 import type { Route } from '../kernel/web.ts';
+import { openApiRoute } from './openapi.ts';
 import { officeRoutes } from './pages/routes.tsx';
 
 /** Every route of the site, in the order in which they are matched. */
 export function allRoutes(services: Services): Route[] {
   return [
     ...officeRoutes(services),
+    openApiRoute(services),
     ...accountsRoutes(services),
     ...modelsRoutes(services),
     ...ledgerRoutes(services),

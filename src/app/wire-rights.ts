@@ -28,6 +28,7 @@ export const wireRights: Readonly<Record<string, Right>> = {
   'GET /wire/:wire/record.json': anyone,
   'GET /wire/:wire/revisions/:revision': anyone,
   'GET /wire/:wire/revisions/:revision/difference': anyone,
+  'GET /wire/:wire/revisions/:revision/logged.json': anyone,
   'GET /desk': only('editor'),
   'POST /desk/signals': only('editor'),
   'POST /desk/signals/:signal/draft': only('editor'),

@@ -85,7 +85,8 @@ export function publicInternet(resolve: Resolver = systemResolver): Dispatcher {
 
 const internet = publicInternet();
 
-function checkedUrl(text: string): URL {
+/** An address that may be asked, as far as its text tells; throws a `bad-input` problem for any other. */
+export function checkedUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   const host = url?.hostname.replace(/^\[|\]$|\.$/g, '') ?? '';
   const refuse = (why: string) =>
@@ -167,4 +168,30 @@ export async function fetchOutside(
     'too-many-redirects',
     `${url.host} redirects more than ${maxRedirects} times.`,
   );
+}
+
+/**
+ * Posts a message to an address that a stranger named, as safely as `fetchOutside`: https and public addresses only, no
+ * redirect followed, and nothing of the answer read but whether it was taken (2xx). Throws a `Problem` where it was not.
+ */
+export async function postOutside(
+  address: string,
+  message: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
+  dispatcher: Dispatcher = internet,
+): Promise<void> {
+  const url = checkedUrl(address);
+  const { statusCode, body } = await request(url, {
+    dispatcher,
+    method: 'POST',
+    headers: { ...message.headers, 'user-agent': 'assay' },
+    body: message.body,
+    signal: AbortSignal.timeout(defaults.timeoutMs),
+  }).catch((error: unknown) => {
+    throw new Problem('unavailable', 'address-unreachable', `${url.host} could not be reached.`, {
+      todo: (error as Error).message,
+    });
+  });
+  await body.dump({ limit: 16_384 });
+  if (statusCode >= 200 && statusCode < 300) return;
+  throw new Problem('unavailable', 'address-answered', `${url.host} answered with status ${statusCode}.`);
 }

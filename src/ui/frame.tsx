@@ -140,6 +140,9 @@ export function Footer() {
               <a href="/log">{words.log}</a>
             </li>
             <li>
+              <a href="/register">{words.register}</a>
+            </li>
+            <li>
               <a href="/accessibility">{words.accessibility}</a>
             </li>
             <li>

@@ -97,7 +97,8 @@ export function Progress({
 /** What verifying a certificate found. */
 export type Verdict = 'valid' | 'expired' | 'suspended' | 'revoked' | 'not trusted' | 'invalid';
 
-const verdictTone: Record<Verdict, Tone> = {
+/** How a verdict is coloured. */
+export const verdictTone: Readonly<Record<Verdict, Tone>> = {
   valid: 'good',
   expired: 'warn',
   suspended: 'warn',

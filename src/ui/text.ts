@@ -19,6 +19,7 @@ const en = {
   verify: 'Verify a certificate',
   wire: 'The wire',
   log: 'The log',
+  register: 'The register',
   accessibility: 'Accessibility',
   licence: 'Free software under the GNU AGPL 3.0 or later',
   source: 'Source code',

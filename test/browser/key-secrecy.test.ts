@@ -10,7 +10,7 @@ import { folderBlobs } from '../../src/kernel/blobs.ts';
 import { addSeconds, type Instant } from '../../src/kernel/clock.ts';
 import { readConfig } from '../../src/kernel/config.ts';
 import { sha256 } from '../../src/kernel/hash.ts';
-import type { RandomBytes } from '../../src/kernel/id.ts';
+import { type RandomBytes, systemRandom } from '../../src/kernel/id.ts';
 import { openLog } from '../../src/kernel/log.ts';
 import type { Services } from '../../src/kernel/services.ts';
 import { type Client, clientOf } from '../client.ts';
@@ -54,7 +54,8 @@ before(async () => {
   ours = await siteOn(await testDatabase(await demoDatabase()), false);
   const empty = await testDatabase();
   const config = { ...readConfig({}, projectDir), projectDir: other.dir };
-  await loadDemo({ db: empty.db, clock: () => beginning, config });
+  const secret = 'a secret for tests, of more than 32 characters';
+  await loadDemo({ db: empty.db, clock: () => beginning, config, random: systemRandom, secret });
   theirs = await siteOn(empty, true);
 });
 after(async () => {

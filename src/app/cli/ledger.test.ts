@@ -21,6 +21,8 @@ let server: Server;
 let folder: string;
 let site: string;
 let credential: string;
+/** How many entries the log had early on: the demonstration's, three, and those of a certificate. */
+let early: number;
 
 const inFolder = (name: string) => join(folder, name);
 const textOf = async (path: string) => (await world.nobody.get(path)).text();
@@ -52,6 +54,7 @@ before(async () => {
   ({ credential } = await certify(world, mara, 'business-practitioner'));
   await sequence(world.services, world.now());
   await writeFile(inFolder('early.checkpoint'), await textOf('/log/checkpoint'));
+  early = Number((await textOf('/log/checkpoint')).split('\n')[1]);
   await writeFile(inFolder('key'), await textOf('/log/key'));
   const [link = ''] = /\/log\/proof\/[0-9a-z]{26}/.exec(await textOf(`/c/${credential}`)) ?? [];
   await writeFile(inFolder('early.tlog-proof'), await textOf(link));
@@ -93,7 +96,7 @@ suite('assay ledger verify', () => {
       (await verify(inFolder('early.tlog-proof'), { key, document: inFolder('changed.json') })).wrong,
       ['commitment'],
     );
-    await writeFile(inFolder('moved.tlog-proof'), proof.replace('index 3', 'index 2'));
+    await writeFile(inFolder('moved.tlog-proof'), proof.replace(/index \d+/, 'index 2'));
     assert.deepEqual((await verify(inFolder('moved.tlog-proof'), { key })).wrong, ['inclusion']);
     const other = 'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8';
     assert.deepEqual((await verify(inFolder('early.tlog-proof'), { key: other })).wrong, ['checkpoint']);
@@ -104,7 +107,8 @@ suite('assay ledger verify', () => {
   test('shows that the log still begins with what it had, by the tiles of the site', async () => {
     const found = await verify(site, { key: inFolder('key'), checkpoint: inFolder('early.checkpoint') });
     assert.ok(found.good, found.text);
-    assert.match(found.text, /the log of 304 entries begins with the 4 that it had, unchanged/);
+    const grown = `the log of ${early + 300} entries begins with the ${early} that it had, unchanged`;
+    assert.ok(found.text.includes(grown), found.text);
     assert.match((await verify(`${site}/checkpoint`)).text, /The key came from the site itself/);
   });
 
@@ -119,14 +123,14 @@ suite('assay ledger verify', () => {
 
   test('notices a log that was cut and signed again', async () => {
     const pool = world.database.pool;
-    const early = await readFile(inFolder('early.checkpoint'), 'utf8');
+    const kept = await readFile(inFolder('early.checkpoint'), 'utf8');
     await writeFile(inFolder('late.checkpoint'), await textOf('/log/checkpoint'));
     for (const table of ['checkpoint', 'leaf', 'node'])
       await pool.query(`alter table ledger.${table} disable trigger append_only`);
-    await pool.query('delete from ledger.checkpoint where size > 4');
-    await pool.query('delete from ledger.leaf where index > 3');
-    await pool.query('delete from ledger.node where index > 3 or level > 0');
-    assert.equal(await textOf('/log/checkpoint'), early);
+    await pool.query('delete from ledger.checkpoint where size > $1', [early]);
+    await pool.query('delete from ledger.leaf where index >= $1', [early]);
+    await pool.query('delete from ledger.node where index >= $1 or level > 0', [early]);
+    assert.equal(await textOf('/log/checkpoint'), kept);
     const key = inFolder('key');
     const cut = await verify(site, { key, checkpoint: inFolder('late.checkpoint') });
     assert.deepEqual(cut.wrong, ['growth']);

@@ -10,15 +10,14 @@ import {
   openProof,
   type ReadCheckpoint,
   readCheckpoint,
-  readKeyText,
   type TileSource,
 } from '../../domains/ledger/index.ts';
 import { fetchGiven } from './fetch-given.ts';
+import { keyFrom, keyOfSite, prefixOf, textOf, tileOf } from './ledger-given.ts';
 import { readLimited } from './read-given.ts';
 import { CannotRun, type VerbInput, type VerbResult } from './verb.ts';
 
 const document = { what: 'a document', bytes: 1024 * 1024 };
-const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 /** What is to be verified: a proof, or the log itself, and the log's address where one was given. */
 interface Subject {
@@ -33,25 +32,16 @@ async function subjectOf(given: string): Promise<Subject> {
     return { prefix: undefined, isProof: true, text };
   }
   const [, ofProof] = /^(.+)\/proof\/[0-9a-z]{26}$/.exec(given) ?? [];
-  const prefix = ofProof ?? given.replace(/(?:\/checkpoint)?\/*$/, '');
+  const prefix = ofProof ?? prefixOf(given);
   const [url, bytes] = ofProof === undefined ? [`${prefix}/checkpoint`, largestNote] : [given, largestProof];
   return { prefix, isProof: ofProof !== undefined, text: textOf(await fetchGiven(url, bytes * 2)) };
-}
-
-async function keyFrom(text: string): Promise<NoteKey> {
-  const key =
-    readKeyText(text) ?? readKeyText(textOf(await readLimited(text, { what: 'a key', bytes: 4096 })).trim());
-  if (key !== null) return key;
-  throw new CannotRun(`${text} holds no key: name+id+base64, as at /log/key.`);
 }
 
 async function logKey(option: unknown, prefix: string | undefined): Promise<NoteKey> {
   if (typeof option === 'string') return keyFrom(option);
   if (prefix === undefined)
     throw new CannotRun('Give the log’s key with --key: without it nobody can tell who signed.');
-  const key = readKeyText(textOf(await fetchGiven(`${prefix}/key`, 4096)).trim());
-  if (key === null) throw new CannotRun(`${prefix}/key holds no key; give it with --key.`);
-  return key;
+  return keyOfSite(prefix);
 }
 
 async function keptCheckpoint(file: string): Promise<ReadCheckpoint> {
@@ -75,10 +65,7 @@ const tilesOf =
   async (path, bytes) => {
     if (prefix === undefined)
       throw new CannotRun('The two checkpoints differ in size: give the log’s address instead of a file.');
-    const tile = await fetchGiven(`${prefix}/${path}`, bytes);
-    if (tile.length !== bytes)
-      throw new CannotRun(`${prefix}/${path} has ${tile.length} bytes instead of ${bytes}.`);
-    return tile;
+    return tileOf(prefix, path, bytes);
   };
 
 /**

@@ -114,6 +114,29 @@ export const verbs: readonly Verb[] = [
     run: async (input) => (await import('./ledger.ts')).verifyLedger(input),
   },
   {
+    name: 'ledger witness',
+    usage: 'URL --key FILE --state FILE [--name NAME] [--log-key KEY] [--post]',
+    summary:
+      'look at a log as a witness: keep and cosign its checkpoint; exit code 1 where it does not begin with what it held',
+    words: [1, 1],
+    options: {
+      key: { type: 'string' },
+      state: { type: 'string' },
+      name: { type: 'string' },
+      'log-key': { type: 'string' },
+      post: { type: 'boolean' },
+    },
+    optionHelp: async () => [
+      'URL               the log, https://…/log; call it again and again, for example every ten minutes',
+      '--key FILE        your key; where there is none yet, --name has one made, which you keep secret',
+      '--name NAME       your name as a witness, for example witness.example.org/w1',
+      '--state FILE      where the last checkpoint is kept; whoever loses it starts trusting anew',
+      '--log-key KEY     the log’s key, or a file with it; without it, it is asked of the log once, and kept',
+      '--post            send the cosignature to the log, whose operator has entered your public key',
+    ],
+    run: async (input) => (await import('./ledger-witness.ts')).witnessLedger(input),
+  },
+  {
     name: 'drift compare',
     usage: 'PAIRS.csv [--alpha A] [--tolerance E]',
     summary: 'compare two recordings pair by pair; exit code 1 where they differ by more than the tolerance',

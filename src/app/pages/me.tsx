@@ -151,6 +151,9 @@ export const showMe =
         <p>
           <a href="/me/account">Name, time zone, and where you are signed in</a>
         </p>
+        <p>
+          <a href="/me/watches">Certificates that you watch</a>, <a href="/me/api-keys">API keys</a>
+        </p>
       </>,
     );
   };

@@ -1,3 +1,4 @@
+export { personOfApiKey } from './api-key/api-key.ts';
 export { isConfirmed } from './confirmation/confirmation.ts';
 export { demoPeople, loadDemoPeople } from './demo/people.ts';
 export { ensurePerson } from './person/person.ts';

@@ -1,8 +1,19 @@
 // Generated from the database's description by `npm run tables`; a test compares the two.
 import type { ColumnType } from 'kysely';
-import type { Instant } from '../../kernel/clock.ts';
+import type { Day, Instant } from '../../kernel/clock.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Role } from './person/role.ts';
+
+export interface ApiKeyTable {
+  apiKeyId: Id<'apiKey'>;
+  personId: Id<'person'>;
+  name: string;
+  beginning: string;
+  keyHash: string;
+  madeAt: Instant;
+  usedOn: Day | null;
+  endedAt: Instant | null;
+}
 
 export interface ConfirmationTable {
   sessionId: Id<'session'>;
@@ -52,6 +63,7 @@ export interface SignInLinkTable {
 }
 
 export interface AccountsTables {
+  'accounts.apiKey': ApiKeyTable;
   'accounts.confirmation': ConfirmationTable;
   'accounts.person': PersonTable;
   'accounts.roleGrant': RoleGrantTable;

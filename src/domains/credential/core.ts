@@ -15,12 +15,13 @@ export { chooseStatusIndex, type RandomInteger } from './status/choose-index.ts'
 export {
   buildStatusList,
   type StatusListEntry,
+  statusListEntry,
   type StatusPurpose,
   type UnsignedStatusList,
 } from './status/status-list-credential.ts';
 export type { Check, CheckName, Finding } from './verify/checks.ts';
 export type { CredentialFacts, StatedCompetency, StatedResult } from './verify/facts.ts';
 export type { DidFetcher } from './verify/resolve-did.ts';
-export type { StatusListFetcher } from './verify/status-check.ts';
+export type { StatusListFetcher } from './verify/read-list.ts';
 export type { Verdict } from './verify/verdict.ts';
 export { type Verification, verifyCredential, type VerifyOptions } from './verify/verify-credential.ts';

@@ -29,6 +29,7 @@ import type { Part } from './decision/duties.ts';
 import type { Purpose } from './sitting/sitting.ts';
 import type { Remedy } from './correction/correction.ts';
 import type { ScoringRule } from './scoring/rule.ts';
+import type { Sections } from './sitting/section.ts';
 import type { Settled } from './marking/settle.ts';
 import type { SittingState } from './sitting/sitting.ts';
 import type { Supervision } from './sitting/sitting.ts';
@@ -489,6 +490,7 @@ export interface SittingTable {
   breakSeconds: ColumnType<number, number | undefined, number>;
   breakUsedSeconds: ColumnType<number, number | undefined, number>;
   onBreak: ColumnType<boolean, boolean | undefined, boolean>;
+  sections: ColumnType<Sections | null, string | null, string | null>;
 }
 
 export interface SittingEventTable {

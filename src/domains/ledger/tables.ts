@@ -10,6 +10,14 @@ export interface CheckpointTable {
   note: string;
 }
 
+export interface CosignatureTable {
+  size: number;
+  witnessId: Id<'witness'>;
+  at: Instant;
+  signature: Buffer;
+  receivedAt: Instant;
+}
+
 export interface EntryTable {
   entryId: Id<'entry'>;
   kind: string;
@@ -17,6 +25,7 @@ export interface EntryTable {
   commitment: string;
   subject: string;
   appendedAt: Instant;
+  seq: ColumnType<number, never, never>;
 }
 
 export interface LeafTable {
@@ -47,12 +56,24 @@ export interface WaitingTable {
   entryId: Id<'entry'>;
 }
 
+export interface WitnessTable {
+  witnessId: Id<'witness'>;
+  name: string;
+  publicKey: Buffer;
+  enteredBy: Id<'person'>;
+  enteredAt: Instant;
+  endedBy: Id<'person'> | null;
+  endedAt: Instant | null;
+}
+
 export interface LedgerTables {
   'ledger.checkpoint': CheckpointTable;
+  'ledger.cosignature': CosignatureTable;
   'ledger.entry': EntryTable;
   'ledger.leaf': LeafTable;
   'ledger.log': LogTable;
   'ledger.node': NodeTable;
   'ledger.salt': SaltTable;
   'ledger.waiting': WaitingTable;
+  'ledger.witness': WitnessTable;
 }

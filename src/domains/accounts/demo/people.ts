@@ -34,6 +34,8 @@ export const demoPeople: readonly {
     ['Otto Lang', ['accreditor']],
     ['Joan Reyes', ['employer administrator']],
     ['Kai Tanaka', ['key custodian']],
+    // What is done with keys takes two of them.
+    ['Ada Castell', ['key custodian']],
     ['Bea Novak', ['operator']],
   ] as const
 ).map(([name, roles]) => ({ name, roles, email: `${name.toLowerCase().replace(' ', '.')}@demo.example` }));

@@ -1,5 +1,6 @@
 import type { Services } from '../../../kernel/services.ts';
 import { get, post, type Route } from '../../../kernel/web.ts';
+import { endKey, makeKey, showApiKeys } from './api-keys.tsx';
 import { endSession, saveAccount, showAccount } from './account.tsx';
 import { confirmCode, requestCode, showConfirm } from './confirm.tsx';
 import { changeRole, showPeople, showPerson } from './people.tsx';
@@ -20,6 +21,9 @@ export function accountsRoutes(services: Services): Route[] {
     get('/me/account', showAccount(services)),
     post('/me/account', saveAccount(services)),
     post('/me/sessions/:session/end', endSession(services)),
+    get('/me/api-keys', showApiKeys(services)),
+    post('/me/api-keys', makeKey(services)),
+    post('/me/api-keys/:apiKey/end', endKey(services)),
     get('/office/people', showPeople(services)),
     get('/office/people/:person', showPerson(services)),
     post('/office/people/:person/roles', changeRole(services)),

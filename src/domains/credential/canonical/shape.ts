@@ -36,8 +36,7 @@ interface Reading {
 /**
  * The shape of a document: its members, lengths, numbers, truth values, contexts, types and whatever other text JSON-LD
  * interprets; of each remaining text whether it is a plain absolute IRI, and which of those are equal. `undefined` for
- * what the compiled path does not understand: contexts that are not bundled or stand elsewhere than on the root,
- * keywords, what is not JSON, what is very large.
+ * what the compiled path does not understand: contexts that are not bundled, keywords, what is not JSON, what is very large.
  */
 export function shapeOf(document: object, vocabulary: Vocabulary): Shape | undefined {
   const reading: Reading = { vocabulary, slots: [], iris: new Map(), key: '' };
@@ -71,7 +70,7 @@ function readMembers(reading: Reading, object: object, isFixed: boolean, depth: 
   for (const name of Object.keys(object)) {
     const member = (object as Record<string, unknown>)[name];
     if (name.startsWith('@')) {
-      if (name !== '@context' || depth > 1 || !readContexts(reading, member)) return false;
+      if (name !== '@context' || !readContexts(reading, member)) return false;
       continue;
     }
     reading.key += `${name.length}:${name}`;

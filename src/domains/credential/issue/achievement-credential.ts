@@ -1,9 +1,16 @@
 import { openBadgesContextUrl, openBadgesExtensionsUrl, vcContextUrl } from '../contexts/bundled.ts';
 import { statusListEntry } from '../status/status-list-credential.ts';
-import type { AchievementFacts, CertifiedCompetency } from './achievement-facts.ts';
-import { demonstrationTag, renewalGenre, versionAxes, versionAxisGenre } from './vocabulary.ts';
+import type { AchievementFacts, CertifiedCompetency, OutsideSkill } from './achievement-facts.ts';
+import {
+  demonstrationTag,
+  outsideSkillType,
+  renewalGenre,
+  versionAxes,
+  versionAxisGenre,
+} from './vocabulary.ts';
 
-const schemaUrl =
+/** The JSON schema of Open Badges 3.0 that a certificate names. */
+export const schemaUrl =
   'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json';
 
 /** An unsigned certificate. */
@@ -15,21 +22,28 @@ export type UnsignedAchievement = ReturnType<typeof buildAchievementCredential>;
  * - scheme edition: `achievement.version`; all four version axes: an `evidence` entry each, with the genre
  *   "version axis" (the sitting is the evidence, and these are the versions it was held under);
  * - competencies: `achievement.alignment`, the kind as the extension term `ext:competency.version_bound` in
- *   `targetType` (1EdTech's pattern for extension terms has no hyphen), their edition in `targetFramework`;
+ *   `targetType` (1EdTech's pattern for extension terms has no hyphen), their edition in `targetFramework`; after each its places in frameworks of others, where it has any;
  * - what a renewal renews: an `evidence` entry with the earlier certificate's URL and the genre "renewal";
+ * - what accreditors say of the scheme and of the issuer: their signed credentials under `endorsement`;
  * - cut score: `requiredValue` of the result description; score: the result's `value`;
  * - what it proves and what it does not: `achievement.criteria.narrative`, in Markdown.
  */
 export function buildAchievementCredential(facts: AchievementFacts) {
   const { issuer, holder, scheme, demonstration } = facts;
-  const name = demonstration ? `DEMONSTRATION: ${scheme.title}` : scheme.title;
+  const name = titleOn(facts);
   const scoreId = `${scheme.url}#score`;
   return {
     '@context': [vcContextUrl, openBadgesContextUrl, openBadgesExtensionsUrl],
     id: facts.id,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
     name,
-    issuer: { id: issuer.did, type: ['Profile'], name: issuer.name, url: issuer.url },
+    issuer: {
+      id: issuer.did,
+      type: ['Profile'],
+      name: issuer.name,
+      url: issuer.url,
+      ...endorsedBy(facts.endorsements?.issuer),
+    },
     validFrom: facts.validFrom,
     validUntil: facts.validUntil,
     credentialSubject: {
@@ -45,7 +59,10 @@ export function buildAchievementCredential(facts: AchievementFacts) {
         inLanguage: 'en',
         version: String(scheme.edition),
         criteria: { narrative: narrativeOf(facts) },
-        alignment: facts.competencies.map(alignmentOf),
+        alignment: facts.competencies.flatMap((competency) => [
+          alignmentOf(competency),
+          ...(competency.alignment ?? []).map(outsideAlignment),
+        ]),
         resultDescription: [
           {
             id: scoreId,
@@ -58,6 +75,7 @@ export function buildAchievementCredential(facts: AchievementFacts) {
           },
         ],
         ...(demonstration ? { tag: [demonstrationTag] } : {}),
+        ...endorsedBy(facts.endorsements?.achievement),
       },
       result: [{ type: ['Result'], resultDescription: scoreId, value: percent(facts.result.scorePercent) }],
     },
@@ -73,6 +91,24 @@ export function buildAchievementCredential(facts: AchievementFacts) {
   };
 }
 
+/** The title as a certificate states it: a fictional issuer's says so. */
+export function titleOn({
+  scheme,
+  demonstration,
+}: Pick<AchievementFacts, 'scheme' | 'demonstration'>): string {
+  return demonstration ? `DEMONSTRATION: ${scheme.title}` : scheme.title;
+}
+
+/** What a fictional issuer's certificate says of itself, in Markdown. */
+export function demonstrationNotice(issuer: string): string {
+  return `**DEMONSTRATION.** ${issuer} is fictional; this certificate proves nothing.`;
+}
+
+// Each as it was signed, with its own contexts and proof, so that it can be checked by itself.
+function endorsedBy(endorsement: readonly object[] = []) {
+  return endorsement.length === 0 ? {} : { endorsement };
+}
+
 function plainName(name: string) {
   return { type: 'IdentityObject', hashed: false, identityType: 'name', identityHash: name };
 }
@@ -86,6 +122,17 @@ function alignmentOf(competency: CertifiedCompetency) {
     targetFramework: `Competencies, edition ${competency.edition}`,
     targetType: `ext:competency.${competency.kind.replace('-', '_')}`,
     targetUrl: competency.url,
+  };
+}
+
+function outsideAlignment({ framework, code, title, url }: OutsideSkill) {
+  return {
+    type: ['Alignment'],
+    targetCode: code,
+    targetName: title ?? `${framework} ${code}`,
+    targetFramework: framework,
+    targetType: outsideSkillType,
+    targetUrl: url,
   };
 }
 
@@ -110,9 +157,8 @@ function percent(value: number): string {
 
 function narrativeOf(facts: AchievementFacts): string {
   const list = (items: readonly string[]) => items.map((item) => `- ${item}`).join('\n');
-  const notice = `**DEMONSTRATION.** ${facts.issuer.name} is fictional; this certificate proves nothing.`;
   return [
-    ...(facts.demonstration ? [notice] : []),
+    ...(facts.demonstration ? [demonstrationNotice(facts.issuer.name)] : []),
     facts.requirement,
     `## What it proves\n\n${list(facts.proves)}`,
     `## What it does not prove\n\n${list(facts.doesNotProve)}`,

@@ -15,6 +15,17 @@ export interface CertifiedCompetency {
   readonly edition: number;
   /** The page that describes it. */
   readonly url: string;
+  /** The same skill in frameworks of others, each with its address there. */
+  readonly alignment?: readonly OutsideSkill[];
+}
+
+/** A skill in somebody else's framework. */
+export interface OutsideSkill {
+  /** For example `SFIA 9`. */
+  readonly framework: string;
+  readonly code: string;
+  readonly title?: string | undefined;
+  readonly url: string;
 }
 
 /** All that one certificate states. URLs are absolute; percentages run from 0 to 100. */
@@ -49,6 +60,8 @@ export interface AchievementFacts {
   readonly validUntil: Instant;
   /** The certificate's entry for revocation. */
   readonly status: { readonly listUrl: string; readonly index: number };
+  /** The accreditors' signed endorsements of the achievement and of the issuer that stand. */
+  readonly endorsements?: { readonly achievement: readonly object[]; readonly issuer: readonly object[] };
   /** Issued in demo mode by a fictional institute: said in every place where a reader may look. */
   readonly demonstration: boolean;
 }

@@ -1,8 +1,9 @@
 import { formatDate } from '../../../ui/format.ts';
 import { addMonths, dayOf } from '../../../kernel/clock.ts';
 import type { DecidedSitting } from '../../exam/index.ts';
-import type { BridgeTerms, SchemeEdition } from '../../programme/index.ts';
-import type { AchievementFacts } from '../core.ts';
+import type { Alignment, BridgeTerms, SchemeEdition } from '../../programme/index.ts';
+import type { AchievementFacts, CertifiedCompetency } from '../core.ts';
+import { achievementId } from '../endorse/subject.ts';
 import type { Certificate } from './credential.sql.ts';
 
 const percentOf = (share: number): number => Math.round(share * 1000) / 10;
@@ -43,6 +44,12 @@ export function provedBy(edition: SchemeEdition, renews: AchievementFacts['renew
   ];
 }
 
+/** An edition's alignments all have an address. */
+function addressed(alignment: readonly Alignment[] = []): Pick<CertifiedCompetency, 'alignment'> {
+  const places = alignment.flatMap(({ url, ...place }) => (url === undefined ? [] : { ...place, url }));
+  return places.length === 0 ? {} : { alignment: places };
+}
+
 /** How a renewal names the certificate that it renews. */
 export function renewalOf(earlier: Earlier, address: string): NonNullable<AchievementFacts['renews']> {
   return {
@@ -66,6 +73,7 @@ export function certified(
     issuer: AchievementFacts['issuer'];
     holder: AchievementFacts['holder'];
     status: AchievementFacts['status'];
+    endorsements: NonNullable<AchievementFacts['endorsements']>;
     demonstration: boolean;
     earlier: Earlier | undefined;
   },
@@ -78,7 +86,7 @@ export function certified(
     scheme: {
       title: edition.title,
       edition: edition.edition,
-      url: `${address}/schemes/${edition.scheme}/${edition.edition}`,
+      url: achievementId(address, edition.scheme, edition.edition),
       scope: edition.scope,
     },
     ...(renews === undefined ? {} : { renews }),
@@ -86,13 +94,14 @@ export function certified(
     proves: provedBy(edition, renews),
     doesNotProve: edition.doesNotProve,
     competencies: edition.domains.flatMap((domain) =>
-      domain.competencies.map(({ id, title, task, kind }) => ({
+      domain.competencies.map(({ id, title, task, kind, alignment }) => ({
         id,
         title,
         task,
         kind,
         edition: edition.edition,
         url: `${address}/competencies/${id}`,
+        ...addressed(alignment),
       })),
     ),
     result: { scorePercent: (100 * sitting.raw) / sitting.max, cutScorePercent: 100 * cutScore },

@@ -2,6 +2,7 @@ import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Disclosure } from '../disclosure/disclosure.sql.ts';
+import { suspendsNow } from '../suspend/suspension.sql.ts';
 import type { CredentialTables } from '../tables.ts';
 
 /** A certificate as it was issued. */
@@ -29,6 +30,9 @@ export interface Issued {
 export interface Certificate extends Issued, Disclosure {
   readonly revokedAt: Instant | null;
   readonly revocationReason: string | null;
+  /** Since when it is suspended, as long as it is. */
+  readonly suspendedAt: Instant | null;
+  readonly suspensionReason: string | null;
   /** The renewal that took its place. */
   readonly supersededBy: Id<'credential'> | null;
   readonly supersededAt: Instant | null;
@@ -79,11 +83,15 @@ function certificates(db: Database) {
     .leftJoin('credential.revocation as r', (join) =>
       join.onRef('r.credentialId', '=', 'c.credentialId').on('r.confirmedAt', 'is not', null),
     )
+    .leftJoin('credential.suspension as s', (join) =>
+      join.onRef('s.credentialId', '=', 'c.credentialId').on(suspendsNow),
+    )
     .leftJoin('credential.disclosure as d', 'd.credentialId', 'c.credentialId')
     .leftJoin('credential.credential as n', 'n.renews', 'c.credentialId')
     .selectAll('c')
     .select(['n.credentialId as supersededBy', 'n.issuedAt as supersededAt'])
     .select(['r.confirmedAt as revokedAt', 'r.reason as revocationReason'])
+    .select(['s.confirmedAt as suspendedAt', 's.reason as suspensionReason'])
     .select((select) => [
       select.fn.coalesce('d.showName', select.val(false)).as('showName'),
       select.fn.coalesce('d.showResult', select.val(false)).as('showResult'),
@@ -98,6 +106,18 @@ export async function certificateById(
 ): Promise<Certificate | undefined> {
   const row = await certificates(db).where('c.credentialId', '=', credentialId).executeTakeFirst();
   return row === undefined ? undefined : { ...row, document: row.document as object };
+}
+
+/** Certificates as they stand, by their ids; one that was never issued is not among them. */
+export async function certificatesByIds(
+  db: Database,
+  credentialIds: readonly Id<'credential'>[],
+): Promise<ReadonlyMap<Id<'credential'>, Certificate>> {
+  if (credentialIds.length === 0) return new Map();
+  const rows = await certificates(db)
+    .where('c.credentialId', 'in', [...credentialIds])
+    .execute();
+  return new Map(rows.map((row) => [row.credentialId, { ...row, document: row.document as object }]));
 }
 
 /** A person's certificates, newest first. */

@@ -5,7 +5,8 @@ import { type TestDatabase, testDatabase } from '../../../../test/database.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { history } from '../history/record.ts';
-import { credentialsOf, makeSigningKey, openStatusLists, verifyDocument } from '../index.ts';
+import { agreed, rotated } from '../keys/ceremony.fixture.ts';
+import { credentialsOf, openStatusLists, verifyDocument } from '../index.ts';
 import { decided, deliverAll, furnished, issued, personNamed, today } from '../passed-sitting.fixture.ts';
 import { site } from '../site.fixture.ts';
 import { certificateById } from './credential.sql.ts';
@@ -116,7 +117,7 @@ suite('issuing a certificate', () => {
 
   test('after a new key, old certificates stay valid and new ones are valid too', async () => {
     const old = await issued(services, { candidate: 'Noor Haddad' });
-    await makeSigningKey(services, await personNamed(services.db, 'Kai Tanaka'), today);
+    await rotated(services);
     const fresh = await issued(services, { candidate: 'Piet Osei' });
     const [before, now] = [await verdictOf(services, old), await verdictOf(services, fresh)];
     assert.deepEqual([before.verdict, now.verdict], ['valid', 'valid']);
@@ -133,7 +134,7 @@ suite('issuing a certificate', () => {
     const sittingId = await decided(production, { candidate: 'Sam Whitlock' });
     const isMissing = (error: unknown) => error instanceof Problem && error.code === 'no-signing-key';
     await assert.rejects(issueFor(production, sittingId, today), isMissing);
-    await makeSigningKey(production, await personNamed(services.db, 'Kai Tanaka'), today);
+    await agreed(production, 'make');
     const credentialId = await issueFor(production, sittingId, today);
     assert.ok(credentialId !== null);
     const { verdict, facts } = await verdictOf(production, credentialId);

@@ -2,7 +2,7 @@ import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
-import { type Id, newId, type RandomBytes } from '../../../kernel/id.ts';
+import { type Id, newId } from '../../../kernel/id.ts';
 import { post } from '../../../kernel/mail.ts';
 import { emit } from '../../../kernel/outbox.ts';
 import { notFound } from '../../../kernel/problem.ts';
@@ -11,11 +11,14 @@ import { type DecidedSitting, decidedSitting } from '../../exam/index.ts';
 import { append } from '../../ledger/index.ts';
 import { editionOf, type SchemeEdition } from '../../programme/index.ts';
 import { buildAchievementCredential, signCredential } from '../core.ts';
+import { standingEndorsements } from '../endorse/endorsers.ts';
+import { achievementId } from '../endorse/subject.ts';
 import { record } from '../history/record.ts';
 import type { KeyServices } from '../keys/identity.ts';
 import { issuer } from '../keys/issuer.ts';
 import { whyNotRenewed } from '../renewal/renewal.ts';
 import { takeStatusEntry } from '../status/take-entry.ts';
+import { reservePlace } from '../suspend/place.ts';
 import { certified } from './certified.ts';
 import {
   type Certificate,
@@ -25,16 +28,7 @@ import {
   lockCertificate,
 } from './credential.sql.ts';
 import { letterOf, refusal } from './letter.ts';
-
-/** A name for the holder that says nothing about the person and is new for each certificate (RFC 9562, version 4). */
-function holderId(random: RandomBytes): string {
-  const bytes = new Uint8Array(16);
-  random(bytes);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Buffer.from(bytes).toString('hex');
-  return `urn:uuid:${hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
-}
+import { randomUuid } from './random-uuid.ts';
 
 /** The certificate that a bridge exam is about, locked; nothing for any other exam. */
 async function earlierOf(
@@ -104,20 +98,27 @@ async function issueOne(
 ): Promise<Id<'credential'> | null> {
   const { db: tx, config, random } = services;
   const { sitting, edition, person, earlier } = given;
+  const { sittingId, scheme, personId } = sitting;
   const { name, url, keyId, key } = await issuer(services, now);
-  const entry = await takeStatusEntry(tx, { did: key.did, address: config.address, random }, now);
+  const entry = await takeStatusEntry(
+    tx,
+    { did: key.did, purpose: 'revocation', address: config.address, random },
+    now,
+  );
   const credentialId = newId<'credential'>(now, random);
+  const achievement = achievementId(config.address, scheme, sitting.edition);
+  const endorsements = await standingEndorsements(tx, { achievement, issuer: key.did }, now);
   const facts = certified(sitting, edition, {
     address: config.address,
     id: `${config.address}/c/${credentialId}`,
     issuer: { did: key.did, name, url },
-    holder: { id: holderId(random), name: person.name },
+    holder: { id: randomUuid(random), name: person.name },
     status: { listUrl: entry.list.url, index: entry.index },
+    endorsements,
     demonstration: config.mode === 'demo',
     earlier,
   });
   const document = await signCredential(buildAchievementCredential(facts), key, now);
-  const { sittingId, scheme, personId } = sitting;
   const { validFrom, validUntil } = facts;
   const stored = await insertCredential(tx, {
     credentialId,
@@ -137,6 +138,7 @@ async function issueOne(
   });
   // Another process was faster: its certificate is the one, and its letter went out.
   if (!stored) return (await credentialOfSitting(tx, sittingId)) ?? null;
+  await reservePlace(services, { credentialId, did: key.did }, now);
 
   const digest = sha256(canonicalJson(document));
   await append(tx, { kind: 'credential.issued', subject: credentialId, content: document }, now);

@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { suspendsNow } from '../suspend/suspension.sql.ts';
 import type { CredentialTables } from '../tables.ts';
 
 /** By what the list of certificates can be put in order. */
 export const sortKeys = ['issued', 'holder', 'scheme', 'until'] as const;
 
-/** Which certificates the list shows; `asked`: somebody asked for their revocation. */
-export const states = ['valid', 'expired', 'revoked', 'asked'] as const;
+/** Which certificates the list shows; `asked`: somebody asked for their revocation or suspension. */
+export const states = ['valid', 'expired', 'suspended', 'revoked', 'asked'] as const;
 
 /** What to list. `search` matches a part of the holder's name, the scheme, or a whole identifier. */
 export interface ListFilter {
@@ -35,6 +36,9 @@ export interface ListedCertificate {
   readonly validUntil: Instant;
   readonly revokedAt: Instant | null;
   readonly askedAt: Instant | null;
+  readonly suspendedAt: Instant | null;
+  /** When somebody asked for its suspension, or for the lifting of it, and nobody has decided yet. */
+  readonly suspensionAskedAt: Instant | null;
   readonly supersededBy: Id<'credential'> | null;
 }
 
@@ -48,10 +52,14 @@ const order = {
 };
 
 const inState = {
-  valid: (now: Instant) => sql<boolean>`r.confirmed_at is null and c.valid_until >= ${now}`,
-  expired: (now: Instant) => sql<boolean>`r.confirmed_at is null and c.valid_until < ${now}`,
+  valid: (now: Instant) =>
+    sql<boolean>`r.confirmed_at is null and s.confirmed_at is null and c.valid_until >= ${now}`,
+  expired: (now: Instant) =>
+    sql<boolean>`r.confirmed_at is null and s.confirmed_at is null and c.valid_until < ${now}`,
   revoked: () => sql<boolean>`r.confirmed_at is not null`,
-  asked: () => sql<boolean>`r.revocation_id is not null and r.confirmed_at is null`,
+  suspended: () => sql<boolean>`r.confirmed_at is null and s.confirmed_at is not null`,
+  asked: () =>
+    sql<boolean>`(r.revocation_id is not null or o.suspension_id is not null) and r.confirmed_at is null`,
 };
 
 function matching(db: Database, { search, state, among }: ListFilter, now: Instant) {
@@ -60,6 +68,15 @@ function matching(db: Database, { search, state, among }: ListFilter, now: Insta
     .selectFrom('credential.credential as c')
     .leftJoin('credential.revocation as r', (join) =>
       join.onRef('r.credentialId', '=', 'c.credentialId').on('r.declinedAt', 'is', null),
+    )
+    .leftJoin('credential.suspension as s', (join) =>
+      join.onRef('s.credentialId', '=', 'c.credentialId').on(suspendsNow),
+    )
+    .leftJoin('credential.suspension as o', (join) =>
+      join
+        .onRef('o.credentialId', '=', 'c.credentialId')
+        .on('o.confirmedAt', 'is', null)
+        .on('o.declinedAt', 'is', null),
     )
     .leftJoin('credential.credential as n', 'n.renews', 'c.credentialId')
     .$if(among !== undefined, (q) => {
@@ -94,6 +111,8 @@ export async function listCertificates(
       'c.validUntil',
       'r.confirmedAt as revokedAt',
       'r.askedAt',
+      's.confirmedAt as suspendedAt',
+      'o.askedAt as suspensionAskedAt',
       'n.credentialId as supersededBy',
     ])
     .select(holder.as('holder'))

@@ -14,3 +14,6 @@ export const renewalGenre = 'renewal';
 
 /** The achievement's `tag` on certificates of a fictional issuer. */
 export const demonstrationTag = 'DEMONSTRATION';
+
+/** The `targetType` of an alignment with a skill in somebody else's framework (Open Badges 3.0 §B.5, extension term). */
+export const outsideSkillType = 'ext:framework.skill';

@@ -15,6 +15,11 @@ export function webDid(config: Config): string {
   return didWebOf(new URL(config.address).origin);
 }
 
+/** True for the DID that new certificates are issued under: in a demonstration each key is its own. */
+export function issuesHere(did: string, config: Config): boolean {
+  return config.mode === 'demo' ? isOfMode(did, config) : did === webDid(config);
+}
+
 /** A demonstration's certificates never count in production, nor the other way round, even on one database. */
 export function isOfMode(did: string, { mode }: Config): boolean {
   return did.startsWith(mode === 'demo' ? 'did:key:' : 'did:web:');

@@ -3,16 +3,10 @@ import type { Config } from '../../../kernel/config.ts';
 import type { Database } from '../../../kernel/db.ts';
 import { hmac } from '../../../kernel/hash.ts';
 import { Problem } from '../../../kernel/problem.ts';
-import {
-  type DidDocument,
-  didDocumentOf,
-  openSecretKey,
-  type SigningKey,
-  verificationMethodId,
-} from '../core.ts';
-import { isOfMode, issuerName, type KeyServices, webDid } from './identity.ts';
+import { openSecretKey, type SigningKey, verificationMethodId } from '../core.ts';
+import { isOfMode, issuerName, issuesHere, type KeyServices, webDid } from './identity.ts';
 import { makeSigningKey } from './make-signing-key.ts';
-import { issuingKey, keysOfDid, ownDids, type StoredKey } from './signing-key.sql.ts';
+import { believedDids, issuingKey, keysOfDid, ownDids, type StoredKey } from './signing-key.sql.ts';
 
 /** Who issues, and with which key. */
 export interface Issuer {
@@ -23,18 +17,17 @@ export interface Issuer {
 }
 
 /**
- * The issuer with its opened key. In demo mode the key is made on first use; in production a key custodian makes it,
- * and until then this throws a `Problem` with code `no-signing-key`.
+ * The issuer with its opened key. In demo mode the first key is made on first use; every other is made by two key
+ * custodians, and until then this throws a `Problem` with code `no-signing-key`.
  */
 export async function issuer(services: KeyServices, now: Instant): Promise<Issuer> {
   const { db, config } = services;
   const found = await issuingKey(db);
-  const usable =
-    found !== undefined &&
-    (config.mode === 'demo' ? isOfMode(found.did, config) : found.did === webDid(config));
-  if (!usable && config.mode === 'production') {
-    throw new Problem('unavailable', 'no-signing-key', `There is no signing key for ${webDid(config)} yet.`, {
-      todo: 'A key custodian makes one at /office/keys. What waits for it is issued then.',
+  const usable = found !== undefined && issuesHere(found.did, config);
+  if (!usable && !(await makesItself(services))) {
+    const whose = config.mode === 'demo' ? 'this demonstration' : webDid(config);
+    throw new Problem('unavailable', 'no-signing-key', `There is no key that signs for ${whose}.`, {
+      todo: 'Two key custodians make one at /office/keys. What waits for it is issued then.',
     });
   }
   const stored = usable ? found : await makeSigningKey(services, null, now);
@@ -46,27 +39,25 @@ export async function issuer(services: KeyServices, now: Instant): Promise<Issue
   };
 }
 
-/** The key that signs status lists of a DID of ours: its newest, even where another DID issues by now. */
+/** Only a demonstration that never had a key makes one by itself. */
+async function makesItself({ db, config }: KeyServices): Promise<boolean> {
+  return config.mode === 'demo' && !(await ownDids(db)).some((did) => isOfMode(did, config));
+}
+
+/**
+ * The key that signs status lists of a DID of ours: the last that began to sign for it and was not withdrawn, even
+ * where another DID issues by now. Where all were withdrawn, the last of them: what it says is not believed, and a
+ * reader is told why.
+ */
 export async function signingKeyOf({ db, secret }: KeyServices, did: string): Promise<SigningKey> {
-  const [newest] = await keysOfDid(db, did);
-  if (newest === undefined) throw new Error(`${did} has a status list but no key.`);
-  return openKey(newest, secret);
+  const last = (await keysOfDid(db, did)).find(({ beganAt }) => beganAt !== null);
+  if (last === undefined) throw new Error(`${did} has a status list but no key that ever signed.`);
+  return openKey(last, secret);
 }
 
-/** The DIDs whose certificates are trusted here: this installation's own, of this mode. */
+/** The DIDs whose certificates are trusted here: this installation's own, of this mode, with a key that is believed. */
 export async function trustedDids(db: Database, config: Config): Promise<ReadonlySet<string>> {
-  return new Set((await ownDids(db)).filter((did) => isOfMode(did, config)));
-}
-
-/** The DID document of a DID of ours with every key it ever had, or `undefined` for a stranger's. */
-export async function ownDidDocument(db: Database, did: string): Promise<DidDocument | undefined> {
-  const keys = await keysOfDid(db, did);
-  return keys.length === 0
-    ? undefined
-    : didDocumentOf(
-        did,
-        keys.map((key) => key.publicKeyMultibase),
-      );
+  return new Set((await believedDids(db)).filter((did) => isOfMode(did, config)));
 }
 
 // Opening costs a memory-hard hash; what was opened stays in this process's memory, as a signer has to hold it anyway.

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
@@ -13,6 +14,10 @@ export interface StoredKey {
   readonly madeAt: Instant;
   readonly retiredBy: Id<'person'> | null;
   readonly retiredAt: Instant | null;
+  /** Since when it signs; `null` while it is only announced. */
+  readonly beganAt: Instant | null;
+  /** Since when what it signed is no longer believed. */
+  readonly withdrawnAt: Instant | null;
 }
 
 /** The key that issues, if there is one. */
@@ -20,18 +25,30 @@ export function issuingKey(db: Database): Promise<StoredKey | undefined> {
   return typed<CredentialTables>(db)
     .selectFrom('credential.signingKey')
     .selectAll()
+    .where('beganAt', 'is not', null)
     .where('retiredAt', 'is', null)
     .executeTakeFirst();
 }
 
-/** A DID's keys, the one that signs for it now first. */
+/** A DID's keys: the one that signs for it now first, those that were only announced last. */
 export function keysOfDid(db: Database, did: string): Promise<StoredKey[]> {
   return typed<CredentialTables>(db)
     .selectFrom('credential.signingKey')
     .selectAll()
     .where('did', '=', did)
-    .orderBy('madeAt', 'desc')
+    .orderBy(sql`withdrawn_at is not null`)
+    .orderBy(sql`began_at desc nulls last`)
     .orderBy('keyId', 'desc')
+    .execute();
+}
+
+/** Every key, locked until the transaction ends, newest first: one deed is done after the other. */
+export function lockKeys(tx: Database): Promise<StoredKey[]> {
+  return typed<CredentialTables>(tx)
+    .selectFrom('credential.signingKey')
+    .selectAll()
+    .orderBy('keyId', 'desc')
+    .forUpdate()
     .execute();
 }
 
@@ -41,6 +58,17 @@ export async function ownDids(db: Database): Promise<string[]> {
     .selectFrom('credential.signingKey')
     .select('did')
     .distinct()
+    .execute();
+  return rows.map((row) => row.did);
+}
+
+/** Those of our DIDs that have a key which was not withdrawn. */
+export async function believedDids(db: Database): Promise<string[]> {
+  const rows = await typed<CredentialTables>(db)
+    .selectFrom('credential.signingKey')
+    .select('did')
+    .distinct()
+    .where('withdrawnAt', 'is', null)
     .execute();
   return rows.map((row) => row.did);
 }
@@ -57,6 +85,8 @@ export function keysWithUse(db: Database) {
       'k.madeAt',
       'k.retiredBy',
       'k.retiredAt',
+      'k.beganAt',
+      'k.withdrawnAt',
     ])
     .select((select) =>
       select
@@ -70,31 +100,47 @@ export function keysWithUse(db: Database) {
     .execute();
 }
 
-/** Stores a new issuing key; false where another one issues already. */
+/** Stores a new key, which signs from `beganAt` on; false where another one does, or is announced, already. */
 export async function insertKey(
   tx: Database,
-  key: Pick<StoredKey, 'keyId' | 'did' | 'publicKeyMultibase' | 'sealedSecret' | 'madeBy' | 'madeAt'>,
+  key: Pick<
+    StoredKey,
+    'keyId' | 'did' | 'publicKeyMultibase' | 'sealedSecret' | 'madeBy' | 'madeAt' | 'beganAt'
+  >,
 ): Promise<boolean> {
   const row = await typed<CredentialTables>(tx)
     .insertInto('credential.signingKey')
-    .values({ ...key, retiredBy: null, retiredAt: null })
+    .values({ ...key, retiredBy: null, retiredAt: null, withdrawnAt: null })
     .onConflict((conflict) => conflict.doNothing())
     .returning('keyId')
     .executeTakeFirst();
   return row !== undefined;
 }
 
-/** Ends the present issuing key’s time and returns its id. */
-export async function retireIssuingKey(
+/** Writes the next step of a key's life. */
+export async function changeKey(
+  tx: Database,
+  keyId: Id<'key'>,
+  step: Partial<Pick<StoredKey, 'beganAt' | 'retiredBy' | 'retiredAt' | 'withdrawnAt'>>,
+): Promise<void> {
+  await typed<CredentialTables>(tx)
+    .updateTable('credential.signingKey')
+    .set(step)
+    .where('keyId', '=', keyId)
+    .execute();
+}
+
+/** Ends the present issuing key’s time and returns it. */
+export function retireIssuingKey(
   tx: Database,
   by: Id<'person'> | null,
   now: Instant,
-): Promise<Id<'key'> | undefined> {
-  const row = await typed<CredentialTables>(tx)
+): Promise<StoredKey | undefined> {
+  return typed<CredentialTables>(tx)
     .updateTable('credential.signingKey')
     .set({ retiredBy: by, retiredAt: now })
+    .where('beganAt', 'is not', null)
     .where('retiredAt', 'is', null)
-    .returning('keyId')
+    .returningAll()
     .executeTakeFirst();
-  return row?.keyId;
 }

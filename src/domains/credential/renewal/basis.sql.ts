@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { suspendsNow } from '../suspend/suspension.sql.ts';
 
 /** A certificate and all that it rests on: its own sitting and, where it is a renewal, those before it. */
 export interface Basis {
@@ -10,6 +11,8 @@ export interface Basis {
   readonly scheme: string;
   readonly validUntil: Instant;
   readonly revokedAt: Instant | null;
+  /** Since when it is suspended, as long as it is. */
+  readonly suspendedAt: Instant | null;
   readonly supersededBy: Id<'credential'> | null;
   readonly sittings: readonly Id<'sitting'>[];
   /** The changes that a bridge exam of the basis was on: ids of wires. */
@@ -32,10 +35,11 @@ export async function basesOf(db: Database, ids: readonly Id<'credential'>[]): P
         from step s group by root
     )
     select c.credential_id, c.person_id, c.scheme, c.valid_until, r.confirmed_at as revoked_at,
-           n.credential_id as superseded_by, w.sittings, w.answers
+           s.confirmed_at as suspended_at, n.credential_id as superseded_by, w.sittings, w.answers
       from whole w
       join credential.credential c on c.credential_id = w.root
       left join credential.revocation r on r.credential_id = c.credential_id and r.confirmed_at is not null
+      left join credential.suspension s on s.credential_id = c.credential_id and ${suspendsNow}
       left join credential.credential n on n.renews = c.credential_id
      order by c.credential_id
   `.execute(db);

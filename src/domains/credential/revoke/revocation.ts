@@ -7,8 +7,10 @@ import { post } from '../../../kernel/mail.ts';
 import { emit } from '../../../kernel/outbox.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { personById } from '../../accounts/index.ts';
+import { append } from '../../ledger/index.ts';
 import { record } from '../history/record.ts';
 import { type Certificate, certificateById, lockCertificate } from '../issue/credential.sql.ts';
+import { refuseDecided, refuseSamePerson } from './two-people.ts';
 import { decideRevocation, insertRevocation, lockRevocation, type Revocation } from './revocation.sql.ts';
 
 /** The words of a revocation: the certificate's page shows them to everybody. */
@@ -63,11 +65,7 @@ async function lockOpen(tx: Database, revocationId: Id<'revocation'>): Promise<[
   await lockCertificate(tx, revocation.credentialId);
   const certificate = await certificateById(tx, revocation.credentialId);
   if (certificate === undefined) throw notFound('certificate');
-  if (revocation.confirmedAt !== null || revocation.declinedAt !== null) {
-    throw new Problem('conflict', 'revocation-decided', 'Somebody has decided on this in the meantime.', {
-      todo: 'Look at the certificate again.',
-    });
-  }
+  refuseDecided(revocation);
   return [revocation, certificate];
 }
 
@@ -82,19 +80,13 @@ export function confirmRevocation(
 ): Promise<Certificate> {
   const { revocationId, by, address } = given;
   return transaction(db, async (tx) => {
-    const [{ askedBy, reason }, certificate] = await lockOpen(tx, revocationId);
-    if (askedBy === by) {
-      throw new Problem(
-        'forbidden',
-        'second-person-needed',
-        'You asked for this, so another person has to confirm it.',
-        {
-          todo: 'Ask another key custodian or decision-maker.',
-        },
-      );
-    }
+    const [revocation, certificate] = await lockOpen(tx, revocationId);
+    refuseSamePerson(revocation, by);
+    const { askedBy, reason } = revocation;
     const { credentialId, sittingId, personId, scheme } = certificate;
     await decideRevocation(tx, revocationId, { confirmedBy: by, confirmedAt: now });
+    const logged = { credentialId, revocationId, reason, revokedAt: now };
+    await append(tx, { kind: 'credential.revoked', subject: credentialId, content: logged }, now);
     await record(tx, credentialId, {
       at: now,
       kind: 'revoked',

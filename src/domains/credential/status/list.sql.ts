@@ -1,6 +1,7 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { takenBackMinimals } from '../minimal/place.sql.ts';
 import type { CredentialTables } from '../tables.ts';
 import type { StatusPurpose } from '../core.ts';
 
@@ -31,13 +32,17 @@ export function listByUrl(db: Database, url: string): Promise<StatusList | undef
     .executeTakeFirst();
 }
 
-/** The list that an issuer's new certificates go into: its newest. */
-export function openListOf(db: Database, did: string): Promise<StatusList | undefined> {
+/** The list of a purpose that an issuer's new certificates go into: its newest. */
+export function openListOf(
+  db: Database,
+  did: string,
+  purpose: StatusPurpose,
+): Promise<StatusList | undefined> {
   return typed<CredentialTables>(db)
     .selectFrom('credential.statusList')
     .selectAll()
     .where('did', '=', did)
-    .where('purpose', '=', 'revocation')
+    .where('purpose', '=', purpose)
     .orderBy('openedAt', 'desc')
     .orderBy('listId', 'desc')
     .executeTakeFirst();
@@ -75,7 +80,7 @@ export async function lockEntries(tx: Database, listId: Id<'list'>): Promise<Set
   return new Set(rows.map((row) => row.index));
 }
 
-/** The indexes of a list whose certificates are revoked, ascending. */
+/** The indexes of a list whose certificates are revoked, ascending; minimal ones among them. */
 export async function revokedIndexes(db: Database, listId: Id<'list'>): Promise<number[]> {
   const rows = await typed<CredentialTables>(db)
     .selectFrom('credential.revocation as r')
@@ -83,7 +88,8 @@ export async function revokedIndexes(db: Database, listId: Id<'list'>): Promise<
     .select('c.index')
     .where('c.listId', '=', listId)
     .where('r.confirmedAt', 'is not', null)
-    .orderBy('c.index')
+    .unionAll(takenBackMinimals(db, listId))
+    .orderBy('index')
     .execute();
   return rows.map((row) => row.index);
 }

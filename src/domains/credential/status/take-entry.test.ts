@@ -6,7 +6,12 @@ import { systemRandom } from '../../../kernel/id.ts';
 import { integersFrom } from './random-integer.ts';
 import { takeStatusEntry } from './take-entry.ts';
 
-const given = { did: 'did:key:zExample', address: 'https://assay.example', random: systemRandom };
+const given = {
+  did: 'did:key:zExample',
+  purpose: 'revocation' as const,
+  address: 'https://assay.example',
+  random: systemRandom,
+};
 const today = '2026-11-20T09:00:00.000Z';
 
 suite('a place in a status list', () => {

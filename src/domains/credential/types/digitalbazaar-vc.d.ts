@@ -17,6 +17,13 @@ declare module '@digitalbazaar/vc' {
     now: Date;
   }): Promise<Credential & { proof: object }>;
 
+  /** Derives a credential that shows a part of a signed one. Rejects when the suite cannot. */
+  export function derive(request: {
+    verifiableCredential: object;
+    suite: DataIntegrityProof;
+    documentLoader: DocumentLoader;
+  }): Promise<object>;
+
   /** Never rejects: a failure is `verified: false` with its `error`. */
   export function verifyCredential(request: {
     credential: object;

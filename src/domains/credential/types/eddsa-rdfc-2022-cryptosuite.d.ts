@@ -4,9 +4,9 @@ declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
 
   export interface Cryptosuite {
     readonly name: string;
-    readonly requiredAlgorithm: string;
+    readonly requiredAlgorithm: string | readonly string[];
     /** Canonical N-Quads of a JSON-LD document. */
-    readonly canonize: (input: object, options: { documentLoader: DocumentLoader }) => Promise<string>;
+    readonly canonize?: (input: object, options: { documentLoader: DocumentLoader }) => Promise<string>;
     readonly createVerifier: (request: { verificationMethod: object }) => Promise<object>;
   }
 

@@ -9,6 +9,8 @@ declare module 'rdf-canonize' {
       algorithm: 'RDFC-1.0';
       format: 'application/n-quads';
       maxWorkFactor: number;
+      /** SHA-256 if nothing is said. */
+      messageDigestAlgorithm?: 'SHA-256' | 'SHA-384';
     },
   ): Promise<string>;
 }

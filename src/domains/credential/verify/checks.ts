@@ -12,6 +12,7 @@ export const checkNames = [
   'status',
   'schema',
   'trust',
+  'endorsements',
 ] as const;
 
 export type CheckName = (typeof checkNames)[number];
@@ -26,7 +27,9 @@ export type Finding =
   | 'not yet valid'
   | 'unknown'
   | 'not reached'
-  | 'untrusted';
+  | 'untrusted'
+  /** Of the endorsements that it carries one does not count; that decides nothing about the credential. */
+  | 'not counting';
 
 /** A check's finding, and why, in a sentence for the person who verifies. */
 export interface Outcome {

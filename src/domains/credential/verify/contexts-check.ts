@@ -3,6 +3,24 @@ import { failed, type Outcome, passed } from './checks.ts';
 import { findInJson, type JsonObject, jsonPath, pathTo, type Place } from './json-document.ts';
 
 const mostContexts = 16;
+/**
+ * True for an entry of `endorsement` of the credential's achievement or issuer: a credential of its own, which brings
+ * its contexts along (Open Badges 3.0 §B.1.9). Within it, too, every context is a bundled one.
+ */
+function isEndorsement(place: Place | undefined): boolean {
+  const path = place === undefined ? [] : pathTo(place).filter((step) => typeof step !== 'number');
+  const owner = path.slice(0, -1).join('.');
+  return path.at(-1) === 'endorsement' && (owner === 'issuer' || owner === 'credentialSubject.achievement');
+}
+
+function isBundled(value: unknown): boolean {
+  const contexts: unknown[] = [value].flat();
+  return (
+    contexts.length <= mostContexts &&
+    contexts.every((context) => typeof context === 'string' && bundledContexts.has(context))
+  );
+}
+
 const valueKeywords = new Set(['@value', '@language', '@direction']);
 
 /**
@@ -28,7 +46,9 @@ function disguiseAt(value: unknown, place: Place): string | undefined {
   if (typeof name !== 'string') return undefined;
   // A proof may repeat the contexts; the document's are used for both (Data Integrity EdDSA §3.2.5).
   if (name === '@context')
-    return place.depth === 1 || pathTo(place)[0] === 'proof'
+    return place.depth === 1 ||
+      pathTo(place)[0] === 'proof' ||
+      (isEndorsement(place.parent) && isBundled(value))
       ? undefined
       : `a second context at ${jsonPath(pathTo(place))} is not accepted`;
   if (name.includes(':') || (name.includes('@') && !valueKeywords.has(name))) {

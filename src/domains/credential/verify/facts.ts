@@ -1,5 +1,11 @@
 import type { CompetencyKind } from '../issue/achievement-facts.ts';
-import { demonstrationTag, renewalGenre, versionAxes, versionAxisGenre } from '../issue/vocabulary.ts';
+import {
+  demonstrationTag,
+  outsideSkillType,
+  renewalGenre,
+  versionAxes,
+  versionAxisGenre,
+} from '../issue/vocabulary.ts';
 import type { Credential } from './credential-shape.ts';
 import type { JsonObject } from './json-document.ts';
 
@@ -75,7 +81,9 @@ function achievementOf(achievement: JsonObject): NonNullable<CredentialFacts['ac
   return {
     ...textsOf(achievement, ['id', 'name', 'description', 'version']),
     ...present({ criteria: text(first(achievement.criteria)?.narrative) }),
-    competencies: objects(achievement.alignment).flatMap(competencyOf),
+    competencies: objects(achievement.alignment)
+      .filter(({ targetType }) => targetType !== outsideSkillType)
+      .flatMap(competencyOf),
   };
 }
 

@@ -1,26 +1,20 @@
-import { isEd25519PublicKey, publicKeyOfJwk } from '../keys/key-pair.ts';
+import { publicKeyOfJwk } from '../keys/key-of-jwk.ts';
+import { type ReadKey, readPublicKey } from '../keys/multikey.ts';
+import { cryptosuites } from '../suites/cryptosuites.ts';
 import { failed, type Outcome, passed } from './checks.ts';
 import type { SupportedProof } from './proof-check.ts';
 import type { ResolvedDid, StatedKey } from './resolve-did.ts';
 
-/** A key in the one form that the cryptosuite reads. */
-export interface UsableKey {
-  readonly id: string;
-  readonly type: 'Multikey';
-  readonly controller: string;
-  readonly publicKeyMultibase: string;
-}
-
 /**
  * Finds the proof's key in the DID document and makes sure that the document lets it make assertions
- * (Data Integrity 1.0 §4.4, "retrieve verification method") and that it is an Ed25519 key that was neither revoked
- * nor out of time when it signed.
+ * (Data Integrity 1.0 §4.4, "retrieve verification method") and that it is of a curve that the proof's cryptosuite takes
+ * and was neither revoked nor out of time when it signed.
  */
-export async function checkKey(
+export function checkKey(
   document: ResolvedDid,
   proof: SupportedProof,
   now: string,
-): Promise<Outcome & { readonly key?: UsableKey }> {
+): Outcome & { readonly key?: ReadKey } {
   const id = proof.verificationMethod;
   const names = (reference: string) =>
     (reference.startsWith('#') ? `${document.id}${reference}` : reference) === id;
@@ -40,24 +34,24 @@ export async function checkKey(
   if (stated.expires !== undefined && Date.parse(stated.expires) <= Date.parse(signedAt)) {
     return failed(`the key ${id} was out of time when it signed: it expired on ${stated.expires}`);
   }
-  const publicKeyMultibase = await publicKeyOf(stated);
-  if (publicKeyMultibase === undefined)
-    return failed(`the key ${id} is not an Ed25519 key in a form that is known`);
-  return {
-    ...passed('the issuer’s document authorises the key for assertionMethod'),
-    key: { id, type: 'Multikey', controller: document.id, publicKeyMultibase },
-  };
+  const key = publicKeyOf(stated);
+  const kinds = cryptosuites.get(proof.cryptosuite)?.keyKinds ?? [];
+  if (key === undefined || !kinds.includes(key.kind)) {
+    const found = key === undefined ? '' : `: ${proof.cryptosuite} does not sign with ${key.kind}`;
+    return failed(
+      `the key ${id} is not ${kinds[0] === 'Ed25519' ? 'an' : 'a'} ${kinds.join(' or ')} key in a form that is known${found}`,
+    );
+  }
+  return { ...passed('the issuer’s document authorises the key for assertionMethod'), key };
 }
 
-async function publicKeyOf({
-  type,
-  publicKeyMultibase,
-  publicKeyJwk,
-}: StatedKey): Promise<string | undefined> {
-  const asText = type === 'Multikey' || type === 'Ed25519VerificationKey2020';
-  if (asText && publicKeyMultibase !== undefined) {
-    return (await isEd25519PublicKey(publicKeyMultibase)) ? publicKeyMultibase : undefined;
+function publicKeyOf({ type, publicKeyMultibase, publicKeyJwk }: StatedKey): ReadKey | undefined {
+  if ((type === 'JsonWebKey' || type === 'JsonWebKey2020') && publicKeyJwk !== undefined) {
+    const text = publicKeyOfJwk(publicKeyJwk);
+    return text === undefined ? undefined : readPublicKey(text);
   }
-  const asJwk = type === 'JsonWebKey' || type === 'JsonWebKey2020';
-  return asJwk && publicKeyJwk !== undefined ? publicKeyOfJwk(publicKeyJwk) : undefined;
+  if (publicKeyMultibase === undefined) return undefined;
+  const key = readPublicKey(publicKeyMultibase);
+  const fits = type === 'Multikey' || (type === 'Ed25519VerificationKey2020' && key?.kind === 'Ed25519');
+  return fits ? key : undefined;
 }

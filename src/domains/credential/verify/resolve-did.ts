@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { didWebUrl } from '../keys/did.ts';
 import { didDocumentOf } from '../keys/did-document.ts';
-import { isEd25519PublicKey } from '../keys/key-pair.ts';
+import { keyKinds, readPublicKey } from '../keys/multikey.ts';
 import { failed, messageOf, type Outcome, passed } from './checks.ts';
 import { parseAt, timestamp } from './credential-shape.ts';
 import { readJsonDocument } from './json-document.ts';
@@ -38,12 +38,12 @@ export async function resolveDid(
 ): Promise<Outcome & { readonly document?: ResolvedDid }> {
   if (did.startsWith('did:key:')) {
     const publicKey = did.slice('did:key:'.length);
-    return (await isEd25519PublicKey(publicKey))
+    return readPublicKey(publicKey) !== undefined
       ? {
           ...passed('a did:key is its own document'),
           document: didDocument.parse(didDocumentOf(did, [publicKey])),
         }
-      : failed(`${did.slice(0, 100)} does not hold an Ed25519 key`);
+      : failed(`${did.slice(0, 100)} does not hold a key of ${keyKinds.join(', ')}`);
   }
   if (!did.startsWith('did:web:')) return failed(`${did.slice(0, 100)} is neither did:key nor did:web`);
   let url: string;

@@ -1,68 +1,37 @@
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { canonize } from '../canonical/canonize.ts';
-import { eddsaRdfc2022 } from '../canonical/cryptosuite.ts';
-import { isSignedBy } from '../canonical/ed25519.ts';
-import { hashDataOf } from '../canonical/hash-data.ts';
-import { bundledDocumentLoader } from '../contexts/bundled.ts';
+import type { ReadKey } from '../keys/multikey.ts';
+import type { SignatureFinding } from '../suites/cryptosuite.ts';
+import { cryptosuites } from '../suites/cryptosuites.ts';
 import { failed, messageOf, type Outcome, passed } from './checks.ts';
 import type { JsonObject } from './json-document.ts';
-import type { UsableKey } from './key-check.ts';
-import type { SupportedProof } from './proof-check.ts';
+import type { ProofToCheck } from './proof-check.ts';
 
 /**
- * Checks the signature over the document without its proofs (Data Integrity EdDSA Cryptosuites v1.0 §3.2.2). `quads`
- * are the canonical statements that were signed. Never rejects.
+ * Checks a proof's signature over the document without its proofs, or with those that a chain signs (Data Integrity 1.0
+ * §4.5). `quads` are the canonical statements that were signed, if the cryptosuite signs statements. Never rejects.
  */
 export async function checkSignature(
-  document: JsonObject,
-  proof: SupportedProof,
-  key: UsableKey,
+  { proof: _, ...unsecured }: JsonObject,
+  { proof, previous }: ProofToCheck,
+  key: ReadKey,
 ): Promise<Outcome & { readonly quads?: string }> {
-  const { proof: _, ...unsecured } = document;
-  let quads: string;
+  const signed = previous.length === 0 ? unsecured : { ...unsecured, proof: previous };
+  let found: SignatureFinding | undefined;
   try {
-    quads = await canonize(unsecured);
+    found = await cryptosuites.get(proof.cryptosuite)?.verify(signed, proof, key);
   } catch (error) {
     return failed(`the document cannot be brought into canonical form: ${explain(error)}`);
   }
-  const holds = passed('the signature holds: nothing was changed since it was made');
-  if (await isQuicklyProven(quads, document['@context'], proof, key)) return { ...holds, quads };
-  // The library looks at everything again, by the full path, and finds the reason.
-  const suite = new DataIntegrityProof({ cryptosuite: eddsaRdfc2022 });
-  const { verified, error } = await suite.verifyProof({
-    proof: { ...proof, '@context': document['@context'] },
-    document: unsecured,
-    documentLoader: async (url) =>
-      url === key.id ? { contextUrl: null, documentUrl: url, document: key } : bundledDocumentLoader(url),
-  });
-  if (verified) return { ...holds, quads };
-  return failed(
-    error === undefined || error.message === 'Invalid signature.'
-      ? 'the signature does not hold: the document was changed after signing, or another key signed it'
-      : `the signature cannot be checked: ${explain(error)}`,
-  );
-}
-
-// To the second: the library takes no time without seconds for an XML Schema dateTimeStamp.
-const toTheSecond = /T\d\d:\d\d:\d\d/;
-
-/** True only where the library would find the signature good; false is no finding. */
-async function isQuicklyProven(
-  quads: string,
-  context: unknown,
-  proof: SupportedProof,
-  key: UsableKey,
-): Promise<boolean> {
-  const { created, expires, proofValue } = proof;
-  if (![created, expires].every((time) => time === undefined || toTheSecond.test(time))) return false;
-  let data: Uint8Array;
-  try {
-    data = await hashDataOf(quads, context, proof);
-  } catch {
-    // A proof that has no canonical form: the library says what is wrong with it.
-    return false;
+  if (found?.holds !== true) {
+    return failed(
+      found?.reason ??
+        'the signature does not hold: the document was changed after signing, or another key signed it',
+    );
   }
-  return isSignedBy(key.publicKeyMultibase, data, proofValue);
+  const { quads } = found;
+  return {
+    ...passed('the signature holds: nothing was changed since it was made'),
+    ...(quads === undefined ? {} : { quads }),
+  };
 }
 
 // jsonld.js says in an event of safe mode which member it would have had to drop.

@@ -4,11 +4,9 @@ import { checkContexts } from './contexts-check.ts';
 import { type Credential, credentialShape, parseAt } from './credential-shape.ts';
 import { checkDates } from './dates-check.ts';
 import { type JsonObject, readJsonDocument } from './json-document.ts';
-import { checkKey } from './key-check.ts';
-import { checkProof, didOf } from './proof-check.ts';
-import { checkReading } from './reading-check.ts';
-import { type DidFetcher, resolveDid } from './resolve-did.ts';
-import { checkSignature } from './signature-check.ts';
+import { checkOneProof, failureOf, type ProofOutcomes } from './one-proof.ts';
+import { checkProof, didOf, type ProofToCheck, type SupportedProof } from './proof-check.ts';
+import type { DidFetcher } from './resolve-did.ts';
 
 /** What is true of a signed credential of any kind. */
 export interface Secured {
@@ -31,27 +29,40 @@ export async function verifySecured(input: unknown, now: Instant, fetchDid: DidF
   const shape = passed('a Verifiable Credential of the Data Model 2.0');
 
   const contexts = checkContexts(document);
-  const { proof, ...proofOutcome } = checkProof(document, credential.issuer.id);
-  const known = { shape, contexts, proof: proofOutcome, dates: checkDates(credential, proof, now) };
-  if (proof === undefined || contexts.finding !== 'passed') return { outcomes: known, document, credential };
+  const { proofs, ...proofOutcome } = checkProof(document, credential.issuer.id);
+  const [main, ...others] = proofs ?? [];
+  const dates = checkDates(credential, soonestToExpire(proofs ?? []), now);
+  const known = { shape, contexts, proof: proofOutcome, dates };
+  if (main === undefined || contexts.finding !== 'passed') return { outcomes: known, document, credential };
 
-  const signer = didOf(proof.verificationMethod);
+  const signer = didOf(main.proof.verificationMethod);
   const issuer =
     signer === credential.issuer.id
       ? passed(`the issuer ${signer} controls the key`)
       : failed(`the key belongs to ${signer}, but the issuer is ${credential.issuer.id}`);
-  const { document: didDocument, ...did } = await resolveDid(signer, fetchDid);
-  if (didDocument === undefined) return { outcomes: { ...known, did, issuer }, document, credential };
-  const { key, ...keyOutcome } = await checkKey(didDocument, proof, now);
-  if (key === undefined)
-    return { outcomes: { ...known, did, key: keyOutcome, issuer }, document, credential };
-  const { quads, ...signature } = await checkSignature(document, proof, key);
-  const reading = quads === undefined ? {} : { reading: checkReading(credential, quads) };
-  return {
-    outcomes: { ...known, did, key: keyOutcome, signature, ...reading, issuer },
-    document,
-    credential,
-  };
+  const check = (one: ProofToCheck) => checkOneProof(document, credential, one, now, fetchDid);
+  const proven = await checkAll(await check(main), others, check);
+  return { outcomes: { ...known, ...proven, issuer }, document, credential };
+}
+
+/** The outcomes of the first proof, or those of the first of the others that does not hold. */
+async function checkAll(
+  first: ProofOutcomes,
+  others: readonly ProofToCheck[],
+  check: (one: ProofToCheck) => Promise<ProofOutcomes>,
+): Promise<ProofOutcomes> {
+  if (first.reading?.finding !== 'passed') return first;
+  for (const one of others) {
+    const failure = failureOf(await check(one), `of the proofs, that with ${one.proof.cryptosuite}`);
+    if (failure !== undefined) return failure;
+  }
+  return first;
+}
+
+function soonestToExpire(proofs: readonly ProofToCheck[]): SupportedProof | undefined {
+  const end = ({ proof }: ProofToCheck) =>
+    proof.expires === undefined ? Infinity : Date.parse(proof.expires);
+  return proofs.toSorted((a, b) => end(a) - end(b))[0]?.proof;
 }
 
 /** True when everything that `verifySecured` looks at holds. */

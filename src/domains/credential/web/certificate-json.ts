@@ -4,6 +4,8 @@ import { facts, type WebContext } from '../../../kernel/web.ts';
 import type { Currency, Reason } from '../currency/currency.ts';
 import type { Certificate } from '../issue/credential.sql.ts';
 import { standingOf } from '../status/standing.ts';
+import { newestOf } from '../renewal/newest.ts';
+import { suspensionEntryOf } from '../suspend/place.ts';
 import { forEverySite } from './machine.ts';
 import { certificateOf, type CertificateServices, isHolder } from './presented.ts';
 
@@ -87,15 +89,23 @@ export const showStatus =
   ({ db, config, currency }: CertificateServices) =>
   async (c: WebContext) => {
     const certificate = await certificateOf(c, db);
-    const { credentialId, revokedAt, revocationReason, validFrom, validUntil, renews } = certificate;
+    const { credentialId, revokedAt, revocationReason, suspendedAt, suspensionReason } = certificate;
+    const { validFrom, validUntil, renews } = certificate;
     const { now } = facts(c);
+    const entry = await suspensionEntryOf(db, credentialId);
+    const newest = await newestOf(db, certificate, now);
     return c.json(
       {
         verdict: standingOf(certificate, now),
         validFrom,
         validUntil,
         ...(revokedAt === null ? {} : { revocation: { at: revokedAt, reason: revocationReason } }),
+        ...(suspendedAt === null ? {} : { suspension: { at: suspendedAt, reason: suspensionReason } }),
+        ...(entry === undefined ? {} : { suspensionEntry: entry }),
         ...currencyJson(await currency.currencyOf(db, credentialId, now), certificate, config.address),
+        ...(newest === undefined
+          ? {}
+          : { newest: { address: `${config.address}/c/${newest.credentialId}`, verdict: newest.standing } }),
         ...(renews === null ? {} : { renews: `${config.address}/c/${renews}` }),
       },
       200,

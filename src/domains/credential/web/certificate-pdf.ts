@@ -2,20 +2,8 @@ import { facts, type WebContext } from '../../../kernel/web.ts';
 import { formatDate } from '../../../ui/format.ts';
 import { certificatePdf } from '../bake/certificate-pdf.ts';
 import { refuseUnlessShared } from './certificate-json.ts';
-import { certificateOf, type CertificateServices, present, type Presented } from './presented.ts';
-
-const taken = { expired: 'Expired', revoked: 'Revoked' } as const;
-
-/** What stands against a certificate on the day on which its file is made. */
-function warningsOf({ certificate, stated, standing }: Presented): string[] {
-  const warnings: string[] = [];
-  if (stated.demonstration) warnings.push('Demonstration: people, results and certificates are fictional');
-  if (standing !== 'valid')
-    warnings.push(`${taken[standing]} ${formatDate(certificate.revokedAt ?? certificate.validUntil)}`);
-  if (certificate.supersededAt !== null)
-    warnings.push(`Superseded by a renewal on ${formatDate(certificate.supersededAt)}`);
-  return warnings;
-}
+import { certificateOf, type CertificateServices, present } from './presented.ts';
+import { versionsOf, warningsOf } from './sheet-words.ts';
 
 /** `GET /c/:credential/certificate.pdf`: the certificate on paper, with the signed document attached. */
 export const showCertificatePdf = (services: CertificateServices) => async (c: WebContext) => {
@@ -24,7 +12,6 @@ export const showCertificatePdf = (services: CertificateServices) => async (c: W
   const presented = await present(c, services, certificate);
   const { edition, stated, earlier, requirement } = presented;
   const { credentialId, validFrom, validUntil } = certificate;
-  const { blueprint, modelRegister, release } = stated.versions;
   const pdf = await certificatePdf({
     issuer: stated.issuer.name ?? stated.issuer.id,
     name: stated.holder.name,
@@ -41,9 +28,11 @@ export const showCertificatePdf = (services: CertificateServices) => async (c: W
       ['Valid until', formatDate(validUntil)],
       ['This file was made', formatDate(facts(c).now)],
     ],
-    versions: `Edition ${certificate.edition}, blueprint ${blueprint}, model register of ${modelRegister}, ${release === undefined ? 'course not taken' : `content release ${release}`}`,
+    versions: versionsOf(presented),
     link: `${services.config.address}/c/${credentialId}`,
-    warnings: warningsOf(presented),
+    warnings: warningsOf(presented).map(({ words, on }) =>
+      on === undefined ? words : `${words} ${formatDate(on)}`,
+    ),
     madeAt: facts(c).now,
     document: certificate.document,
     fileName: `certificate-${credentialId}.json`,

@@ -1,8 +1,7 @@
 import { Seal, Time } from '../../../ui/parts.tsx';
 import type { Presented } from './presented.ts';
 import { QrCode } from './qr-code.tsx';
-
-const taken = { expired: 'Expired', revoked: 'Revoked' } as const;
+import { versionsOf, warningsOf } from './sheet-words.ts';
 
 /** The certificate on paper: on screen it is not there, printed it is the first sheet. */
 export function CertificateSheet(props: {
@@ -11,25 +10,23 @@ export function CertificateSheet(props: {
   readonly name: string | undefined;
   readonly link: string;
 }) {
-  const { certificate, edition, stated, standing, earlier, requirement } = props.presented;
+  const { certificate, edition, stated, earlier, requirement } = props.presented;
   const issuer = stated.issuer.name ?? stated.issuer.id;
   return (
     <section class="certificate-sheet" aria-label="Certificate">
       <p class="sheet-issuer">{issuer}</p>
       <p class="sheet-kind">Certificate</p>
-      {stated.demonstration && (
-        <p class="sheet-demo">Demonstration: people, results and certificates are fictional</p>
-      )}
-      {standing !== 'valid' && (
-        <p class="sheet-taken">
-          {taken[standing]} <Time at={certificate.revokedAt ?? certificate.validUntil} dateOnly />
+      {warningsOf(props.presented).map(({ words, on, isGrave }) => (
+        <p class={isGrave ? 'sheet-taken' : 'sheet-demo'}>
+          {words}
+          {on !== undefined && (
+            <>
+              {' '}
+              <Time at={on} dateOnly />
+            </>
+          )}
         </p>
-      )}
-      {certificate.supersededAt !== null && (
-        <p class="sheet-demo">
-          Superseded by a renewal on <Time at={certificate.supersededAt} dateOnly />
-        </p>
-      )}
+      ))}
       <p class="sheet-name">{props.name ?? 'The holder of this certificate'}</p>
       <p class="sheet-clause">has met the requirements of the scheme</p>
       <p class="sheet-title">{edition.title}</p>
@@ -62,13 +59,7 @@ export function CertificateSheet(props: {
           demo={stated.demonstration}
         />
         <div class="sheet-check">
-          <p>
-            Edition {certificate.edition}, blueprint {stated.versions.blueprint}, model register of{' '}
-            {stated.versions.modelRegister},{' '}
-            {stated.versions.release === undefined
-              ? 'course not taken'
-              : `content release ${stated.versions.release}`}
-          </p>
+          <p>{versionsOf(props.presented)}</p>
           <p>
             Paper cannot be revoked. Check the certificate, what it proves and what it does not, at
             <br />

@@ -5,9 +5,11 @@ import { page } from '../../../ui/page.tsx';
 import { Chip, Facts, Seal, Time } from '../../../ui/parts.tsx';
 import { entryAbout } from '../../ledger/index.ts';
 import { disclosed } from '../disclosure/disclosure.ts';
+import { endorsementsOn } from '../endorse/carried.ts';
 import { sendDocument } from './certificate-json.ts';
 import { CertificateSheet, initialsOf } from './certificate-sheet.tsx';
 import { Competences } from './competences.tsx';
+import { EndorsedBy } from './endorsement-parts.tsx';
 import { certificateOf, type CertificateServices, present, type Presented } from './presented.ts';
 import { StandingPart } from './standing-part.tsx';
 
@@ -45,7 +47,8 @@ export function statedRows({ certificate, edition, stated, earlier }: Presented,
   ] as const;
 }
 
-function isForMachine(c: WebContext): boolean {
+/** True for who asks for the signed document rather than for a page. */
+export function isForMachine(c: WebContext): boolean {
   const accept = c.req.header('accept') ?? '';
   return wantsJson(c) || (accept.includes('application/vc') && !accept.includes('text/html'));
 }
@@ -60,7 +63,8 @@ export const showCertificate = (services: CertificateServices) => async (c: WebC
   const presented = await present(c, services, certificate);
   const { edition } = presented;
   const shown = disclosed(presented.stated, certificate);
-  const entry = await entryAbout(services.db, certificate.credentialId);
+  const entry = await entryAbout(services.db, certificate.credentialId, 'credential.issued');
+  const endorsements = await endorsementsOn(services.db, certificate);
   const { name } = shown.holder;
   const { now } = facts(c);
   const demo = shown.demonstration;
@@ -143,6 +147,7 @@ export const showCertificate = (services: CertificateServices) => async (c: WebC
           <p>{edition.scope}</p>
           <Facts rows={statedRows(presented)} />
         </Section>
+        <EndorsedBy endorsements={endorsements} now={now} />
         <Competences edition={edition} />
       </WithAside>
     </>,

@@ -1,6 +1,6 @@
 import { Section } from '../../../ui/arrange.tsx';
 import { DataTable } from '../../../ui/table.tsx';
-import type { SchemeEdition } from '../../programme/index.ts';
+import type { Alignment, SchemeEdition } from '../../programme/index.ts';
 
 /** How long each kind of competency stays true, in the reader's words. */
 const kinds = {
@@ -29,12 +29,35 @@ export function Competences({ edition }: { readonly edition: SchemeEdition }) {
             ]}
             rows={domain.competencies.map((competency) => ({
               key: competency.id,
-              cells: [competency.title, competency.task, kinds[competency.kind]],
+              cells: [
+                <>
+                  {competency.title}
+                  <Elsewhere alignment={competency.alignment} />
+                </>,
+                competency.task,
+                kinds[competency.kind],
+              ],
             }))}
             empty="This domain names no competency."
           />
         ))}
       </div>
     </Section>
+  );
+}
+
+/** The same skill in frameworks of others, as the certificate states it. */
+function Elsewhere({ alignment = [] }: { readonly alignment: readonly Alignment[] | undefined }) {
+  if (alignment.length === 0) return null;
+  return (
+    <ul class="plain-list field-hint">
+      {alignment.map(({ framework, code, url }) => (
+        <li key={`${framework} ${code}`}>
+          <a href={url ?? '#competences'} rel="noopener noreferrer">
+            {framework} {code}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -3,7 +3,7 @@ import { notFound } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, param, type WebContext } from '../../../kernel/web.ts';
 import { webDid } from '../keys/identity.ts';
-import { ownDidDocument } from '../keys/issuer.ts';
+import { ownDidDocument } from '../keys/own-did-document.ts';
 import { listById } from '../status/list.sql.ts';
 import type { StatusLists } from '../status/status-lists.ts';
 

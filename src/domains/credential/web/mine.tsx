@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { notFound } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, parseBody, viewer, type WebContext } from '../../../kernel/web.ts';
 import { PageHeading, Section } from '../../../ui/arrange.tsx';
@@ -7,19 +6,16 @@ import { Actions, Button, Field, FieldSet, Form } from '../../../ui/form.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Chip, Facts } from '../../../ui/parts.tsx';
 import { chooseDisclosure } from '../disclosure/disclosure.ts';
-import type { Certificate } from '../issue/credential.sql.ts';
 import { asksForBridge } from '../currency/currency.ts';
+import { minimalOf } from '../minimal/minimal.sql.ts';
 import { stands } from '../renewal/renewal.ts';
 import { statedRows } from './certificate.tsx';
 import { CertificateSheet } from './certificate-sheet.tsx';
-import { certificateOf, type CertificateServices, isHolder, present } from './presented.ts';
+import { MinimalPart } from './minimal-part.tsx';
+import { ownCertificate } from './own-certificate.ts';
+import { type CertificateServices, present } from './presented.ts';
+import { SharePart } from './share-part.tsx';
 import { StandingPart } from './standing-part.tsx';
-
-async function ownCertificate(c: WebContext, services: Services): Promise<Certificate> {
-  const certificate = await certificateOf(c, services.db);
-  if (!isHolder(c, certificate)) throw notFound('certificate');
-  return certificate;
-}
 
 /** `GET /me/certificates/:credential`: the holder's own view: keep it, show it, choose what others see. */
 export const showMine = (services: CertificateServices) => async (c: WebContext) => {
@@ -29,6 +25,16 @@ export const showMine = (services: CertificateServices) => async (c: WebContext)
   const { now } = facts(c);
   const { credentialId } = certificate;
   const [result] = stated.results;
+  const minimal = await minimalOf(services.db, credentialId);
+  const { address } = services.config;
+  const shared = {
+    title: stated.name ?? edition.title,
+    issuer: stated.issuer.name ?? stated.issuer.id,
+    link: `${address}/c/${credentialId}`,
+    id: credentialId,
+    validFrom: certificate.validFrom,
+    validUntil: certificate.validUntil,
+  };
   return page(
     c,
     {
@@ -36,11 +42,7 @@ export const showMine = (services: CertificateServices) => async (c: WebContext)
       crumbs: [{ href: '/me', label: 'Your page' }, { label: edition.title }],
     },
     <>
-      <CertificateSheet
-        presented={presented}
-        name={stated.holder.name}
-        link={`${services.config.address}/c/${credentialId}`}
-      />
+      <CertificateSheet presented={presented} name={stated.holder.name} link={shared.link} />
       <PageHeading
         title={edition.title}
         lead="Your certificate: keep it, show it, and choose what others see."
@@ -65,6 +67,9 @@ export const showMine = (services: CertificateServices) => async (c: WebContext)
             <Button href={`/c/${credentialId}/credential.json`} kind="secondary">
               Signed file (JSON)
             </Button>
+            <Button href={`/me/certificates/${credentialId}/freshness.json`} kind="secondary">
+              Freshness statement (JSON)
+            </Button>
             <Button href={`/c/${credentialId}/certificate.pdf`} kind="secondary">
               On paper (PDF)
             </Button>
@@ -76,6 +81,10 @@ export const showMine = (services: CertificateServices) => async (c: WebContext)
             </Button>
           </Actions>
           <p>
+            The freshness statement says, signed by us and good for 24 hours, that the certificate stands and
+            how current it is. Whoever gets it from you together with the signed file need not ask us.
+          </p>
+          <p>
             The PDF and the badge have the signed file inside: whoever receives one can verify it here, and a
             badge with any verifier for Open Badges 3.0. Each states your name and your result.
           </p>
@@ -84,6 +93,10 @@ export const showMine = (services: CertificateServices) => async (c: WebContext)
             page shows.
           </p>
         </Section>
+        <SharePart shared={shared} linkedIn={stands(certificate, now)}>
+          Whoever has the link sees the public page: what you let it show, and whether the certificate holds
+          on the day they look.
+        </SharePart>
         <Section title="What others see">
           <p>
             The public page always shows whether the certificate is valid, what it is about and what it
@@ -116,6 +129,14 @@ export const showMine = (services: CertificateServices) => async (c: WebContext)
             <Button>Save</Button>
           </Form>
         </Section>
+        <MinimalPart
+          certificate={certificate}
+          minimal={minimal}
+          shared={shared}
+          address={address}
+          csrf={viewer(c).csrf}
+          now={now}
+        />
       </div>
       <Section title="What it states">
         <Facts

@@ -10,9 +10,13 @@ import { history } from '../history/record.ts';
 import { validRenewals } from '../renewal/renewal.ts';
 import { askRevocation, reasonSchema } from '../revoke/revocation.ts';
 import { revocationsOf } from '../revoke/revocation.sql.ts';
+import { deeds } from '../suspend/request.ts';
+import { askSuspension } from '../suspend/suspension.ts';
+import { suspensionsOf } from '../suspend/suspension.sql.ts';
 import { statedRows } from './certificate.tsx';
 import { certificateOf, type CertificateServices, present } from './presented.ts';
 import { RenewalsNote, RevocationForms } from './revocation-forms.tsx';
+import { SuspensionForms } from './suspension-forms.tsx';
 import { StandingPart } from './standing-part.tsx';
 
 const acts: Record<ActKind, { readonly title: string; readonly tone?: Tone }> = {
@@ -21,9 +25,17 @@ const acts: Record<ActKind, { readonly title: string; readonly tone?: Tone }> = 
   'revocation asked': { title: 'Revocation asked', tone: 'warn' },
   'revocation declined': { title: 'Revocation declined' },
   revoked: { title: 'Revoked', tone: 'bad' },
+  'suspension asked': { title: 'Suspension asked', tone: 'warn' },
+  'suspension declined': { title: 'Suspension declined' },
+  suspended: { title: 'Suspended', tone: 'warn' },
+  'lifting asked': { title: 'Lifting of the suspension asked' },
+  'lifting declined': { title: 'Lifting of the suspension declined' },
+  lifted: { title: 'Suspension lifted', tone: 'good' },
+  'minimal made': { title: 'Minimal certificate made' },
+  'minimal withdrawn': { title: 'Minimal certificate withdrawn' },
 };
 
-/** Who asks for, confirms and declines revocations. */
+/** Who asks for, confirms and declines revocations and suspensions. */
 const mayRevoke = ({ roles }: Viewer): boolean =>
   roles.includes('key custodian') || roles.includes('decision-maker');
 
@@ -44,12 +56,14 @@ async function credentialPage(
   const { credentialId } = certificate;
   const presented = await present(c, services, certificate);
   const revocations = await revocationsOf(db, credentialId);
+  const suspensions = await suspensionsOf(db, credentialId);
   const renewals = await validRenewals(db, certificate, facts(c).now);
   const { events, broken } = await history(db, credentialId);
   const people = [
     certificate.personId,
     ...events.flatMap((event) => event.actorId ?? []),
     ...revocations.map(({ askedBy }) => askedBy),
+    ...suspensions.map(({ askedBy }) => askedBy),
   ];
   const names = await namesOf(db, people);
   const nameOf = (id: (typeof people)[number]) => names.get(id) ?? id;
@@ -107,6 +121,17 @@ async function credentialPage(
           error={given.errors.find(({ field }) => field === 'reason')?.message}
         />
       </Section>
+      <Section title="Suspension" id="suspension">
+        <SuspensionForms
+          certificate={certificate}
+          suspensions={suspensions}
+          viewer={who}
+          may={mayRevoke(who)}
+          nameOf={nameOf}
+          typed={given.typed.suspension_reason}
+          error={given.errors.find(({ field }) => field === 'suspension_reason')?.message}
+        />
+      </Section>
       <Section title="What happened">
         <Timeline
           zone={who.zone}
@@ -144,4 +169,14 @@ export const askForRevocation = (services: CertificateServices) => async (c: Web
     facts(c).now,
   );
   return c.redirect(`/office/credentials/${credentialId}#revocation`, 303);
+};
+
+/** `POST /office/credentials/:credential/suspension`: one person asks to suspend, or to lift. */
+export const askForSuspension = (services: CertificateServices) => async (c: WebContext) => {
+  const { credentialId } = await certificateOf(c, services.db);
+  const form = await readForm(c, z.object({ deed: z.enum(deeds), suspension_reason: reasonSchema }));
+  if (!form.ok) return credentialPage(c, services, form);
+  const { deed, suspension_reason: reason } = form.value;
+  await askSuspension(services.db, { credentialId, deed, reason, by: viewer(c).personId }, facts(c).now);
+  return c.redirect(`/office/credentials/${credentialId}#suspension`, 303);
 };

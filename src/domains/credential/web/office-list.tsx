@@ -18,20 +18,27 @@ const currencyWords = { current: 'Current', 'review due': 'Review due', lapsed: 
 const stateWords = {
   valid: 'Valid',
   expired: 'Expired',
+  suspended: 'Suspended',
   revoked: 'Revoked',
-  asked: 'Revocation asked',
+  asked: 'Revocation or suspension asked',
 } as const;
 
 function State({ item, now }: { readonly item: ListedCertificate; readonly now: string }) {
   const standing = standingOf(item, now);
-  const tone = { valid: 'good', expired: 'warn', revoked: 'bad' } as const;
+  const tone = { valid: 'good', expired: 'warn', suspended: 'warn', revoked: 'bad' } as const;
   return (
     <>
       <Chip tone={tone[standing]}>{stateWords[standing]}</Chip>
       {standing !== 'revoked' && item.askedAt !== null && (
         <>
           {' '}
-          <Chip tone="warn">{stateWords.asked}</Chip>
+          <Chip tone="warn">Revocation asked</Chip>
+        </>
+      )}
+      {standing !== 'revoked' && item.suspensionAskedAt !== null && (
+        <>
+          {' '}
+          <Chip tone="warn">{item.suspendedAt === null ? 'Suspension asked' : 'Lifting asked'}</Chip>
         </>
       )}
     </>
@@ -83,7 +90,10 @@ export const showCredentials = (services: CertificateServices) => async (c: WebC
     { title: 'Certificates', wide: true },
     <>
       <h1>Certificates</h1>
-      <p>Each was issued on a released decision. One person asks for a revocation, another confirms it.</p>
+      <p>
+        Each was issued on a released decision. One person asks for a suspension or a revocation, another
+        confirms it.
+      </p>
       <Form action="/office/credentials" method="get" kind="inline" label="Search certificates">
         <Field name="q" label="Holder, scheme or identifier" type="search" value={asked.q} maxlength={100} />
         <Field
@@ -167,6 +177,8 @@ export const credentialsCsv = (services: CertificateServices) => async (c: WebCo
       'valid_until',
       'revoked_at',
       'revocation_asked_at',
+      'suspended_at',
+      'suspension_asked_at',
     ],
     rows.map((item) => {
       const currency = currencyOf(item);
@@ -183,6 +195,8 @@ export const credentialsCsv = (services: CertificateServices) => async (c: WebCo
         item.validUntil,
         item.revokedAt,
         item.askedAt,
+        item.suspendedAt,
+        item.suspensionAskedAt,
       ];
     }),
   );

@@ -8,6 +8,7 @@ import type { CredentialFacts } from '../core.ts';
 import type { Currency, CurrencySource } from '../currency/currency.ts';
 import { bridgeRequirementOf, type Earlier, provedBy, renewalOf, requirementOf } from '../issue/certified.ts';
 import { type Certificate, certificateById } from '../issue/credential.sql.ts';
+import { type Newest, newestOf } from '../renewal/newest.ts';
 import { type Standing, standingOf } from '../status/standing.ts';
 import { credentialShape } from '../verify/credential-shape.ts';
 import { factsOf } from '../verify/facts.ts';
@@ -26,6 +27,8 @@ export interface Presented {
   /** What the signed document states. */
   readonly stated: CredentialFacts;
   readonly edition: SchemeEdition;
+  /** The last of the certificates that took its place one after the other. */
+  readonly newest: Newest | undefined;
   /** The certificate that this one renews. */
   readonly earlier: Earlier | undefined;
   readonly requirement: string;
@@ -64,6 +67,7 @@ export async function present(
     certificate,
     edition,
     earlier,
+    newest: await newestOf(db, certificate, now),
     requirement: earlier === undefined ? requirementOf(edition) : bridgeRequirementOf(edition),
     proves: provedBy(edition, earlier === undefined ? undefined : renewalOf(earlier, config.address)),
     stated: statedBy(certificate),

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Callout, Time, VerdictBanner } from '../../../ui/parts.tsx';
 import type { Currency } from '../currency/currency.ts';
 import type { Certificate } from '../issue/credential.sql.ts';
+import type { Newest } from '../renewal/newest.ts';
 import { CurrencyPart, VerdictAndCurrencyHelp } from './currency-part.tsx';
 import type { Presented } from './presented.ts';
 
@@ -13,6 +14,15 @@ function StandingBanner({ presented, now }: { readonly presented: Presented; rea
     <VerdictBanner verdict={standing}>
       {standing === 'valid' && <p>Not revoked, and valid until {until}.</p>}
       {standing === 'expired' && <p>It was valid until {until} and was not revoked.</p>}
+      {standing === 'suspended' && certificate.suspendedAt !== null && (
+        <>
+          <p>
+            Suspended since <Time at={certificate.suspendedAt} />, for the time being. Do not rely on it until
+            the suspension is lifted.
+          </p>
+          <p>Reason: {certificate.suspensionReason}</p>
+        </>
+      )}
       {certificate.revokedAt !== null && (
         <>
           <p>
@@ -51,9 +61,12 @@ export function SideBySide(props: {
 /** Leads from a certificate that was renewed to the one that took its place. */
 export function SupersededNote({
   certificate: { supersededBy, supersededAt },
+  newest,
   base = '/c',
 }: {
   readonly certificate: Pick<Certificate, 'supersededBy' | 'supersededAt'>;
+  /** The last of its renewals, where there are several or it no longer is valid. */
+  readonly newest: Newest | undefined;
   /** `/c`, or where the viewer has an own view of certificates. */
   readonly base?: string | undefined;
 }) {
@@ -65,6 +78,14 @@ export function SupersededNote({
         <a href={`${base}/${supersededBy}`}>See the certificate that took its place</a>. What this page says
         is about the earlier one, which keeps its verdict.
       </p>
+      {newest !== undefined && newest.credentialId !== supersededBy && (
+        <p>
+          That one was renewed in turn: <a href={`${base}/${newest.credentialId}`}>see the newest</a>.
+        </p>
+      )}
+      {newest !== undefined && newest.standing !== 'valid' && (
+        <p>The newest is not valid any more: it is {newest.standing}.</p>
+      )}
     </Callout>
   );
 }
@@ -78,7 +99,7 @@ export function StandingPart(props: {
   const { presented, now, base } = props;
   return (
     <>
-      <SupersededNote certificate={presented.certificate} base={base} />
+      <SupersededNote certificate={presented.certificate} newest={presented.newest} base={base} />
       <SideBySide
         verdict={<StandingBanner presented={presented} now={now} />}
         currency={presented.currency}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../../../kernel/problem.ts';
 import { parseBody, type WebContext, wantsJson } from '../../../kernel/web.ts';
+import { type Presentation, takeApart } from '../freshness/handed-in.ts';
 import { type HandedIn, largestDocument, readCredentialFile } from '../verify/read-credential-file.ts';
 import { readJson } from '../verify/read-json.ts';
 
@@ -10,10 +11,13 @@ export interface Submitted {
   readonly field: 'file' | 'text';
   readonly asJson: boolean;
   readonly read: () => Promise<HandedIn>;
+  /** What was read, with the freshness statements in it or in a field of their own. */
+  readonly presentation: (document: unknown) => Promise<Presentation>;
 }
 
 const formSchema = z.object({
   file: z.instanceof(File).optional(),
+  statement: z.instanceof(File).optional(),
   text: z.string().max(largestDocument, 'The text is longer than 1 MiB.').optional(),
 });
 
@@ -26,6 +30,7 @@ export async function readSubmitted(c: WebContext): Promise<Submitted> {
       field: 'text',
       asJson: !(c.req.header('accept') ?? '').includes('text/html'),
       read: () => readCredentialFile(body),
+      presentation: async (document) => takeApart(document),
     };
   }
   if (type !== 'multipart/form-data' && type !== 'application/x-www-form-urlencoded') {
@@ -33,17 +38,28 @@ export async function readSubmitted(c: WebContext): Promise<Submitted> {
       todo: 'Send the document as application/json or application/vc, or a form with a file or a text.',
     });
   }
-  const { file, text = '' } = await parseBody(c, formSchema);
+  const { file, statement, text = '' } = await parseBody(c, formSchema);
   const asJson = wantsJson(c);
+  const presentation = async (document: unknown) => {
+    const given = takeApart(document);
+    if (statement === undefined || statement.size === 0) return given;
+    if (statement.size > largestDocument) {
+      throw new Problem('too-large', 'file-too-large', 'The freshness statement is larger than 1 MiB.');
+    }
+    const more = readJson(new Uint8Array(await statement.arrayBuffer()));
+    return { ...given, statements: [...given.statements, more] };
+  };
   if (file !== undefined && file.size > 0) {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    return { field: 'file', asJson, read: () => readCredentialFile(bytes) };
+    return { field: 'file', asJson, presentation, read: () => readCredentialFile(bytes) };
   }
-  if (text.trim() !== '') return { field: 'text', asJson, read: async () => ({ document: readJson(text) }) };
+  if (text.trim() !== '')
+    return { field: 'text', asJson, presentation, read: async () => ({ document: readJson(text) }) };
   const field = file === undefined ? 'text' : 'file';
   return {
     field,
     asJson,
+    presentation,
     read: async () => {
       throw new Problem(
         'bad-input',

@@ -5,7 +5,10 @@ import { DataTable } from '../../../ui/table.tsx';
 import type { CheckName, CredentialFacts, Finding, Verification } from '../core.ts';
 import type { Currency } from '../currency/currency.ts';
 import type { Certificate } from '../issue/credential.sql.ts';
+import type { Newest } from '../renewal/newest.ts';
 import { VerdictAndCurrencyHelp } from './currency-part.tsx';
+import { FreshnessPart } from './freshness-part.tsx';
+import { CarriedEndorsements } from './endorsement-parts.tsx';
 import { SideBySide, SupersededNote } from './standing-part.tsx';
 
 /** What each check asks. */
@@ -22,6 +25,7 @@ const questions: Record<CheckName, string> = {
   status: 'Has the issuer taken it back?',
   schema: 'Is it complete?',
   trust: 'Is the issuer trusted here?',
+  endorsements: 'Do the endorsements on it count?',
 };
 
 const tones: Record<Finding, Tone> = {
@@ -34,6 +38,7 @@ const tones: Record<Finding, Tone> = {
   unknown: 'warn',
   'not reached': 'neutral',
   untrusted: 'warn',
+  'not counting': 'warn',
 };
 
 const sentence = (text: string): string => {
@@ -45,6 +50,8 @@ const sentence = (text: string): string => {
 export interface OnRecord {
   readonly certificate: Certificate;
   readonly currency: Currency;
+  /** The last of the certificates that took its place one after the other. */
+  readonly newest: Newest | undefined;
   /** It was named by link or identifier, so its page may keep name and result back; else its own file was given. */
   readonly wasNamed: boolean;
 }
@@ -56,7 +63,7 @@ export function VerificationResult(props: {
   readonly onRecord: OnRecord | undefined;
 }) {
   const { onRecord } = props;
-  const { verdict, reason, checks, facts } = props.verification;
+  const { verdict, reason, checks, facts, freshness } = props.verification;
   const passed = checks.filter(({ ok }) => ok).length;
   const banner = (
     <VerdictBanner verdict={verdict}>
@@ -64,7 +71,9 @@ export function VerificationResult(props: {
       {onRecord?.wasNamed === true && (
         <p>
           <a href={`/c/${onRecord.certificate.credentialId}`}>
-            {onRecord.certificate.revokedAt === null ? 'Its own page' : 'Its own page says when and why'}
+            {onRecord.certificate.revokedAt === null && onRecord.certificate.suspendedAt === null
+              ? 'Its own page'
+              : 'Its own page says when and why'}
           </a>
         </p>
       )}
@@ -85,7 +94,7 @@ export function VerificationResult(props: {
         banner
       ) : (
         <>
-          <SupersededNote certificate={onRecord.certificate} />
+          <SupersededNote certificate={onRecord.certificate} newest={onRecord.newest} />
           <SideBySide
             verdict={banner}
             currency={onRecord.currency}
@@ -94,6 +103,7 @@ export function VerificationResult(props: {
           <VerdictAndCurrencyHelp />
         </>
       )}
+      {freshness !== undefined && <FreshnessPart freshness={freshness} />}
       {facts !== undefined && (
         <Stated
           facts={facts}
@@ -101,6 +111,7 @@ export function VerificationResult(props: {
           isBelievable={verdict !== 'invalid'}
         />
       )}
+      <CarriedEndorsements carried={props.verification.endorsements ?? []} />
       <Section title="Every check">
         <DataTable
           caption="Checks in the order in which they are made"

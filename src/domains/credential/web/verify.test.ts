@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import fc from 'fast-check';
-import { type TestDatabase, testDatabase } from '../../../../test/database.ts';
+import type { TestDatabase } from '../../../../test/database.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { exampleCertificate, exampleKey } from '../example.fixture.ts';
 import { certificateById } from '../issue/credential.sql.ts';
-import { furnished, issued, today } from '../passed-sitting.fixture.ts';
+import { certified, today } from '../passed-sitting.fixture.ts';
 import { type Ask, form, site } from '../site.fixture.ts';
 
 interface Answer {
@@ -28,9 +28,7 @@ suite('/verify', () => {
   let credentialId: Id<'credential'>;
   let minute = 0;
   before(async () => {
-    database = await testDatabase();
-    services = await furnished(database.db);
-    credentialId = await issued(services);
+    ({ database, services, credentialId } = await certified());
   });
   after(() => database.drop());
 
@@ -51,7 +49,7 @@ suite('/verify', () => {
         (await ask(`/verify?credential=${encodeURIComponent(named)}`, asJson)).text,
       ) as Answer;
       assert.equal(found.verdict, 'valid', named);
-      assert.ok(found.checks.length === 12 && found.checks.every(({ ok, reason }) => ok && reason !== ''));
+      assert.ok(found.checks.length === 13 && found.checks.every(({ ok, reason }) => ok && reason !== ''));
     }
     const page = await ask(`/verify?credential=${credentialId}`);
     assert.match(page.text, /Has the issuer taken it back\?/);

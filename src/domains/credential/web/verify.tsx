@@ -9,6 +9,7 @@ import { Button, ErrorSummary, Field, Form } from '../../../ui/form.tsx';
 import { page } from '../../../ui/page.tsx';
 import type { Verification } from '../core.ts';
 import { type Certificate, certificateById } from '../issue/credential.sql.ts';
+import { newestOf } from '../renewal/newest.ts';
 import type { StatusLists } from '../status/status-lists.ts';
 import { verifyDocument, verifyReference } from '../verify/verify-document.ts';
 import { currencyJson } from './certificate-json.ts';
@@ -62,6 +63,14 @@ function verifyForm(c: WebContext, { errors, credential }: Typed): Response {
             hint="The signed JSON file that the holder gave you, a badge (a PNG or SVG picture with the credential inside), the PDF of a certificate of ours, or a picture of its QR code."
             error={errorOf('file')}
           />
+          <Field
+            name="statement"
+            label="Freshness statement"
+            type="file"
+            accept=".json,application/json,application/vc"
+            hint="If the holder gave you one. A JSON list or a Verifiable Presentation may also hold both."
+            error={errorOf('statement')}
+          />
           <Button kind="secondary">Verify the file</Button>
         </Form>
       </Section>
@@ -78,6 +87,12 @@ function verifyForm(c: WebContext, { errors, credential }: Typed): Response {
           />
           <Button kind="secondary">Verify the text</Button>
         </Form>
+      </Section>
+      <Section title="Many at once">
+        <p>
+          <a href="/verify/list">Verify a list</a> of links or a CSV file, with the result as a table; or from
+          a program, with <a href="/me/api-keys">an API key</a>.
+        </p>
       </Section>
       <Section title="What happens to it">
         <p>
@@ -108,6 +123,7 @@ async function answer(
     certificate,
     wasNamed,
     currency: await source.currencyOf(db, certificate.credentialId, now),
+    newest: await newestOf(db, certificate, now),
   };
   if (asJson) {
     const more = onRecord && currencyJson(onRecord.currency, onRecord.certificate, config.address);
@@ -192,11 +208,13 @@ export const showVerify = (services: CertificateServices, lists: StatusLists) =>
 export const verifySubmitted =
   (services: CertificateServices, lists: StatusLists) => async (c: WebContext) => {
     await spendOne(c, services);
-    const { field, asJson, read } = await readSubmitted(c);
+    const { field, asJson, read, presentation } = await readSubmitted(c);
     try {
       const handedIn = await read();
       if ('link' in handedIn) return await answerReference(c, services, lists, handedIn.link, asJson);
-      const verification = await verifyDocument({ ...services, lists }, handedIn.document, facts(c).now);
+      const { document, statements } = await presentation(handedIn.document);
+      const { now } = facts(c);
+      const verification = await verifyDocument({ ...services, lists }, document, now, statements);
       const certificate = await storedAs(services, verification);
       return await answer(c, services, { verification, certificate, wasNamed: false, asJson });
     } catch (error) {

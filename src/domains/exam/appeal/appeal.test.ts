@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import type { Client } from '../../../../test/client.ts';
 import { lettersTo } from '../../../../test/exam/wrong-key.ts';
 import { beginSitting, decide, handIn, redirection } from '../../../../test/passage.ts';
 import { createWorld, type World } from '../../../../test/world.ts';
 import { findBreak, readChain } from '../../../kernel/chain.ts';
+import { transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { noteInvolvement } from '../decision/decision.sql.ts';
+import { lockSitting } from '../sitting/sitting.sql.ts';
 import type { AppealAct, AppealActKind } from './appeal.ts';
 import { appealDays, standingOf } from './appeal.ts';
 
@@ -175,4 +178,21 @@ test('no page of an appeal holds a key', async () => {
   assert.equal(rows.length, 30);
   for (const { item, stem } of rows)
     for (const page of pages) assert.ok(!page.includes(item) && !page.includes(stem), `${item} is shown`);
+});
+
+test('a part in the case that is being written while an appeal is taken is seen: the sitting is locked first', async () => {
+  const { db } = world.services;
+  const { sitting, appeal } = await appealed();
+  const ola = await world.as('ola.petrov@demo.example');
+  const personId = ola.person?.personId ?? assert.fail();
+  const sittingId = sitting as Id<'sitting'>;
+  let taking: Promise<Response> | undefined;
+  await transaction(db, async (tx) => {
+    await lockSitting(tx, sittingId);
+    taking = ola.post(`/office/appeals/${appeal}/take`);
+    // Until the handler waits for the lock, or has gone past it.
+    await setTimeout(300);
+    await noteInvolvement(tx, { sittingId, personId, part: 'proctored' });
+  });
+  assert.equal((await taking)?.status, 403);
 });

@@ -106,6 +106,9 @@ export function handleAppeal(
   return transaction(db, async (tx) => {
     const appeal = await lockAppeal(tx, appealId);
     if (appeal === undefined) throw notFound('appeal');
+    const { sittingId, personId } = appeal;
+    // Before anything of it is read: what is judged here must not change until it is written.
+    const sitting = sittingId === null ? undefined : await lockSitting(tx, sittingId);
     await refuse(tx, appeal, by, act);
     const { kind, ...content } = act;
     await recordAppealAct(tx, appealId, { kind, at: now, actorId: by, content });
@@ -114,8 +117,6 @@ export function handleAppeal(
     await tellOfAct(tx, appeal, act, address, now);
     if (act.kind !== 'answered') return;
     const { finding, order } = act;
-    const { sittingId, personId } = appeal;
-    const sitting = sittingId === null ? undefined : await lockSitting(tx, sittingId);
     if (order === 're-mark' && sitting !== undefined) {
       const positions = await textsToRemark(tx, sitting);
       const cause = { appealId, by };

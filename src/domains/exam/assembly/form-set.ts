@@ -3,6 +3,7 @@ import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, newId, type RandomBytes } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
+import { append } from '../../ledger/index.ts';
 import { editionOrNone } from '../sitting/register.ts';
 import type { AssemblyBlueprint } from './blueprint.ts';
 import { whyNotStand } from './stands-for.ts';
@@ -92,12 +93,15 @@ export function approveForms(db: Database, { formSetId, by }: Act, now: Instant)
     if (reason !== null)
       throw new Problem('forbidden', 'own-forms', reason, { todo: 'Ask another psychometrician.' });
     const { blueprint } = await editionOrNone(tx, set.scheme);
-    const unlike = whyNotStand(set.blueprint, await placesOfSet(tx, formSetId), blueprint);
+    const places = await placesOfSet(tx, formSetId);
+    const unlike = whyNotStand(set.blueprint, places, blueprint);
     if (unlike !== null)
       throw new Problem('conflict', 'not-the-schemes-form', unlike, {
         todo: 'Assemble forms to the scheme’s own counts and minutes.',
       });
     await updateFormSet(tx, formSetId, { state: 'approved', approvedBy: by, approvedAt: now });
+    const content = { formSetId, scheme: set.scheme, blueprint: set.blueprint, places };
+    await append(tx, { kind: 'forms.approved', subject: formSetId, content }, now);
     await audited(tx, { formSetId, by, action: 'forms.approved' }, now);
   });
 }

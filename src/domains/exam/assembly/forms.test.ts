@@ -66,6 +66,8 @@ test('a set is asked for, assembled, approved by another person, given to candid
   const second = await world.newcomer('psychometrician');
   assert.match(await (await second.get(`/studio/forms/${formSetId}`)).text(), /Approve these forms/);
   redirection(await second.post(`/studio/forms/${formSetId}/approve`, {}), 'approving');
+  const logged = "select from ledger.entry where kind = 'forms.approved' and subject = $1";
+  assert.equal((await world.database.pool.query(logged, [formSetId])).rowCount, 1);
   const approved = (await givableForms(db, scheme, 'technical-1')).map(({ formId }) => formId);
   assert.equal(approved.length, 2);
   redirection(await first.post('/studio/forms/delivery', { scheme, mode: 'fixed forms' }), 'setting');

@@ -42,6 +42,15 @@ async function remarkedPlaces(
 }
 
 /**
+ * The job notes that a correction has been applied; with the last mark, or the last sitting declared void, nothing else
+ * would wake it.
+ */
+async function applyOnceNoneWaits(tx: Database, correctionId: Id<'correction'> | null): Promise<void> {
+  if (correctionId === null || (await countRemarks(tx, correctionId)).pending > 0) return;
+  await enqueueRescore(tx, correctionId, null);
+}
+
+/**
  * Once every new mark is there, scores the sitting anew: what comes of it is kept, stands where the policy says so, and
  * is told to the candidate. Where the outcome changes, the case waits for a person again. A sitting that has no score yet
  * is looked at again when it has one. Doing it twice is the same as once.
@@ -58,7 +67,8 @@ export async function concludeRemark(
   // Read again: two marks can be noted at the same moment.
   const remark = await remarkById(tx, remarkId);
   if (remark === undefined || remark.result !== null) return;
-  if (sitting === undefined || sitting.formId === null || sitting.state === 'voided') return;
+  if (sitting?.state === 'voided') return applyOnceNoneWaits(tx, remark.correctionId);
+  if (sitting === undefined || sitting.formId === null) return;
   const { sittingId } = sitting;
   const old = await scoreOf(tx, sittingId);
   if (old === undefined) return;
@@ -85,7 +95,5 @@ export async function concludeRemark(
   if (correction === undefined) return;
   await insertRescore(tx, correction.correctionId, { sittingId, before, after, effect, stands, at: now });
   if (effect !== 'same') await tellOfRescore(tx, { ...told, effect, correction }, now);
-  // The job notes that the correction has been applied; with the last mark nothing else would wake it.
-  const { pending } = await countRemarks(tx, correction.correctionId);
-  if (pending === 0) await enqueueRescore(tx, correction.correctionId, null);
+  await applyOnceNoneWaits(tx, correction.correctionId);
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, newId, type RandomBytes } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
+import { append } from '../../ledger/index.ts';
 import { answerOptions } from '../bank/answer-options.ts';
 import type { ItemName } from '../bank/item.ts';
 import { wasInForms } from '../bank/life/act.sql.ts';
@@ -137,6 +138,7 @@ export function approveCorrection(
     await auditCorrection(tx, correction, { by, action: 'key-correction.approved' }, now);
     if (stateOf([...acts, act]) !== 'approved') return;
     await setRule(tx, correction, correction.becomes);
+    await append(tx, { kind: 'item-key.corrected', subject: correctionId, content: correction }, now);
     await enqueueRescore(tx, correctionId, null);
   });
 }

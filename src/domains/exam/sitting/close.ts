@@ -10,7 +10,13 @@ import { clockAt } from './break.ts';
 import { lockOwn } from './lock-own.ts';
 import { record } from './record.ts';
 import { graceSeconds, isOverdue, lostSeconds, type Sitting } from './sitting.ts';
-import { lockOpenSittings, lockSitting, overdueSittings, sectionsOver, updateSitting } from './sitting.sql.ts';
+import {
+  lockOpenSittings,
+  lockSitting,
+  overdueSittings,
+  sectionsOver,
+  updateSitting,
+} from './sitting.sql.ts';
 import { settleSections, settleSectionsUntil } from './settle-sections.ts';
 import { settleBreak } from './take-break.ts';
 

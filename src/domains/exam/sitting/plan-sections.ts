@@ -17,10 +17,7 @@ function untilLockpoints(plan: readonly BlueprintSection[]): (readonly Blueprint
 }
 
 /** For each place of a form, in which stretch it stands. */
-function stretchOf(
-  stretches: readonly (readonly BlueprintSection[])[],
-  places: readonly Placed[],
-): number[] {
+function stretchOf(stretches: readonly (readonly BlueprintSection[])[], places: readonly Placed[]): number[] {
   const last = stretches.length - 1;
   const ends: number[] = [];
   for (const stretch of stretches)
@@ -85,8 +82,7 @@ export function plannedSections(
       title: stretch.map(({ title }) => title).join(', '),
       items: inside.length,
       // From running sums, so that rounding neither adds nor takes a second.
-      seconds:
-        minutes === null ? null : share(minutesBefore) - share(from) + tried * time.secondsByTried,
+      seconds: minutes === null ? null : share(minutesBefore) - share(from) + tried * time.secondsByTried,
     };
   });
   return { all, at: 0, since: now, grantedSeconds: 0, ranOut: false };

@@ -114,7 +114,11 @@ export function start(
       at: now,
       kind: 'started',
       actorId: sitting.personId,
-      content: { formId, ...(moreSeconds === 0 ? {} : { moreSeconds }), ...(sections === null ? {} : { sections }) },
+      content: {
+        formId,
+        ...(moreSeconds === 0 ? {} : { moreSeconds }),
+        ...(sections === null ? {} : { sections }),
+      },
     });
     await audit(tx, {
       at: now,

@@ -1,5 +1,6 @@
 import { audit } from '../../../kernel/audit.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
+import { append } from '../../ledger/index.ts';
 import { unknownItems } from '../assembly/parameter.sql.ts';
 import { insertBookmarks } from './bookmark.sql.ts';
 import type { BookletPage, Bookmark } from './booklet.ts';
@@ -16,6 +17,7 @@ export function recordPanel(db: Database, panel: Panel, ratings: readonly PanelR
     if (unknown.length > 0) return unknown;
     await insertPanel(tx, panel);
     await insertRatings(tx, panel, ratings);
+    await logPanel(tx, panel, { ratings });
     await noteRecorded(tx, panel, { ratings: ratings.length });
     return [];
   });
@@ -31,8 +33,15 @@ export function recordBookmarks(
   return transaction(db, async (tx) => {
     await insertPanel(tx, panel);
     await insertBookmarks(tx, panel.panelId, booklet, bookmarks);
+    await logPanel(tx, panel, { booklet, bookmarks });
     await noteRecorded(tx, panel, { pages: booklet.length, bookmarks: bookmarks.length });
   });
+}
+
+/** Nobody can say later that the panel judged otherwise, or on another day. */
+async function logPanel(tx: Database, panel: Panel, judged: object): Promise<void> {
+  const { panelId: subject, recordedAt } = panel;
+  await append(tx, { kind: 'cut-score.recorded', subject, content: { panel, ...judged } }, recordedAt);
 }
 
 function noteRecorded(tx: Database, panel: Panel, sizes: Readonly<Record<string, number>>): Promise<void> {

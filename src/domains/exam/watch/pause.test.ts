@@ -118,3 +118,21 @@ test('a pause of any length takes nothing from the clock and gives nothing to it
     }),
   );
 });
+
+test('a form that is sent in a pause is told of the pause, not of an end that has not come', async () => {
+  const { db } = world.services;
+  const { candidate, running, sittingId } = await begun();
+  await pauseSitting(db, { sittingId, by, because }, world.now());
+  world.pass({ minutes: 5 });
+  const { device } = running;
+  const refused = await candidate.post(`/sit/${sittingId}/save`, {
+    device,
+    seq: '1',
+    position: '1',
+    marked: 'on',
+  });
+  const html = await refused.text();
+  assert.equal(refused.status, 409);
+  assert.match(html, /came while the exam was paused/);
+  assert.doesNotMatch(html, /after the end/);
+});

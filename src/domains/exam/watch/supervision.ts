@@ -2,6 +2,7 @@ import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { Problem } from '../../../kernel/problem.ts';
+import { notePendingRemarks } from '../correction/remark.ts';
 import type { Sitting, Supervision } from '../sitting/sitting.ts';
 import { updateSitting } from '../sitting/sitting.sql.ts';
 import { act, lockKnown } from './act.ts';
@@ -59,6 +60,7 @@ export function voidSitting(
       onBreak: false,
       ...(sitting.closedAt === null ? { closedAt: now } : {}),
     });
+    await notePendingRemarks(tx, sittingId, now);
     await act(tx, sittingId, { kind: 'voided', action: 'sitting.voided', by, content: { because } }, now);
   });
 }

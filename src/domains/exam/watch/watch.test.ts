@@ -169,6 +169,7 @@ test('who watches sees running sittings without an answer or a score', async () 
       'startedAt',
       'endsAt',
       'secondsLeft',
+      'section',
       'pausedAt',
       'onBreak',
       'breakSeconds',

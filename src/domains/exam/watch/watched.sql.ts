@@ -1,7 +1,7 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { clockAt } from '../sitting/break.ts';
+import { sectionAt, sectionSecondsLeft } from '../sitting/section.ts';
 import {
   endsAt,
   type Purpose,
@@ -34,6 +34,13 @@ export interface WatchedSitting {
   /** The grants that time and breaks come from. */
   readonly accommodations: readonly Id<'accommodation'>[];
   readonly closedAt: Instant | null;
+  /** The section that runs, numbered from 1; `null` where the form is one whole or the sitting does not run. */
+  readonly section: {
+    readonly number: number;
+    readonly of: number;
+    readonly title: string;
+    readonly secondsLeft: number;
+  } | null;
 }
 
 const rows = (db: Database) =>
@@ -54,6 +61,7 @@ const rows = (db: Database) =>
       'breakSeconds',
       'breakUsedSeconds',
       'accommodations',
+      'sections',
       'grantedSeconds',
       'timeLimitSeconds',
       'closedAt',
@@ -61,10 +69,22 @@ const rows = (db: Database) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
 
+function sectionOf(row: Row, now: Instant): WatchedSitting['section'] {
+  if (row.sections === null || row.state !== 'started') return null;
+  const { all, at } = row.sections;
+  const left = sectionSecondsLeft(row, now);
+  return { number: at + 1, of: all.length, title: all[at]?.title ?? '', secondsLeft: left };
+}
+
 function watched(stored: Row, now: Instant): WatchedSitting {
-  const row = clockAt(stored, now);
+  const { sections, ...row } = sectionAt(stored, now);
   const runs = row.startedAt !== null;
-  return { ...row, endsAt: runs ? endsAt(row) : null, secondsLeft: runs ? secondsLeft(row, now) : null };
+  return {
+    ...row,
+    endsAt: runs ? endsAt(row) : null,
+    secondsLeft: runs ? secondsLeft(row, now) : null,
+    section: sectionOf({ ...row, sections }, now),
+  };
 }
 
 /** Sittings that somebody watches and that are not over, newest first. */

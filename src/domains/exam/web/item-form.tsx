@@ -10,6 +10,9 @@ export function ItemForm(props: {
   readonly sitting: Sitting;
   readonly position: number;
   readonly length: number;
+  /** The first and the last item that can be gone to. */
+  readonly first: number;
+  readonly last: number;
   readonly device: string;
   readonly seq: number;
   readonly csrf: string;
@@ -47,10 +50,10 @@ export function ItemForm(props: {
         </div>
         <div class="actions">
           {/* The first button is what the Enter key presses. */}
-          <Button name="go" value={position === length ? 'review' : 'next'}>
-            {position === length ? 'Save and review' : 'Save and next'}
+          <Button name="go" value={position === props.last ? 'review' : 'next'}>
+            {position === props.last ? 'Save and review' : 'Save and next'}
           </Button>
-          {position > 1 && (
+          {position > props.first && (
             <Button kind="secondary" name="go" value="previous">
               Save and previous
             </Button>

@@ -5,6 +5,7 @@ import { page } from '../../../ui/page.tsx';
 import { Callout } from '../../../ui/parts.tsx';
 import { finalAnswers } from '../sitting/answers.ts';
 import { breakLeft } from '../sitting/break.ts';
+import { placeStanding } from '../sitting/section.ts';
 import { endsAt } from '../sitting/sitting.ts';
 import ItemToolsIsland from './islands/item-tools.island.tsx';
 import SaveBarIsland from './islands/save-bar.island.tsx';
@@ -12,7 +13,8 @@ import { ItemForm } from './item-form.tsx';
 import { Navigator } from './navigator.tsx';
 import { pausedPage } from './paused.tsx';
 import { PracticeBanner } from './practice/banner.tsx';
-import { itemHref, ownBy, positionSchema, type Room, reviewHref, tabSchema } from './own.ts';
+import { itemHref, openPlaces, ownBy, positionSchema, type Room, reviewHref, tabSchema } from './own.ts';
+import { insteadWords, sectionWords, SectionHeading, sectionOfBar } from './section-part.tsx';
 
 const SaveBar = island('save-bar', SaveBarIsland);
 const ItemTools = island('item-tools', ItemToolsIsland);
@@ -23,7 +25,7 @@ export const showItem =
   async (c: WebContext) => {
     const { sitting, acts, lastSeqs, savedAt } = await ownBy(c, services.db, readDesk);
     const position = param(c, 'position', positionSchema);
-    const { device } = query(c, tabSchema);
+    const { device, instead } = query(c, tabSchema);
     const cover = `/sit/${sitting.sittingId}`;
     if (sitting.state !== 'started' || sitting.formId === null || device === undefined)
       return c.redirect(cover, 303);
@@ -33,6 +35,10 @@ export const showItem =
     const places = await forms.places(sitting.formId);
     const place = places[position - 1];
     if (place === undefined) throw notFound('item in this exam');
+    const { first, last } = openPlaces(sitting, places.length);
+    const standing = placeStanding(sitting.sections, position);
+    if (standing !== 'open')
+      return c.redirect(`${itemHref(sitting, first, device)}&instead=${standing}`, 303);
     const item = await forms.shown(place);
     const answers = finalAnswers(acts);
     const { length } = places;
@@ -45,6 +51,7 @@ export const showItem =
       { title: `Item ${position} of ${length}`, wide: true },
       <div class="exam">
         {sitting.purpose === 'practice' && <PracticeBanner />}
+        <SectionHeading sitting={sitting} />
         <SaveBar
           formId="exam-form"
           sitting={sitting.sittingId}
@@ -53,12 +60,14 @@ export const showItem =
           nextSeq={seq}
           position={position}
           endsAt={endsAt(sitting)}
+          section={sectionOfBar(sitting)}
           now={facts(c).now}
           zone={who.zone}
           savedAt={savedAt}
           active={active}
           pulseSeconds={sitting.supervision === 'none' ? 30 : 5}
         />
+        {instead !== undefined && <Callout tone="neutral" title={insteadWords[instead]} />}
         {!active && (
           <Callout tone="warn" title="This tab is read-only">
             <p>
@@ -72,6 +81,8 @@ export const showItem =
               sitting={sitting}
               position={position}
               length={length}
+              first={first}
+              last={last}
               device={device}
               seq={seq}
               csrf={who.csrf}
@@ -85,11 +96,13 @@ export const showItem =
             )}
           </div>
           <Navigator
-            length={length}
+            first={first}
+            last={last}
             current={position}
             answers={answers}
             hrefOf={(to) => itemHref(sitting, to, device)}
             reviewHref={reviewHref(sitting, device)}
+            sectionFollows={sectionWords(sitting)?.follows}
           />
         </div>
       </div>,

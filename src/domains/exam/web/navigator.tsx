@@ -1,19 +1,25 @@
 import { type FinalAnswer, openPositions } from '../sitting/answers.ts';
 import { answeredWords, standingWords } from './islands/navigator-words.ts';
 
-/** All items of a form at a glance: which are answered, which are marked, where one is. */
+/** The items that can be gone to, at a glance: which are answered, which are marked, where one is. */
 export function Navigator(props: {
-  readonly length: number;
+  readonly first: number;
+  readonly last: number;
   readonly current?: number | undefined;
   readonly answers: ReadonlyMap<number, FinalAnswer>;
   readonly hrefOf: (position: number) => string;
   readonly reviewHref?: string | undefined;
+  /** True where the review ends with the next section, not with handing in. */
+  readonly sectionFollows?: boolean | undefined;
 }) {
-  const positions = Array.from({ length: props.length }, (_, index) => index + 1);
-  const answered = props.length - openPositions(props.length, props.answers).length;
+  const { first, last } = props;
+  const length = last - first + 1;
+  const positions = Array.from({ length }, (_, index) => first + index);
+  const open = openPositions(last, props.answers).filter((position) => position >= first);
+  const answered = length - open.length;
   return (
     <nav class="navigator" aria-label="Items">
-      <p>{answeredWords(answered, props.length)}</p>
+      <p>{answeredWords(answered, length)}</p>
       <ol>
         {positions.map((position) => {
           const answer = props.answers.get(position);
@@ -40,7 +46,9 @@ export function Navigator(props: {
       </p>
       {props.reviewHref !== undefined && (
         <p>
-          <a href={props.reviewHref}>Review and hand in</a>
+          <a href={props.reviewHref}>
+            {props.sectionFollows === true ? 'Review and finish this section' : 'Review and hand in'}
+          </a>
         </p>
       )}
     </nav>

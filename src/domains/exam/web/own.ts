@@ -5,11 +5,11 @@ import { type Id, idSchema } from '../../../kernel/id.ts';
 import { notFound } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, param, viewer, type WebContext } from '../../../kernel/web.ts';
-import { clockAt } from '../sitting/break.ts';
 import { closeIfOverdue } from '../sitting/close.ts';
 import { type Desk, readDesks, readTabs, type Tab } from '../sitting/desk.sql.ts';
 import { type Forms, openForms } from '../sitting/forms.ts';
 import { isOverdue, type Sitting } from '../sitting/sitting.ts';
+import { hasMovedOn, placesOf, sectionAt, type SectionPlaces } from '../sitting/section.ts';
 import { timePending } from '../sitting/time-pending.ts';
 import { sittingById } from '../sitting/sitting.sql.ts';
 
@@ -17,7 +17,11 @@ import { sittingById } from '../sitting/sitting.sql.ts';
 export const deviceSchema = z.string().regex(/^[A-Za-z0-9_-]{16}$/, 'must be the name of a tab');
 
 /** The query of a page that belongs to a tab. */
-export const tabSchema = z.object({ device: deviceSchema.optional() });
+export const tabSchema = z.object({
+  device: deviceSchema.optional(),
+  /** Why another item is shown than was asked for. */
+  instead: z.enum(['left', 'later']).optional(),
+});
 
 /** A sitting's id, as it stands in addresses. */
 export const sittingIdSchema = idSchema<'sitting'>();
@@ -26,8 +30,8 @@ export const sittingIdSchema = idSchema<'sitting'>();
 export const positionSchema = z.coerce.number().int().min(1).max(500);
 
 /**
- * The viewer's own sitting from the path with what `read` reads of it, its clock as it stands now, and closed first
- * where its time has run out; to anybody else it does not exist.
+ * The viewer's own sitting from the path with what `read` reads of it, its clock and section as they stand now, and closed
+ * first where its time has run out; to anybody else it does not exist.
  */
 export async function ownBy<T extends { readonly sitting: Sitting }>(
   c: WebContext,
@@ -39,14 +43,15 @@ export async function ownBy<T extends { readonly sitting: Sitting }>(
   const readOwn = async () => {
     const found = await read(sittingId);
     if (found === undefined || found.sitting.personId !== viewer(c).personId) throw notFound('sitting');
-    return { ...found, sitting: clockAt(found.sitting, now) };
+    const isDue = isOverdue(found.sitting, now) || hasMovedOn(found.sitting, now);
+    return { isDue, own: { ...found, sitting: sectionAt(found.sitting, now) } };
   };
   const found = await readOwn();
-  if (!isOverdue(found.sitting, now)) return found;
+  if (!found.isDue) return found.own;
   await closeIfOverdue(db, sittingId, now);
   const again = await readOwn();
-  if (isOverdue(again.sitting, now)) throw timePending();
-  return again;
+  if (again.isDue) throw timePending();
+  return again.own;
 }
 
 /** The viewer's own sitting alone. */
@@ -90,6 +95,10 @@ export function openRoom(services: Services): Room {
     readTab: readTogether(db, readTabs),
   };
 }
+
+/** The places of a form that its candidate may work on now: those of the running section, or all. */
+export const openPlaces = ({ sections }: Pick<Sitting, 'sections'>, length: number): SectionPlaces =>
+  sections === null ? { first: 1, last: length } : placesOf(sections);
 
 export const itemHref = (sitting: Pick<Sitting, 'sittingId'>, position: number, device: string): string =>
   `/sit/${sitting.sittingId}/item/${position}?device=${device}`;

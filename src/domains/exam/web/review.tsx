@@ -6,11 +6,13 @@ import { Callout } from '../../../ui/parts.tsx';
 import { finalAnswers } from '../sitting/answers.ts';
 import { breakLeft } from '../sitting/break.ts';
 import { unfinished } from '../sitting/incomplete.ts';
+import { sectionSecondsLeft } from '../sitting/section.ts';
 import { secondsLeft } from '../sitting/sitting.ts';
 import { Navigator } from './navigator.tsx';
 import { pausedPage } from './paused.tsx';
 import { PracticeBanner } from './practice/banner.tsx';
-import { itemHref, ownBy, type Room, tabSchema } from './own.ts';
+import { itemHref, openPlaces, ownBy, type Room, tabSchema } from './own.ts';
+import { FinishLink, SectionHeading, sectionWords } from './section-part.tsx';
 
 /** `GET /sit/:sitting/review`: what is answered, what is not, and handing in. */
 export const showReview =
@@ -25,10 +27,14 @@ export const showReview =
     if (sitting.pausedAt !== null) return pausedPage(c, sitting, { device, to: 'review' });
     const answers = finalAnswers(acts);
     const places = await forms.places(sitting.formId);
-    const { length } = places;
-    const { open, incomplete } = unfinished(places, answers);
+    const { first, last } = openPlaces(sitting, places.length);
+    const isOpen = (position: number) => position >= first && position <= last;
+    const all = unfinished(places, answers);
+    const [open, incomplete] = [all.open.filter(isOpen), all.incomplete.filter(isOpen)];
+    const running = sectionWords(sitting);
+    const title = running?.follows === true ? 'Review this section' : 'Review and hand in';
     const marked = [...answers.keys()]
-      .filter((position) => answers.get(position)?.marked === true)
+      .filter((position) => isOpen(position) && answers.get(position)?.marked === true)
       .toSorted((a, b) => a - b);
     const leftOfBreak = breakLeft(sitting, facts(c).now);
     const link = (position: number) => <a href={itemHref(sitting, position, device)}>{position}</a>;
@@ -41,12 +47,24 @@ export const showReview =
       ));
     return page(
       c,
-      { title: 'Review and hand in' },
+      { title },
       <>
         {sitting.purpose === 'practice' && <PracticeBanner />}
-        <h1>Review and hand in</h1>
-        <p>{formatDuration(Math.ceil(secondsLeft(sitting, facts(c).now)))} left when this page was made.</p>
-        <Navigator length={length} answers={answers} hrefOf={(to) => itemHref(sitting, to, device)} />
+        <h1>{title}</h1>
+        <SectionHeading sitting={sitting} />
+        <p>
+          {formatDuration(Math.ceil(secondsLeft(sitting, facts(c).now)))} left
+          {running === null ? '' : ' of the whole exam'} when this page was made.
+        </p>
+        {running !== null && (
+          <p>{formatDuration(Math.ceil(sectionSecondsLeft(sitting, facts(c).now)))} left in this section.</p>
+        )}
+        <Navigator
+          first={first}
+          last={last}
+          answers={answers}
+          hrefOf={(to) => itemHref(sitting, to, device)}
+        />
         {open.length > 0 && (
           <Callout
             tone="warn"
@@ -58,7 +76,7 @@ export const showReview =
         {incomplete.length > 0 && <p>Answered in part, with something left open: {listed(incomplete)}.</p>}
         {marked.length > 0 && <p>Marked to look at again: {listed(marked)}.</p>}
         <p>
-          <Button kind="secondary" href={itemHref(sitting, open[0] ?? 1, device)}>
+          <Button kind="secondary" href={itemHref(sitting, open[0] ?? first, device)}>
             {open.length > 0 ? 'Go to the first item without an answer' : 'Back to the items'}
           </Button>
         </p>
@@ -68,17 +86,21 @@ export const showReview =
             <Button kind="secondary">Take a break ({formatDuration(Math.ceil(leftOfBreak))} left)</Button>
           </Form>
         )}
-        <Confirm summary="Hand in">
-          <p>
-            {sitting.purpose === 'practice'
-              ? 'After this nothing can be changed. You then see each answer beside what is right.'
-              : 'After this nothing can be changed. Your saved answers are scored by the rule, and a person decides.'}
-          </p>
-          <Form action={`/sit/${sitting.sittingId}/submit`} csrf={viewer(c).csrf}>
-            <input type="hidden" name="device" value={device} />
-            <Button kind="danger">Hand in for good</Button>
-          </Form>
-        </Confirm>
+        {running?.follows === true ? (
+          <FinishLink sitting={sitting} device={device} />
+        ) : (
+          <Confirm summary="Hand in">
+            <p>
+              {sitting.purpose === 'practice'
+                ? 'After this nothing can be changed. You then see each answer beside what is right.'
+                : 'After this nothing can be changed. Your saved answers are scored by the rule, and a person decides.'}
+            </p>
+            <Form action={`/sit/${sitting.sittingId}/submit`} csrf={viewer(c).csrf}>
+              <input type="hidden" name="device" value={device} />
+              <Button kind="danger">Hand in for good</Button>
+            </Form>
+          </Confirm>
+        )}
       </>,
     );
   };

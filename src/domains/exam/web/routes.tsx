@@ -22,6 +22,7 @@ import { saveActs, sittingState } from './save.ts';
 import { cutScoreRoutes } from './cut-scores/routes.ts';
 import { statisticsRoutes } from './statistics/routes.ts';
 import { practiceRoutes } from './practice/routes.ts';
+import { leaveSection, showSection } from './section.tsx';
 import { showSitting, startSitting, submitSitting } from './sitting.tsx';
 
 /** Every address of the exam domain. */
@@ -38,6 +39,8 @@ export function examRoutes(services: Services, companion: SittingCompanion = alo
     post('/sit/:sitting/go-on', goOnAfterBreak(room)),
     get('/sit/:sitting/item/:position', showItem(room)),
     get('/sit/:sitting/review', showReview(room)),
+    get('/sit/:sitting/section', showSection(room)),
+    post('/sit/:sitting/section', leaveSection(room)),
     get('/sit/:sitting/state', sittingState(room)),
     // A text of 32 KiB, with what a form or JSON adds to it.
     post('/sit/:sitting/save', saveActs(room), { maxBodyBytes: 128 * 1024 }),

@@ -4,7 +4,9 @@ import { Button, Form } from '../../../ui/form.tsx';
 import { formatDuration } from '../../../ui/format.ts';
 import { Callout, Time } from '../../../ui/parts.tsx';
 import { approvalSeconds } from '../sitting/hand-over.ts';
+import { sectionSecondsLeft } from '../sitting/section.ts';
 import { endsAt, secondsLeft, type Sitting } from '../sitting/sitting.ts';
+import { SectionHeading } from './section-part.tsx';
 
 /** The cover of a sitting that runs: how long it still does, and the way into it from this tab. */
 export function RunningCover(props: {
@@ -38,6 +40,12 @@ export function RunningCover(props: {
         )}
         .
       </p>
+      {sitting.sections !== null && (
+        <>
+          <SectionHeading sitting={sitting} />
+          <p>{formatDuration(Math.ceil(sectionSecondsLeft(sitting, now)))} left in this section.</p>
+        </>
+      )}
       <Callout
         tone="neutral"
         title={asks ? 'Continue in this browser or on this device?' : 'Continue in this tab?'}

@@ -8,11 +8,12 @@ import { closeIfOverdue } from '../sitting/close.ts';
 import { openSaves, type Save } from '../sitting/save.ts';
 import { beginBreak } from '../sitting/take-break.ts';
 import { isTimePending } from '../sitting/time-pending.ts';
+import { placeStanding, sectionEndsAt } from '../sitting/section.ts';
 import { endsAt, type Sitting } from '../sitting/sitting.ts';
 import type { FormPlace } from '../sitting/form.sql.ts';
 import { actSchema, type AnswerForm, formChoice, formSchema } from './answer-form.ts';
 import { sameChoice } from './interactions/form-choice.ts';
-import { deviceSchema, itemHref, ownBy, type Room, reviewHref, sittingIdSchema } from './own.ts';
+import { deviceSchema, itemHref, openPlaces, ownBy, type Room, reviewHref, sittingIdSchema } from './own.ts';
 
 // A page that was sent again, or sent from a tab's history, may carry a number that has been used since.
 async function saveUnderFreeSeq(
@@ -37,6 +38,7 @@ async function saveChanges(
   { sitting, acts }: Desk,
   places: readonly FormPlace[],
   form: AnswerForm,
+  tooLate: () => Promise<Problem>,
 ): Promise<void> {
   const { device, position } = form;
   const stands = finalAnswers(acts).get(position) ?? { choice: [], marked: false };
@@ -53,14 +55,32 @@ async function saveChanges(
       marked: null,
     });
     seq = done.seq + 1;
-    if (done.late)
-      throw new Problem('conflict', 'late', 'This answer came after the end of the exam.', {
-        todo: 'It is kept for a person to look at.',
-      });
+    if (done.late) throw await tooLate();
   }
   const marked = form.marked === 'on';
-  if (marked !== stands.marked)
-    await saveUnderFreeSeq(save, c, sitting, { device, seq, position, choice: null, marked });
+  if (marked === stands.marked) return;
+  const done = await saveUnderFreeSeq(save, c, sitting, { device, seq, position, choice: null, marked });
+  if (done.late) throw await tooLate();
+}
+
+/** Why an answer that was kept does not count, as its sitting stands now. */
+function lateBecause(sitting: Sitting, position: number): Problem {
+  const todo = 'It is kept for a person to look at, and does not count by itself.';
+  const late = (detail: string, then = todo) => new Problem('conflict', 'late', detail, { todo: then });
+  if (sitting.state !== 'started') return late('This answer came after the end of the exam.');
+  if (sitting.onBreak)
+    return late(
+      'This answer came while you were on a break.',
+      `${todo} Go on with the exam, and answer again.`,
+    );
+  if (sitting.pausedAt !== null)
+    return late('This answer came while the exam was paused.', `${todo} Answer again when the exam goes on.`);
+  if (placeStanding(sitting.sections, position) === 'left')
+    return late(
+      'The section of this item is over: it takes no more answers.',
+      `${todo} Go on with the next section.`,
+    );
+  return late('This answer came after the end of the exam.');
 }
 
 async function saveForm(c: WebContext, { services, forms, readDesk }: Room, save: Save): Promise<Response> {
@@ -74,15 +94,16 @@ async function saveForm(c: WebContext, { services, forms, readDesk }: Room, save
     });
   }
   const places = sitting.formId === null ? [] : await forms.places(sitting.formId);
-  if (form.saved === undefined) await saveChanges(save, c, desk, places, form);
+  const tooLate = async () => lateBecause((await ownBy(c, services.db, readDesk)).sitting, position);
+  if (form.saved === undefined) await saveChanges(save, c, desk, places, form, tooLate);
   const own = { sittingId: sitting.sittingId, personId: viewer(c).personId, device };
   if (go === 'break') await beginBreak(services.db, own, facts(c).now);
-  const last = sitting.formId === null ? position : places.length;
+  const { first, last } = openPlaces(sitting, sitting.formId === null ? position : places.length);
   const to =
     go === 'next'
       ? position + 1
       : go === 'previous'
-        ? Math.max(1, position - 1)
+        ? Math.max(first, position - 1)
         : go.startsWith('item-')
           ? Number(go.slice(5))
           : position;
@@ -124,6 +145,8 @@ export const sittingState =
       active: sitting.activeDevice === device && sitting.state === 'started',
       paused: sitting.pausedAt !== null,
       endsAt: sitting.startedAt === null ? null : endsAt(sitting),
+      sectionEndsAt: sitting.startedAt === null ? null : sectionEndsAt(sitting),
+      section: (sitting.sections?.at ?? 0) + 1,
       now: facts(c).now,
       nextSeq: (lastSeqs[device] ?? 0) + 1,
     });

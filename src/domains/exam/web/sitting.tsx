@@ -33,6 +33,8 @@ function Cover(props: {
   readonly asks: boolean;
   /** How many items that do not count its form would carry if it started now. */
   readonly fieldTest: number;
+  /** The titles of the sections that its form would have. */
+  readonly sections: readonly string[];
 }) {
   const { sitting, c, before, receipt, beingMarked, fieldTest, asks } = props;
   const who = viewer(c);
@@ -48,6 +50,13 @@ function Cover(props: {
             {formatDuration(sitting.timeLimitSeconds)} from then on.
           </p>
           <ul>
+            {props.sections.length > 0 && (
+              <li>
+                It has sections, one after the other: {props.sections.join('; ')}. What you have left is
+                neither read nor answered any more, where the page says so before you leave it or its time
+                runs out.
+              </li>
+            )}
             {fieldTest > 0 && <li>Questions that do not count: {triedWords(fieldTest)}.</li>}
             <li>One page an item; go back and forth as you like, and mark items to look at again.</li>
             <li>
@@ -150,6 +159,9 @@ export const showSitting = (services: Services, companion: SittingCompanion) => 
         receipt={receipt}
         beingMarked={beingMarked}
         fieldTest={fieldTest}
+        sections={
+          sitting.purpose === 'full' ? (edition.blueprint.sections ?? []).map(({ title }) => title) : []
+        }
         asks={asks}
       />
       {after}

@@ -1,13 +1,14 @@
 import { commit, newSalt } from '../../../kernel/chain.ts';
 import { dayOf, type Instant } from '../../../kernel/clock.ts';
-import type { Database } from '../../../kernel/db.ts';
+import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, newId } from '../../../kernel/id.ts';
-import { insertEntry, wakeSequencer } from './entry.sql.ts';
+import { insertEntry, lockVersions, newestOf, wakeSequencer } from './entry.sql.ts';
+import type { EntryKind } from './kind.ts';
 
 /** What is to be logged. */
 export interface Act {
-  /** What happened, for example `credential.issued`: lower-case letters, dots and dashes; public. */
-  readonly kind: string;
+  /** What happened; public. */
+  readonly kind: EntryKind;
   /** The id of what it happened to, under which its entries are found again; never public. */
   readonly subject: string;
   /** What the entry commits to, as JSON; never stored here. */
@@ -26,4 +27,18 @@ export async function append(tx: Database, act: Act, now: Instant): Promise<Id<'
   await insertEntry(tx, { entryId, ...entry, subject, appendedAt: now }, salt);
   await wakeSequencer(tx);
   return entryId;
+}
+
+/**
+ * Appends an entry where the newest of this kind and subject commits to something else: each version of a document is
+ * logged once, however often and by however many processes it is made. Returns `null` where nothing is new.
+ */
+export function appendVersion(db: Database, act: Act, now: Instant): Promise<Id<'entry'> | null> {
+  const { kind, subject, content } = act;
+  return transaction(db, async (tx) => {
+    await lockVersions(tx, `${kind} ${subject}`);
+    const newest = await newestOf(tx, subject, [kind]);
+    const isKnown = newest?.salt != null && commit(newest.salt, content) === newest.commitment;
+    return isKnown ? null : append(tx, act, now);
+  });
 }

@@ -4,6 +4,7 @@ import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { LedgerTables } from '../tables.ts';
 import type { PublicEntry } from './entry.ts';
+import type { EntryKind } from './kind.ts';
 
 /** An entry as it is stored. */
 export interface Entry extends PublicEntry {
@@ -43,16 +44,34 @@ export async function isAnyWaiting(db: Database): Promise<boolean> {
   return row !== undefined;
 }
 
-/** The newest entry about a subject; `undefined` where nothing was logged of it. */
-export async function entryAbout(db: Database, subject: string): Promise<Id<'entry'> | undefined> {
-  const row = await typed<LedgerTables>(db)
-    .selectFrom('ledger.entry')
-    .select('entryId')
-    .where('subject', '=', subject)
-    .orderBy('entryId', 'desc')
+/** The newest entry of some kinds about a subject, with its salt, `null` where that was deleted. */
+export function newestOf(db: Database, subject: string, kinds: readonly EntryKind[]) {
+  return typed<LedgerTables>(db)
+    .selectFrom('ledger.entry as e')
+    .leftJoin('ledger.salt as s', 's.entryId', 'e.entryId')
+    .select(['e.entryId', 'e.commitment', 's.salt'])
+    .where('e.subject', '=', subject)
+    .where('e.kind', 'in', [...kinds])
+    .orderBy('e.seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.entryId;
+}
+
+/**
+ * The newest entry about a subject of one of these kinds; `undefined` where none was logged. What it leads to tells the
+ * entry's salt, so it is named only to whoever may see what the entry is about.
+ */
+export async function entryAbout(
+  db: Database,
+  subject: string,
+  ...kinds: readonly [EntryKind, ...EntryKind[]]
+): Promise<Id<'entry'> | undefined> {
+  return (await newestOf(db, subject, kinds))?.entryId;
+}
+
+/** Has whoever else logs a version of the same thing wait until this transaction ends. */
+export async function lockVersions(tx: Database, what: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`ledger ${what}`}, 0))`.execute(tx);
 }
 
 /** An entry with its place, `null` while it waits, and its salt, `null` where that was deleted. */

@@ -19,7 +19,8 @@ export interface NoteSignature {
 export const largestNote = 64 * 1024;
 const mostSignatures = 100;
 
-const lineOf = ({ name, keyId, signature }: NoteSignature): string =>
+/** A signature as its line in a note, with the newline. */
+export const lineOf = ({ name, keyId, signature }: NoteSignature): string =>
   `— ${name} ${Buffer.concat([keyId, signature]).toString('base64')}\n`;
 
 /** A note as text. */

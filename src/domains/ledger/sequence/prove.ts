@@ -7,7 +7,8 @@ import { proofText } from '../note/proof-text.ts';
 import { inclusionRanges } from '../tree/proof.ts';
 import { hashOf, type NodeAt, nodesOf } from '../tree/range.ts';
 import type { Node } from '../tree/edge.ts';
-import { latestCheckpoint, nodesAt } from './tree.sql.ts';
+import { checkpointToProve, cosignedNote } from '../witness/cosigned.ts';
+import { nodesAt } from './tree.sql.ts';
 
 /** Finds hashes among those that were read. */
 export function lookUp(nodes: readonly Node[]): NodeAt {
@@ -20,15 +21,15 @@ export function lookUp(nodes: readonly Node[]): NodeAt {
 }
 
 /**
- * The proof that an entry stands in the log as its latest checkpoint states it, with the entry and its salt for whoever
- * holds the content (C2SP tlog-proof). Throws a `Problem`: `not-found`, or `entry-waits` while it has no place yet.
+ * The proof that an entry stands in the log as a checkpoint states it (`checkpointToProve`), with the entry and its salt
+ * for whoever holds the content (C2SP tlog-proof). Throws a `Problem`: `not-found`, or `entry-waits` while it has no place yet.
  */
 export function prove(db: Database, entryId: Id<'entry'>): Promise<string> {
   return snapshot(db, async (tx) => {
     const found = await entryById(tx, entryId);
     if (found === undefined) throw notFound('entry');
     const { index, salt, kind, day, commitment } = found;
-    const checkpoint = await latestCheckpoint(tx);
+    const checkpoint = index === null ? undefined : await checkpointToProve(tx, index);
     if (index === null || checkpoint === undefined) {
       throw new Problem('unavailable', 'entry-waits', 'This entry waits for the log’s next checkpoint.', {
         todo: 'Ask again in a few seconds.',
@@ -41,7 +42,7 @@ export function prove(db: Database, entryId: Id<'entry'>): Promise<string> {
       extra: disclosedBytes({ entry: { kind, day, commitment }, salt }),
       index,
       hashes: ranges.map((range) => hashOf(range, nodeAt)),
-      checkpoint: checkpoint.note,
+      checkpoint: await cosignedNote(tx, checkpoint),
     });
   });
 }

@@ -29,7 +29,7 @@ before(async () => {
 });
 after(() => database.drop());
 
-const act = (subject: string) => ({ kind: 'credential.issued', subject, content: { of: subject } });
+const act = (subject: string) => ({ kind: 'credential.issued' as const, subject, content: { of: subject } });
 
 suite('the log', () => {
   test('opens with the checkpoint of the empty tree, signed by a key that is stored sealed', async () => {

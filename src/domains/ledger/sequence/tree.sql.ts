@@ -37,6 +37,15 @@ export function latestCheckpoint(db: Database): Promise<Checkpoint | undefined> 
     .executeTakeFirst();
 }
 
+/** The checkpoint of a tree of this size, if one was ever signed. */
+export function checkpointOf(db: Database, size: number): Promise<Checkpoint | undefined> {
+  return typed<LedgerTables>(db)
+    .selectFrom('ledger.checkpoint')
+    .selectAll()
+    .where('size', '=', size)
+    .executeTakeFirst();
+}
+
 export async function insertCheckpoint(tx: Database, checkpoint: Checkpoint): Promise<void> {
   await typed<LedgerTables>(tx)
     .insertInto('ledger.checkpoint')

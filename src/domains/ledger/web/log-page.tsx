@@ -5,15 +5,19 @@ import { page } from '../../../ui/page.tsx';
 import { Facts, Time } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { entriesFrom } from '../entry/entry.sql.ts';
+import { kindWords } from '../entry/kind.ts';
 import { readCheckpoint } from '../note/checkpoint.ts';
 import { keyText } from '../note/note-key.ts';
 import { keyOf } from '../sequence/log.ts';
 import { storedLog } from '../sequence/log.sql.ts';
 import { currentCheckpoint } from '../sequence/sequence.ts';
+import { cosignedNote } from '../witness/cosigned.ts';
+import { lastSeen, standingWitnesses } from '../witness/witness.sql.ts';
+import { WitnessesPart } from './witnesses-part.tsx';
 
 const shown = 20;
 
-const kindWords: Readonly<Record<string, string>> = { 'credential.issued': 'A certificate was issued' };
+const wordsOf: Readonly<Record<string, string>> = kindWords;
 
 /** `GET /log`: what the log is, how large it is, how anybody checks it, and what was logged last. */
 export const showLog = (services: Services) => async (c: WebContext) => {
@@ -21,6 +25,9 @@ export const showLog = (services: Services) => async (c: WebContext) => {
   const checkpoint = await currentCheckpoint(services, facts(c).now);
   const log = await storedLog(db);
   const entries = await entriesFrom(db, Math.max(0, checkpoint.size - shown), checkpoint.size);
+  const note = await cosignedNote(db, checkpoint);
+  const witnesses = await standingWitnesses(db);
+  const seen = await lastSeen(db);
   const key = log === undefined ? '' : keyText(keyOf(log));
   const origin = readCheckpoint(checkpoint.note)?.origin ?? '';
   const prefix = `${config.address}/log`;
@@ -28,12 +35,13 @@ export const showLog = (services: Services) => async (c: WebContext) => {
     c,
     {
       title: 'The log',
-      description: 'A public, append-only record of what was issued here, which anybody can check.',
+      description:
+        'A public, append-only record of what was issued, decided and published here, which anybody can check.',
     },
     <>
       <PageHeading
         title="The log"
-        lead="Each certificate that is issued here is written into a public log. Nobody, the issuer included, can take an entry out again, or put one in with an earlier place, without everybody who kept a checkpoint being able to prove it."
+        lead="Each certificate that is issued here, its revocation, the rules and keys behind it and each published wire are written into a public log. Nobody, the issuer included, can take an entry out again, or put one in with an earlier place, without everybody who kept a checkpoint being able to prove it."
       />
       <Section title="As it stands" id="state">
         <Facts
@@ -46,7 +54,7 @@ export const showLog = (services: Services) => async (c: WebContext) => {
         />
         <h3>Checkpoint</h3>
         <div class="prose">
-          <pre tabIndex={0}>{checkpoint.note}</pre>
+          <pre tabIndex={0}>{note}</pre>
         </div>
         <p>
           <a href="/log/checkpoint">The checkpoint as a file</a>, <a href="/log/key">the key as a file</a>
@@ -55,8 +63,9 @@ export const showLog = (services: Services) => async (c: WebContext) => {
       <Section title="What an entry tells" id="entries">
         <p>
           An entry holds what kind of thing happened, the day, and a commitment: a SHA-256 hash over the thing
-          itself and a random salt. It holds no name, and nothing can be guessed from it. Whoever holds a
-          certificate’s signed file and its proof can see that the entry commits to exactly that file.
+          itself and a random salt. It holds no name, and nothing can be guessed from it. Whoever holds the
+          thing itself (a certificate’s signed file, a wire’s revision) and its proof can see that the entry
+          commits to exactly that.
         </p>
         <DataTable
           caption="The newest entries"
@@ -70,7 +79,7 @@ export const showLog = (services: Services) => async (c: WebContext) => {
             key: String(index),
             cells: [
               String(index),
-              kindWords[kind] ?? kind,
+              wordsOf[kind] ?? kind,
               <Time at={day} />,
               <span class="identifier">{commitment}</span>,
             ],
@@ -78,6 +87,7 @@ export const showLog = (services: Services) => async (c: WebContext) => {
           empty="Nothing has been logged yet."
         />
       </Section>
+      <WitnessesPart witnesses={witnesses} seen={seen} prefix={prefix} />
       <Section title="How to check it" id="check">
         <div class="prose">
           <ol>
@@ -87,9 +97,9 @@ export const showLog = (services: Services) => async (c: WebContext) => {
               it held then, unchanged.
             </li>
             <li>
-              A certificate’s page links to its proof: a file that stands by itself.{' '}
-              <code>assay ledger verify FILE --key KEY --document CERTIFICATE.json</code> checks it without
-              the site.
+              The page of a certificate or a wire links to its proof: a file that stands by itself.{' '}
+              <code>assay ledger verify FILE --key KEY --document DOCUMENT.json</code> checks it without the
+              site.
             </li>
             <li>
               Other programs read the same: checkpoints are signed notes (C2SP tlog-checkpoint), hashes are

@@ -20,16 +20,16 @@ after(() => world.close());
 const textOf = async (path: string) => (await world.nobody.get(path)).text();
 
 suite('the log', () => {
-  test('is open to everybody before anything is in it', async () => {
+  test('is open to everybody from the first request on, with what was done before', async () => {
     const page = await world.nobody.get('/log');
     assert.equal(page.status, 200);
-    assert.match(await page.text(), /Nothing has been logged yet/);
+    assert.match(await page.text(), /An edition of a scheme was published/);
     const checkpoint = await world.nobody.get('/log/checkpoint');
     assert.equal(checkpoint.headers.get('content-type'), 'text/plain; charset=utf-8');
     const key = readKeyText((await textOf('/log/key')).trim());
     const read = readCheckpoint(await checkpoint.text());
     assert.ok(key && read && isCheckpointOf(read, key));
-    assert.equal(read.size, 0);
+    assert.ok(read.size > 0);
     assert.equal((await world.nobody.get('/log/tile/0/000')).status, 404, 'an empty tile is none');
   });
 
@@ -70,9 +70,10 @@ suite('the log', () => {
     const mara = await world.newcomer('candidate');
     const { credential } = await certify(world, mara, 'business-practitioner');
     await sequence(world.services, world.now());
+    const size = Number((await textOf('/log/checkpoint')).split('\n')[1]);
     const public_ = [
       await textOf('/log'),
-      await textOf('/log/tile/entries/000.p/2'),
+      await textOf(`/log/tile/entries/000.p/${size}`),
       await textOf('/log/checkpoint'),
     ];
     const name = mara.person?.name ?? '';
@@ -91,14 +92,14 @@ suite('the log', () => {
     assert.ok(sameHash(leafHash(bundle.subarray(2, 2 + length)), hashes.subarray(0, 32)));
     assert.match(
       bundle.subarray(2, 2 + length).toString(),
-      /^\{"commitment":"[0-9a-f]{64}","day":"2026-11-16","kind":"credential.issued"\}$/,
+      /^\{"commitment":"[0-9a-f]{64}","day":"2026-11-16","kind":"[a-z.-]+"\}$/,
     );
   });
 
   test('has nothing at other spellings of a tile, nor beyond its end', async () => {
     const wrong = [
       '0/000',
-      '0/000.p/3',
+      '0/000.p/255',
       '0/0',
       '0/001',
       '1/000',

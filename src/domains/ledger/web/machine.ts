@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callerOf, spend } from '../../../kernel/allowance.ts';
 import { idSchema } from '../../../kernel/id.ts';
 import { notFound } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
@@ -12,6 +13,8 @@ import { prove } from '../sequence/prove.ts';
 import { currentCheckpoint } from '../sequence/sequence.ts';
 import { rowOfNodes } from '../sequence/tree.sql.ts';
 import { tileWidth } from '../tree/range.ts';
+import { cosignedNote } from '../witness/cosigned.ts';
+import { takeCosignatures } from '../witness/take-cosignatures.ts';
 import { bundleOf, mostLevels, readTilePath, type Tile } from '../tree/tile.ts';
 
 // Public statements without a person in them: any site's script may read them.
@@ -29,10 +32,21 @@ const immutable = {
   'cache-control': 'public, max-age=31536000, immutable',
 };
 
-/** `GET /log/checkpoint`: what the log states of itself now. */
+/** `GET /log/checkpoint`: what the log states of itself now, with the witnesses’ cosignatures. */
 export const showCheckpoint = (services: Services) => async (c: WebContext) => {
-  const { note } = await currentCheckpoint(services, facts(c).now);
-  return c.body(note, 200, text);
+  const checkpoint = await currentCheckpoint(services, facts(c).now);
+  return c.body(await cosignedNote(services.db, checkpoint), 200, text);
+};
+
+const allowance = { name: 'cosignatures', count: 240, seconds: 3600 };
+
+/** `POST /log/cosignatures`: takes a checkpoint with the lines of witnesses under it, as text; answers with their names. */
+export const addCosignatures = (services: Services) => async (c: WebContext) => {
+  const { db, secret } = services;
+  const { caller, now } = facts(c);
+  await spend(db, allowance, callerOf(caller, secret, now), now);
+  const names = await takeCosignatures(db, await c.req.text(), now);
+  return c.body(names.map((name) => `${name}\n`).join(''), 200, text);
 };
 
 /** `GET /log/key`: the key that signs the log's checkpoints, as a vkey of signed-note. */

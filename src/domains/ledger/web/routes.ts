@@ -1,9 +1,11 @@
 import type { Services } from '../../../kernel/services.ts';
-import { get, type Route } from '../../../kernel/web.ts';
+import { get, post, type Route } from '../../../kernel/web.ts';
+import { largestNote } from '../note/note.ts';
 import { showLog } from './log-page.tsx';
-import { showCheckpoint, showEntries, showKey, showProof, showTile } from './machine.ts';
+import { addCosignatures, showCheckpoint, showEntries, showKey, showProof, showTile } from './machine.ts';
+import { addWitness, removeWitness, showWitnesses } from './office-witnesses.tsx';
 
-/** Every address of the log. It is only ever read. */
+/** Every address of the log. Of the tree itself everything is only ever read. */
 export function ledgerRoutes(services: Services): Route[] {
   return [
     get('/log', showLog(services)),
@@ -12,5 +14,9 @@ export function ledgerRoutes(services: Services): Route[] {
     get('/log/tile/entries/:tile{.+}', showEntries(services)),
     get('/log/tile/:level/:tile{.+}', showTile(services)),
     get('/log/proof/:entry', showProof(services)),
+    post('/log/cosignatures', addCosignatures(services), { maxBodyBytes: largestNote }),
+    get('/office/witnesses', showWitnesses(services)),
+    post('/office/witnesses', addWitness(services)),
+    post('/office/witnesses/:witness/end', removeWitness(services)),
   ];
 }

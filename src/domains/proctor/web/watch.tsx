@@ -46,6 +46,15 @@ export function StateChips(props: {
   );
 }
 
+/** Which section runs, and how long it still does. */
+export const sectionWords = ({
+  number,
+  of,
+  title,
+  secondsLeft,
+}: NonNullable<WatchedSitting['section']>): string =>
+  `${number} of ${of}, ${title}: ${formatDuration(Math.ceil(secondsLeft))} left`;
+
 function Card(props: {
   readonly sitting: WatchedSitting;
   readonly standing: Standing | undefined;
@@ -75,6 +84,7 @@ function Card(props: {
         <p>
           <StateChips sitting={sitting} standing={standing} now={now} />
         </p>
+        {sitting.section !== null && <p>Section {sectionWords(sitting.section)}</p>}
         <p>
           {sitting.secondsLeft === null
             ? 'not started'

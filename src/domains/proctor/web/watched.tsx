@@ -28,7 +28,7 @@ import { becauseSchema, namedSitting, watchedHref } from './own.ts';
 import { formsOf, nothingSent, type SentForm } from './sent-form.ts';
 import { schemeTitles } from './titles.ts';
 import { InPersonForms, WatchForms } from './watch-forms.tsx';
-import { StateChips } from './watch.tsx';
+import { sectionWords, StateChips } from './watch.tsx';
 
 const Refresh = island('refresh', RefreshIsland);
 const framesShown = 12;
@@ -84,6 +84,7 @@ async function watchedPage(
               'Time left',
               sitting.secondsLeft === null ? 'not started' : formatDuration(Math.ceil(sitting.secondsLeft)),
             ],
+            ...(sitting.section === null ? [] : [['Section', sectionWords(sitting.section)] as const]),
             ...(open === undefined
               ? []
               : [

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Database, typed } from '../../../kernel/db.ts';
-import type { CompetencyKind } from '../files/competencies.ts';
+import type { Alignment, CompetencyKind } from '../files/competencies.ts';
 import type { LessonState } from '../files/lesson.ts';
 import { currentRelease } from '../releases/release.sql.ts';
 import type { ProgrammeTables } from '../tables.ts';
@@ -61,7 +61,7 @@ export interface CompetencyEntry {
   readonly title: string;
   readonly task: string;
   readonly kind: CompetencyKind;
-  readonly alignment: readonly { readonly framework: string; readonly code: string }[];
+  readonly alignment: readonly Alignment[];
   readonly domain: string;
   readonly domainTitle: string;
   readonly track: string;

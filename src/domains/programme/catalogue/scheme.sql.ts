@@ -37,3 +37,14 @@ export async function currentSchemes(db: Database): Promise<SchemeEdition[]> {
   `.execute(db);
   return rows.map(({ content }) => content);
 }
+
+/** Every edition of every scheme, by scheme and edition. */
+export async function allEditions(db: Database): Promise<SchemeEdition[]> {
+  const rows = await typed<ProgrammeTables>(db)
+    .selectFrom('programme.schemeEdition')
+    .select('content')
+    .orderBy('schemeId')
+    .orderBy('edition')
+    .execute();
+  return rows.map(({ content }) => content);
+}

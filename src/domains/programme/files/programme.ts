@@ -6,7 +6,7 @@ import type { Headings } from '../markdown/headings.ts';
 import { checkCoverage, checkDates } from './check-coverage.ts';
 import { checkOutline } from './check-outline.ts';
 import { checkReferences } from './check-references.ts';
-import type { CompetencyMap } from './competencies.ts';
+import { type CompetencyMap, statedInEdition } from './competencies.ts';
 import type { FrontMatter } from './lesson.ts';
 import { type ProgrammeFiles, readProgrammeFiles } from './programme-files.ts';
 import { renderLessons } from './render-lessons.ts';
@@ -83,7 +83,7 @@ export async function readProgramme(
           .map(({ id, title, competencies: list }) => ({
             id,
             title,
-            competencies: list.map(({ alignment: _, ...competency }) => competency),
+            competencies: list.map(statedInEdition),
           })),
       })),
       tracks: inSchemeOrder(

@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { type CompetencyDomain, domainId } from './competencies.ts';
-import { line, paragraph, slug } from './words.ts';
+import { checkSections, sectionsSchema } from './sections.ts';
+import { line, paragraph, slug, whole } from './words.ts';
+
+/** A part of a form that stands by itself: given by domains or by a number of items, in all sections alike. */
+export interface BlueprintSection {
+  readonly title: string;
+  /** The domains whose items it holds; `null` where it is given by a number of items. */
+  readonly domains: readonly string[] | null;
+  readonly items: number | null;
+  /** Its own part of the blueprint's minutes; `null`: it shares what the others leave. */
+  readonly minutes: number | null;
+  /** True where a lockpoint stands at its end: what has been left is neither read nor answered any more. */
+  readonly locks: boolean;
+}
 
 /** How many items of which domain a form has. */
 export interface Blueprint {
@@ -9,6 +22,8 @@ export interface Blueprint {
   readonly items: readonly { readonly domain: string; readonly count: number }[];
   /** What the counts mean for reading a result. */
   readonly keyNote: string | null;
+  /** Absent where a form is one whole. */
+  readonly sections?: readonly BlueprintSection[];
 }
 
 /** The short exam on changes only, with which a holder renews a certificate that a model change has touched. */
@@ -62,12 +77,6 @@ const share = z
   .gt(0, 'write a share above 0')
   .max(1, 'write a share of at most 1, for example 0.70');
 
-const whole = (least: number, most: number) =>
-  z
-    .int()
-    .min(least, `write a number from ${least} to ${most}`)
-    .max(most, `write a number from ${least} to ${most}`);
-
 /** The shape of `scheme.yaml`: its entries in the order of the file. */
 export const schemeFileSchema = z
   .strictObject({
@@ -83,14 +92,17 @@ export const schemeFileSchema = z
           competences: z.array(domainId).min(1, 'list at least one domain'),
           prerequisites: z.array(paragraph),
           course_required: z.boolean(),
-          blueprint: z.strictObject({
-            id: slug,
-            minutes: whole(1, 600),
-            items: z
-              .array(z.strictObject({ domain: domainId, count: whole(1, 500) }))
-              .min(1, 'list at least one domain'),
-            key_note: paragraph.nullish(),
-          }),
+          blueprint: z
+            .strictObject({
+              id: slug,
+              minutes: whole(1, 600),
+              items: z
+                .array(z.strictObject({ domain: domainId, count: whole(1, 500) }))
+                .min(1, 'list at least one domain'),
+              key_note: paragraph.nullish(),
+              sections: sectionsSchema.optional(),
+            })
+            .superRefine(checkSections),
           cut_score: share,
           validity_months: whole(1, 240),
           retake: z.strictObject({
@@ -132,6 +144,7 @@ export const schemeFileSchema = z
           minutes: given.blueprint.minutes,
           items: given.blueprint.items,
           keyNote: given.blueprint.key_note ?? null,
+          ...(given.blueprint.sections === undefined ? {} : { sections: given.blueprint.sections }),
         },
         cutScore: given.cut_score,
         validityMonths: given.validity_months,

@@ -15,3 +15,10 @@ export const line = z.string().trim().min(1, 'write something').max(300, 'use at
 
 /** A short paragraph. */
 export const paragraph = z.string().trim().min(1, 'write something').max(2000, 'use at most 2000 characters');
+
+/** A whole number within limits. */
+export const whole = (least: number, most: number) =>
+  z
+    .int()
+    .min(least, `write a number from ${least} to ${most}`)
+    .max(most, `write a number from ${least} to ${most}`);

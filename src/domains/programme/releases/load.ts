@@ -5,6 +5,7 @@ import { type DomainEvent, emit } from '../../../kernel/outbox.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { type FileProblem, problemLine } from '../../../kernel/files/problem.ts';
+import { append } from '../../ledger/index.ts';
 import { loadRegister } from '../../models/index.ts';
 import { readProgramme } from '../files/programme.ts';
 import type { SchemeEdition } from '../files/scheme.ts';
@@ -93,6 +94,8 @@ export async function loadProgramme(
 async function loadEdition(tx: Database, edition: SchemeEdition, now: Instant): Promise<boolean> {
   if (!isNewEdition(edition, await editionsOf(tx, edition.scheme))) return false;
   await insertEdition(tx, edition, now);
+  const subject = `${edition.scheme} ${edition.edition}`;
+  await append(tx, { kind: 'scheme.published', subject, content: edition }, now);
   await audit(tx, {
     at: now,
     actorId: null,

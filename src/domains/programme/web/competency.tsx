@@ -6,7 +6,7 @@ import { page } from '../../../ui/page.tsx';
 import { Facts } from '../../../ui/parts.tsx';
 import { competencyEntry } from '../catalogue/competency.sql.ts';
 import { currentSchemes } from '../catalogue/scheme.sql.ts';
-import { competencyId } from '../files/competencies.ts';
+import { type Alignment, competencyId } from '../files/competencies.ts';
 import { capital, kindWords } from './words.ts';
 
 /** `GET /competencies/:competency`: what a certificate, a lesson or an item means by it. */
@@ -46,7 +46,13 @@ export const showCompetency = (services: Services) => async (c: WebContext) => {
             : ([
                 [
                   'Alignment',
-                  entry.alignment.map(({ framework, code }) => `${framework} ${code}`).join(', '),
+                  <ul class="plain-list">
+                    {entry.alignment.map((place) => (
+                      <li key={`${place.framework} ${place.code}`}>
+                        <AlignedWith place={place} />
+                      </li>
+                    ))}
+                  </ul>,
                 ],
               ] as const)),
         ]}
@@ -68,3 +74,14 @@ export const showCompetency = (services: Services) => async (c: WebContext) => {
     </>,
   );
 };
+
+/** A place in another framework, with a link where it has an address. */
+function AlignedWith({ place: { framework, code, title, url } }: { readonly place: Alignment }) {
+  const words = `${framework} ${code}${title === undefined ? '' : `: ${title}`}`;
+  if (url === undefined) return <>{words}</>;
+  return (
+    <a href={url} rel="noopener noreferrer">
+      {words}
+    </a>
+  );
+}

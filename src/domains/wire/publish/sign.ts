@@ -4,6 +4,7 @@ import { type Database, transaction } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { emit } from '../../../kernel/outbox.ts';
 import { Problem } from '../../../kernel/problem.ts';
+import { append } from '../../ledger/index.ts';
 import type { Draft } from '../desk/draft.sql.ts';
 import { needsOf } from '../desk/needs.ts';
 import { lockOpenWire } from '../desk/save-draft.ts';
@@ -12,6 +13,7 @@ import { judge } from '../judge/judge.ts';
 import { projectWire } from '../search/project.ts';
 import type { WireAmended, WirePublished } from './events.ts';
 import { linkRevision } from './chain.ts';
+import { loggedRevision, revisionSubject } from './logged.ts';
 import { insertRevision, type Revision, revisionOf } from './revision.sql.ts';
 
 /** What came of a signature. */
@@ -111,10 +113,12 @@ async function publishDraft(
   };
   await insertRevision(tx, { ...told, ...(await linkRevision(tx, told)) });
   await projectWire(tx, wireId);
+  const action = revision === 1 ? 'wire.published' : 'wire.amended';
+  await append(tx, { kind: action, subject: revisionSubject(told), content: loggedRevision(told) }, now);
   await audit(tx, {
     at: now,
     actorId: by,
-    action: revision === 1 ? 'wire.published' : 'wire.amended',
+    action,
     subjectKind: 'wire',
     subjectId: wireId,
     detail: { revision, version, correction: told.correction, editors },

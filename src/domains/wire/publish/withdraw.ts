@@ -5,6 +5,7 @@ import type { Id } from '../../../kernel/id.ts';
 import { emit } from '../../../kernel/outbox.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { words } from '../../../kernel/words.ts';
+import { append } from '../../ledger/index.ts';
 import { lockOpenWire } from '../desk/save-draft.ts';
 import { projectWire } from '../search/project.ts';
 import { linkWithdrawal } from './chain.ts';
@@ -40,6 +41,8 @@ export function withdraw(
     const told = { wireId, reason, withdrawnBy: by, withdrawnAt: now };
     await insertWithdrawal(tx, { ...told, ...(await linkWithdrawal(tx, told)) });
     await projectWire(tx, wireId);
+    const content = { wireId, reason, withdrawnAt: now };
+    await append(tx, { kind: 'wire.withdrawn', subject: wireId, content }, now);
     await audit(tx, {
       at: now,
       actorId: by,

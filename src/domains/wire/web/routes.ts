@@ -7,6 +7,7 @@ import { showPreview, showSave, showWithdrawal, sign, withdrawWire } from './edi
 import { feedRoutes } from './feeds.ts';
 import { guideRoutes } from './guide.tsx';
 import { showLatest } from './latest.tsx';
+import { showLogged } from './logged.tsx';
 import { beginWire, showNewWire } from './new-wire.tsx';
 import { showRecord } from './record-json.ts';
 import { showDifference, showRevision, showWire } from './show-wire.tsx';
@@ -28,6 +29,7 @@ export function wireRoutes(services: Services): Route[] {
     get('/wire/:wire/record.json', showRecord(services)),
     get('/wire/:wire/revisions/:revision', showRevision(services)),
     get('/wire/:wire/revisions/:revision/difference', showDifference(services)),
+    get('/wire/:wire/revisions/:revision/logged.json', showLogged(services)),
     get('/desk', showDesk(services)),
     post('/desk/signals', addSignal(services)),
     post('/desk/signals/:signal/draft', takeSignal(services)),

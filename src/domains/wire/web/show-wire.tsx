@@ -12,6 +12,7 @@ import { wireHref, deskHref } from './addresses.ts';
 import { ArticleBody, Dateline } from './article.tsx';
 import { wireFeeds } from './feed-links.ts';
 import { Corrections, History } from './history.tsx';
+import { entryOfRevision, LogProof } from './logged.tsx';
 import { articleOf, type PublicWire, publicWire } from './read-wire.ts';
 import { count } from './path.ts';
 import { tombstone } from './tombstone.tsx';
@@ -45,6 +46,7 @@ export const showWire = (services: Services) => async (c: WebContext) => {
       <p>
         <a href={`${wireHref(wire.wireId)}/record.json`}>This record as JSON</a>
       </p>
+      <LogProof entry={await entryOfRevision(services.db, latest)} revision={latest} />
     </>,
   );
 };
@@ -98,6 +100,7 @@ export const showRevision = (services: Services) => async (c: WebContext) => {
         <Dateline article={article} />
       </PageHeading>
       <ArticleBody article={article} />
+      <LogProof entry={await entryOfRevision(services.db, revision)} revision={revision} />
     </>,
   );
 };

@@ -114,10 +114,13 @@ export async function lockOwnDraft(tx: Database, draftId: Id<'itemDraft'>, by: P
   });
 }
 
-/** A save, or what stands there instead because it was saved elsewhere in the meantime. Nothing is overwritten. */
+/**
+ * A save, or what stands there instead because it was saved elsewhere in the meantime; `null` where it is
+ * there no more, because it was handed in or discarded. Nothing is overwritten.
+ */
 export type SavedDraft =
   | { readonly ok: true; readonly draft: ItemDraft }
-  | { readonly ok: false; readonly theirs: ItemDraft };
+  | { readonly ok: false; readonly theirs: ItemDraft | null };
 
 const alike = (one: Typed, other: Typed): boolean =>
   JSON.stringify([...one].toSorted()) === JSON.stringify([...other].toSorted());
@@ -136,6 +139,7 @@ export function saveItemDraft(
 ): Promise<SavedDraft> {
   const { draftId, basedOn, change, by } = given;
   return transaction(db, async (tx): Promise<SavedDraft> => {
+    if ((await lockDraft(tx, draftId)) === undefined) return { ok: false, theirs: null };
     const draft = await lockOwnDraft(tx, draftId, by);
     const changed = change(draft.typed);
     const typed = withFirstRows(changed, kindOf(changed));

@@ -99,3 +99,24 @@ test('an item of practice, whose key practice has told, never becomes one of an 
   redirection(await writer.post(draft, { ...completeItem, revision: '2', use: 'practice' }), 'saving');
   redirection(await writer.post(`${draft}/hand-in`, { revision: '3', version: '2' }), 'handing in');
 });
+
+test('a working copy that was handed in elsewhere: the save is refused, and what was written is all there', async () => {
+  const draft = await draftOf(ines);
+  const written = { ...completeItem, id: 't1-handed-in-elsewhere' };
+  redirection(await ines.post(draft, { ...written, revision: '1', do: 'save' }), 'saving');
+  redirection(await ines.post(`${draft}/hand-in`, { revision: '2', version: '1' }), 'handing in elsewhere');
+  const stem = 'What I wrote in the other tab, and must not lose?';
+  const refused = await ines.post(draft, { ...written, stem, revision: '2', do: 'save' });
+  assert.equal(refused.status, 409);
+  const html = await refused.text();
+  assert.match(html, /This working copy is there no more/);
+  assert.ok(html.includes(stem));
+});
+
+test('past its last page the list of the bank says so, and leads back', async () => {
+  const html = await text(yusuf, '/studio/bank?page=900');
+  assert.match(html, /The list ends before this page/);
+  assert.doesNotMatch(html, /The bank is empty/);
+  const back = /rel="prev" href="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
+  assert.doesNotMatch(await text(yusuf, back ?? ''), /The list ends before this page/);
+});

@@ -83,7 +83,10 @@ export async function listedVersions(
     order by ${sql.raw(orders[asked.sort])} ${sql.raw(asked.down ? 'desc' : 'asc')}, item, version
     limit ${limit} offset ${offset}
   `.execute(db);
-  const total = rows[0]?.total ?? 0;
+  const [first] = rows;
+  if (first !== undefined) return { rows, total: first.total };
+  // Past the last page no row tells how many there are.
+  const total = offset === 0 ? 0 : (await listedVersions(db, asked, { limit: 1, offset: 0 })).total;
   return { rows, total };
 }
 

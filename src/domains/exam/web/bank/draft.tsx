@@ -8,7 +8,7 @@ import { PageHeading } from '../../../../ui/arrange.tsx';
 import { Differences } from '../../../../ui/difference.tsx';
 import { Button, Confirm, Form } from '../../../../ui/form.tsx';
 import { page } from '../../../../ui/page.tsx';
-import { Callout, Chip, Time } from '../../../../ui/parts.tsx';
+import { Callout, Chip, Facts, Time } from '../../../../ui/parts.tsx';
 import { isConfirmed, namesOf } from '../../../accounts/index.ts';
 import { fieldWords } from '../../bank/studio/field-words.ts';
 import { saveItemDraft } from '../../bank/studio/keep-draft.ts';
@@ -135,6 +135,36 @@ function Conflict({ stored, mine }: { readonly stored: Typed | null; readonly mi
   );
 }
 
+/** In place of a working copy that is there no more: what was written, so that none of it is lost. */
+function gonePage(c: WebContext, { typed }: Mine): Response {
+  return page(
+    c,
+    {
+      title: 'Not saved',
+      status: 409,
+      crumbs: [{ href: bankHref, label: 'Bank' }, { label: 'Not saved' }],
+    },
+    <>
+      <PageHeading title="Not saved" />
+      <Callout tone="bad" title="This working copy is there no more">
+        <p>
+          It was handed in or discarded in another tab or on another device since this page was opened. What
+          you wrote is below, to be copied. To go on, take the version that was handed in back, or begin the
+          next one.
+        </p>
+        <p>
+          <a href={`${bankHref}/drafts`}>Working copies and reviews</a>
+        </p>
+      </Callout>
+      <Facts
+        rows={[...typed]
+          .filter(([, values]) => values.some((value) => value !== ''))
+          .map(([name, values]) => [fieldWords(name), <pre>{values.join('\n')}</pre>] as const)}
+      />
+    </>,
+  );
+}
+
 const checkSchema = z.object({ check: z.enum(['', '1']).default('') });
 
 /** `GET /studio/bank/drafts/:itemDraft`: the form for its writer; others see what it would become. */
@@ -185,6 +215,7 @@ export const saveDraft = (services: Services) => async (c: WebContext) => {
   );
   if (!saved.ok) {
     const mine = { typed: fieldsOf(sent, shown), shown };
+    if (saved.theirs === null) return gonePage(c, mine);
     return draftPage(c, services, await openDraft(c, services), { check: false, mine });
   }
   if (at !== '') return c.redirect(`${draftHref(draftId)}#row-${at}`, 303);

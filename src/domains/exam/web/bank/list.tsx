@@ -60,9 +60,11 @@ export const showBank = (services: Services) => async (c: WebContext) => {
         ]}
         rows={rows.map((row) => ({ key: nameOf(row), cells: cellsOf(row, who.zone) }))}
         empty={
-          isNarrowed(asked)
-            ? 'No item is like that. Take a filter away, or search for fewer words.'
-            : 'The bank is empty. Write an item, or import a bank file.'
+          total > 0
+            ? `The list ends before this page: it has ${pages} ${pages === 1 ? 'page' : 'pages'}.`
+            : isNarrowed(asked)
+              ? 'No item is like that. Take a filter away, or search for fewer words.'
+              : 'The bank is empty. Write an item, or import a bank file.'
         }
       />
       <details class="editor-row">
@@ -76,7 +78,9 @@ export const showBank = (services: Services) => async (c: WebContext) => {
       <Pager
         page={asked.page}
         pages={pages}
-        previous={asked.page > 1 ? listHref(asked, { page: asked.page - 1 }) : undefined}
+        previous={
+          asked.page > 1 ? listHref(asked, { page: Math.max(1, Math.min(asked.page - 1, pages)) }) : undefined
+        }
         next={asked.page < pages ? listHref(asked, { page: asked.page + 1 }) : undefined}
       />
     </>,

@@ -7,6 +7,7 @@ export interface Acknowledged {
   readonly savedAt: string;
   readonly active: boolean;
   readonly endsAt: string;
+  readonly sectionEndsAt: string;
   readonly now: string;
   readonly late: boolean;
 }
@@ -17,6 +18,9 @@ export interface SittingState {
   readonly active: boolean;
   readonly paused: boolean;
   readonly endsAt: string | null;
+  readonly sectionEndsAt: string | null;
+  /** The number of the running section, from 1. */
+  readonly section: number;
   readonly now: string;
   readonly nextSeq: number;
 }

@@ -38,7 +38,9 @@ function timeOf(instant: string, zone: string): string {
 /** The bar above an item: the time left, and what is saved and what is not yet. */
 export default function SaveBar(props: SaveBarProps) {
   const [status, setStatus] = useState<SaveStatus>(statusOf(props));
-  const [left, setLeft] = useState(Math.max(0, (Date.parse(props.endsAt) - Date.parse(props.now)) / 1000));
+  const [left, setLeft] = useState(
+    Math.max(0, (Date.parse(props.section?.endsAt ?? props.endsAt) - Date.parse(props.now)) / 1000),
+  );
   const [hidden, setHidden] = useState(false);
   // Without the script the clock stands still, and says so.
   const [live, setLive] = useState(false);
@@ -59,9 +61,12 @@ export default function SaveBar(props: SaveBarProps) {
     let handingIn = false;
     let pausing = false;
     let leaving = false;
+    let entering = false;
     const tick = setInterval(() => {
-      const { endsAt, skewMs, closed, active, paused } = latest.current;
-      const seconds = Math.max(0, (Date.parse(endsAt) - Date.now() - skewMs) / 1000);
+      const { endsAt, sectionEndsAt, skewMs, closed, active, paused } = latest.current;
+      const until = (instant: string) => Math.max(0, (Date.parse(instant) - Date.now() - skewMs) / 1000);
+      const whole = until(endsAt);
+      const seconds = props.section === null ? whole : Math.min(whole, until(sectionEndsAt));
       // What is being typed is told before its field is taken away.
       if (seconds === 0 || paused) form.dispatchEvent(new Event('change'));
       // The page is made anew without its item once what was answered has been saved.
@@ -75,7 +80,12 @@ export default function SaveBar(props: SaveBarProps) {
         leaving = true;
         void queue.whenEmpty().then(() => location.assign(cover));
       }
-      if (seconds > 0 || handingIn || !active || paused) return;
+      // The next section opens by itself; the page asks for it once what was answered has been saved.
+      if (seconds === 0 && whole > 0 && active && !paused && !entering) {
+        entering = true;
+        void queue.whenEmpty().then(() => location.reload());
+      }
+      if (whole > 0 || handingIn || !active || paused) return;
       handingIn = true;
       void queue
         .whenEmpty()
@@ -98,14 +108,16 @@ export default function SaveBar(props: SaveBarProps) {
 
   const minutes = Math.ceil(left / 60);
   const warning =
-    minutes <= 5 || minutes === 10 ? `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left` : '';
+    minutes <= 5 || minutes === 10
+      ? `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} left${props.section === null ? '' : ' in this section'}`
+      : '';
   const { standing, follows } = savingWords(status, (instant) => timeOf(instant, props.zone));
   const alarming = !status.lasts || (status.trouble !== null && status.trouble.kind !== 'late');
   return (
     <div class={alarming ? 'save-bar is-unsaved' : 'save-bar'}>
       <p class="save-bar-time">
         <span class={hidden ? 'visually-hidden' : undefined}>
-          <span class="visually-hidden">Time left </span>
+          <span class="visually-hidden">Time left{props.section === null ? '' : ' in this section'} </span>
           <span class="clock">{clockText(left)}</span>
         </span>
         {live ? (

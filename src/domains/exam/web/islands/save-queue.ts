@@ -7,6 +7,7 @@ import { openUnsavedActs, type QueuedAct } from './unsaved-acts.ts';
 export interface SaveStatus extends Saving {
   readonly active: boolean;
   readonly endsAt: string;
+  readonly sectionEndsAt: string;
   readonly closed: boolean;
   /** The clock stands still: a proctor has paused it, or the candidate is on a break. */
   readonly paused: boolean;
@@ -34,6 +35,8 @@ export interface TabProps {
   readonly device: string;
   readonly nextSeq: number;
   readonly endsAt: string;
+  /** The running section, where it has a time of its own. */
+  readonly section: { readonly number: number; readonly endsAt: string } | null;
   /** The server's time when the page was made. */
   readonly now: string;
   readonly savedAt: string | null;
@@ -43,7 +46,7 @@ export interface TabProps {
 }
 
 /** What the bar shows of a page as it was made. */
-export function statusOf({ savedAt, active, endsAt }: TabProps): SaveStatus {
+export function statusOf({ savedAt, active, endsAt, section }: TabProps): SaveStatus {
   return {
     savedAt,
     waiting: null,
@@ -51,6 +54,7 @@ export function statusOf({ savedAt, active, endsAt }: TabProps): SaveStatus {
     lasts: true,
     active,
     endsAt,
+    sectionEndsAt: section?.endsAt ?? endsAt,
     closed: false,
     paused: false,
     skewMs: 0,
@@ -84,10 +88,16 @@ export function startQueue(props: TabProps, show: (status: SaveStatus) => void):
   const settle = (empty: boolean) => {
     for (const resolve of waiters.splice(0)) resolve(empty);
   };
-  const learn = (told: { active: boolean; endsAt: string | null; now: string }) => {
+  const learn = (told: {
+    active: boolean;
+    endsAt: string | null;
+    sectionEndsAt: string | null;
+    now: string;
+  }) => {
     set({
       active: told.active,
       endsAt: told.endsAt ?? status.endsAt,
+      sectionEndsAt: told.sectionEndsAt ?? status.sectionEndsAt,
       skewMs: Date.parse(told.now) - Date.now(),
     });
   };
@@ -144,7 +154,9 @@ export function startQueue(props: TabProps, show: (status: SaveStatus) => void):
     try {
       const told = await service.state(props.device);
       if (told === null) return;
-      learn(told);
+      // Another section runs: its end is not this page's, which is over.
+      const isOver = props.section !== null && told.section !== props.section.number;
+      learn(isOver ? { ...told, sectionEndsAt: told.now } : told);
       const isBack = status.trouble?.kind === 'away';
       set({ paused: told.paused, closed: told.state !== 'started', ...(isBack ? { trouble: null } : {}) });
       if (isBack) void send();

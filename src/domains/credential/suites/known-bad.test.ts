@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { encode } from 'cborg';
+import fc from 'fast-check';
+import { exampleFacts, exampleOptions, today } from '../example.fixture.ts';
+import { buildAchievementCredential } from '../issue/achievement-credential.ts';
+import { type SigningKey, signCredential } from '../issue/sign.ts';
+import { didDocumentOf } from '../keys/did-document.ts';
+import { readPublicKey, readSecretKey } from '../keys/multikey.ts';
+import { findInJson, pathTo } from '../verify/json-document.ts';
+import { verifyCredential } from '../verify/verify-credential.ts';
+import type { SigningSuite, Unsecured } from './cryptosuite.ts';
+import { cryptosuites } from './cryptosuites.ts';
+import { readDerivedProofValue } from './derived-proof-value.ts';
+import { keyOfKind, otherSide } from './other-side.fixture.ts';
+
+const did = 'did:web:assay.example';
+const ed25519 = await keyOfKind('Ed25519', 1, did);
+const p256 = await keyOfKind('P-256', 2, did);
+const p384 = await keyOfKind('P-384', 3, did);
+const keys = [ed25519, p256, p384];
+
+const { credentialStatus: _, ...draft } = buildAchievementCredential(exampleFacts(did));
+
+async function reasonFor(document: unknown): Promise<string> {
+  const options = exampleOptions(ed25519, undefined);
+  const all = didDocumentOf(
+    did,
+    keys.map(({ publicKeyMultibase }) => publicKeyMultibase),
+  );
+  const resolve = { ...options.resolve, did: async () => all };
+  const { verdict, reason } = await verifyCredential(document, { ...options, resolve });
+  return verdict === 'valid' ? 'valid' : reason;
+}
+
+async function proofOf(name: string, key: SigningKey, more: object = {}, document: Unsecured = draft) {
+  const suite = cryptosuites.get(name) as SigningSuite;
+  const options = {
+    type: 'DataIntegrityProof',
+    cryptosuite: name,
+    created: '2026-11-20T09:00:00Z',
+    verificationMethod: `${did}#${key.publicKeyMultibase}`,
+    proofPurpose: 'assertionMethod',
+    ...suite.optionsFor(document),
+    ...more,
+  };
+  return { ...options, proofValue: await suite.sign(document, options, key) };
+}
+
+const signings: readonly (readonly [string, SigningKey])[] = [
+  ['eddsa-rdfc-2022', ed25519],
+  ['eddsa-jcs-2022', ed25519],
+  ['ecdsa-rdfc-2019', p256],
+  ['ecdsa-rdfc-2019', p384],
+  ['ecdsa-jcs-2019', p256],
+  ['ecdsa-jcs-2019', p384],
+];
+
+/** The document with another character in the text at a path. */
+function changedAt(document: object, path: readonly PropertyKey[]): object {
+  const copy = structuredClone(document) as Record<PropertyKey, unknown>;
+  const holder = path.slice(0, -1).reduce((at, name) => at[name] as typeof at, copy);
+  const last = path.at(-1) ?? '';
+  holder[last] = `${String(holder[last]).slice(0, -1)}${String(holder[last]).endsWith('0') ? '1' : '0'}`;
+  return copy;
+}
+
+for (const [name, key] of signings) {
+  const kind = readPublicKey(key.publicKeyMultibase)?.kind;
+
+  test(`${name} with ${kind}: valid as signed, and invalid with a character changed in any text`, async () => {
+    const signed = { ...draft, proof: await proofOf(name, key) };
+    assert.equal(await reasonFor(signed), 'valid');
+    const paths: (readonly PropertyKey[])[] = [];
+    findInJson(signed, (value, place) => {
+      if (typeof value === 'string') paths.push(pathTo(place));
+      return undefined;
+    });
+    assert.ok(paths.length > 50);
+    for (const path of paths)
+      assert.notEqual(await reasonFor(changedAt(signed, path)), 'valid', path.join('.'));
+  });
+
+  test(`${name} with ${kind}: another key, another suite’s name and a cut signature are refused with the reason`, async () => {
+    const proof = await proofOf(name, key);
+    const refusal = async (change: object) => reasonFor({ ...draft, proof: { ...proof, ...change } });
+    for (const other of keys.filter((one) => one !== key)) {
+      const stolen = await refusal({ verificationMethod: `${did}#${other.publicKeyMultibase}` });
+      assert.match(stolen, /is not an? .* key in a form|the signature does not hold/);
+    }
+    for (const other of [...cryptosuites.keys()].filter((one) => one !== name))
+      assert.match(
+        await refusal({ cryptosuite: other }),
+        /does not sign with|does not hold|derived proof cannot be read/,
+      );
+    assert.match(await refusal({ cryptosuite: `${name}x` }), /is not supported; eddsa-rdfc-2022, /);
+    const { proofValue } = proof;
+    for (const length of [2, 10, 64, proofValue.length - 1])
+      assert.match(await refusal({ proofValue: proofValue.slice(0, length) }), /does not hold/);
+    assert.match(await refusal({ proofValue: 'z' }), /\$\.proof\.proofValue is not multibase/);
+    assert.match(await refusal({ proofValue: `z${'1'.repeat(390_000)}` }), /does not hold/);
+    assert.match(
+      await refusal({ created: '2026-11-20T09:00Z' }),
+      /\$\.proof\.created is not a date and time/,
+    );
+  });
+}
+
+test('in a set, every proof of the issuer counts: one swapped for another document’s makes it invalid', async () => {
+  const more = [
+    { cryptosuite: 'eddsa-jcs-2022', key: ed25519 },
+    { cryptosuite: 'ecdsa-rdfc-2019', key: p256 },
+  ] as const;
+  const signed = await signCredential(draft, ed25519, today, more);
+  const other = await signCredential({ ...draft, name: 'Another' }, ed25519, today, more);
+  assert.equal(await reasonFor(signed), 'valid');
+  for (const [position, swapped] of other.proof.entries()) {
+    const reason = await reasonFor({ ...signed, proof: signed.proof.with(position, swapped) });
+    assert.match(
+      reason,
+      position === 0 ? /^the signature does not hold/ : /^of the proofs, that with .*does not hold/,
+    );
+  }
+  assert.equal(await reasonFor({ ...signed, proof: signed.proof.toReversed() }), 'valid');
+});
+
+test('contexts that were put behind the signed ones change nothing that the text says; others in front are refused', async () => {
+  const proof = await proofOf('eddsa-jcs-2022', ed25519);
+  const context = [...draft['@context']];
+  const extensions = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json';
+  assert.equal(await reasonFor({ ...draft, '@context': [...context, extensions], proof }), 'valid');
+  assert.match(
+    await reasonFor({ ...draft, '@context': [context[0], extensions, ...context.slice(1)], proof }),
+    /does not begin with the contexts that the proof names/,
+  );
+});
+
+test('a chain holds as it was made; with a link missing, changed, doubled or in a circle it is refused', async () => {
+  const chains = ['eddsa-rdfc-2022', 'eddsa-jcs-2022'] as const;
+  for (const name of chains) {
+    const first = await proofOf('ecdsa-rdfc-2019', p256, { id: 'urn:x:1' });
+    const second = await proofOf(name, ed25519, { previousProof: 'urn:x:1' }, { ...draft, proof: [first] });
+    assert.equal(await reasonFor({ ...draft, proof: [first, second] }), 'valid');
+    assert.equal(await reasonFor({ ...draft, proof: [second, first] }), 'valid');
+    assert.match(await reasonFor({ ...draft, proof: second }), /urn:x:1, is missing/);
+    assert.match(
+      await reasonFor({ ...draft, proof: [first, second, first] }),
+      /2 proofs have the id urn:x:1/,
+    );
+    const later = await proofOf('ecdsa-rdfc-2019', p256, { id: 'urn:x:1', created: '2026-11-20T09:00:01Z' });
+    assert.match(await reasonFor({ ...draft, proof: [later, second] }), /does not hold/);
+    const circle = [
+      { ...first, previousProof: 'urn:x:2' },
+      { ...second, id: 'urn:x:2' },
+    ];
+    assert.match(await reasonFor({ ...draft, proof: circle }), /does not hold/);
+    const alone = await proofOf(name, ed25519, { previousProof: 'urn:x:1' });
+    assert.match(await reasonFor({ ...draft, proof: [first, alone] }), /does not hold/);
+  }
+});
+
+test('too many proofs are refused before any is looked at', async () => {
+  const proof = await proofOf('eddsa-rdfc-2022', ed25519);
+  const started = performance.now();
+  assert.match(
+    await reasonFor({ ...draft, proof: Array.from({ length: 300 }, () => proof) }),
+    /more than 8 proofs/,
+  );
+  assert.ok(performance.now() - started < 1_000);
+});
+
+const derived = Buffer.from('d95d01', 'hex');
+const proofValueOf = (payload: Uint8Array) => `u${Buffer.concat([derived, payload]).toString('base64url')}`;
+const hex = (text: string) => Buffer.from(text, 'hex');
+const honest = [new Uint8Array(64), new Uint8Array(35), [], new Map(), []];
+
+test('CBOR made to be read forever, or to fill the memory, is refused at once', () => {
+  const bombs: readonly Uint8Array[] = [
+    hex('9bffffffffffffffff'),
+    hex('9affffffff00'),
+    hex('baffffffff00'),
+    hex('5affffffff00'),
+    hex('7b7fffffffffffffff'),
+    Buffer.alloc(200_000, 0x81),
+    Buffer.alloc(200_000, 0x9f),
+    Buffer.alloc(200_000, 0xa1),
+    Buffer.alloc(200_000, 0xd8),
+    Buffer.concat([hex('9a00030d40'), Buffer.alloc(200_000, 0x80)]),
+    encode([...honest.slice(0, 2), Array.from({ length: 4_000 }, () => new Uint8Array(64)), new Map(), []]),
+  ];
+  for (const bomb of bombs) {
+    const started = performance.now();
+    assert.ok('refused' in readDerivedProofValue(proofValueOf(bomb)), bomb.subarray(0, 9).toString());
+    assert.ok(performance.now() - started < 1_000);
+  }
+});
+
+test('a derived proof of another form is refused by what is wrong with it', () => {
+  assert.ok('value' in readDerivedProofValue(proofValueOf(encode(honest))));
+  const labels = new Map([
+    [0, new Uint8Array(32)],
+    [1, new Uint8Array(32)],
+  ]);
+  const stories: readonly [string, RegExp][] = [
+    ['z123', /not multibase base 64/],
+    ['uAA', /does not begin as a derived proof/],
+    ['u2V0AgA', /base proof/],
+    [proofValueOf(encode(honest.slice(0, 4))), /is not a list of five parts|part/],
+    [proofValueOf(encode([new Uint8Array(63), ...honest.slice(1)])), /part 0 is not 64 bytes long/],
+    [proofValueOf(encode([...honest.slice(0, 3), labels, []])), /two blank nodes the same name/],
+    [proofValueOf(encode([...honest.slice(0, 4), [-1]])), /part 4\.0 is negative/],
+    [proofValueOf(Buffer.concat([encode(honest), hex('00')])), /not CBOR as the standard writes it/],
+    [`u${'A'.repeat(500_000)}`, /more than 400000 characters/],
+  ];
+  for (const [text, expected] of stories) {
+    const read = readDerivedProofValue(text);
+    assert.match('refused' in read ? read.refused : '', expected);
+  }
+});
+
+test('any text is either read as a derived proof or refused, and so is a key', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), fc.string({ maxLength: 80 }), (bytes, text) => {
+      for (const one of [proofValueOf(bytes), `u${text}`, `z${text}`, text]) {
+        assert.ok('value' in readDerivedProofValue(one) || 'refused' in readDerivedProofValue(one));
+        readPublicKey(one);
+        readSecretKey(one);
+      }
+    }),
+  );
+});
+
+test('a byte changed anywhere in a derived proof is noticed', async () => {
+  const key = p256;
+  const base = await otherSide(key).issueSd(draft, ['/issuer', '/validFrom']);
+  const shown = (await otherSide(key).show(base, ['/id', '/name', '/credentialSubject/achievement'])) as {
+    proof: { proofValue: string };
+  };
+  assert.equal(await reasonFor(shown), 'valid');
+  const bytes = Buffer.from(shown.proof.proofValue.slice(1), 'base64url');
+  await fc.assert(
+    fc.asyncProperty(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), async (position, mask) => {
+      const changed = Buffer.from(bytes);
+      changed[position] = (changed[position] ?? 0) ^ mask;
+      const proofValue = `u${changed.toString('base64url')}`;
+      assert.notEqual(await reasonFor({ ...shown, proof: { ...shown.proof, proofValue } }), 'valid');
+    }),
+    { numRuns: 60 },
+  );
+});

@@ -1,0 +1,112 @@
+import type { Id } from '../../../kernel/id.ts';
+import type { Viewer } from '../../../kernel/web.ts';
+import { Actions, Button, Confirm, Field, Form } from '../../../ui/form.tsx';
+import { Callout, Time } from '../../../ui/parts.tsx';
+import type { Certificate } from '../issue/credential.sql.ts';
+import { type Deed, deedOf, suspensionState } from '../suspend/request.ts';
+import type { Suspension } from '../suspend/suspension.sql.ts';
+
+interface Props {
+  readonly certificate: Certificate;
+  readonly suspensions: readonly Suspension[];
+  readonly viewer: Viewer;
+  readonly may: boolean;
+  readonly nameOf: (id: Id<'person'>) => string;
+  readonly typed: string | undefined;
+  readonly error: string | undefined;
+}
+
+const words = {
+  suspend: {
+    asked: 'Suspension asked: a second person decides',
+    ask: 'Ask for suspension',
+    hint: 'The certificate’s page shows these words to everybody while it is suspended: no names and nothing personal. 10 to 500 characters.',
+    summary: 'Confirm the suspension',
+    confirm: 'Suspend it',
+    effect:
+      'From this moment on nobody can rely on the certificate, until two people lift the suspension. Its holder gets a letter with the reason, and its page shows it.',
+  },
+  lift: {
+    asked: 'Lifting asked: a second person decides',
+    ask: 'Ask for the suspension to be lifted',
+    hint: 'The holder reads these words in a letter. 10 to 500 characters.',
+    summary: 'Confirm the lifting',
+    confirm: 'Lift the suspension',
+    effect: 'The certificate stands again as it did before. Its holder gets a letter with the reason.',
+  },
+} as const satisfies Record<Deed, object>;
+
+/** What a viewer can do about a certificate's suspension now: ask, confirm, decline, or read why not. */
+export function SuspensionForms(props: Props) {
+  const { certificate, suspensions, viewer, may } = props;
+  if (certificate.revokedAt !== null) return <p>It is revoked, so there is nothing left to suspend.</p>;
+  const { inForce, open } = suspensionState(suspensions);
+  if (open !== undefined) return <OpenRequest {...props} open={open} />;
+  if (!may) {
+    return (
+      <p>
+        {inForce === undefined ? 'It is not suspended, and nobody has asked for it.' : 'It is suspended.'} Key
+        custodians and decision-makers decide on that.
+      </p>
+    );
+  }
+  const deed: Deed = inForce === undefined ? 'suspend' : 'lift';
+  return (
+    <Form action={`/office/credentials/${certificate.credentialId}/suspension`} csrf={viewer.csrf}>
+      <p>
+        {deed === 'suspend'
+          ? 'For a doubt that has to be cleared up first. A suspension is not for good: it is lifted, or the certificate is revoked.'
+          : 'It is suspended. Lift the suspension where the doubt is cleared up; else revoke the certificate.'}
+      </p>
+      <input type="hidden" name="deed" value={deed} />
+      <Field
+        name="suspension_reason"
+        label="Reason"
+        type="textarea"
+        rows={3}
+        required
+        minlength={10}
+        maxlength={500}
+        value={props.typed}
+        error={props.error}
+        hint={words[deed].hint}
+      />
+      <p class="field-hint">Nothing happens to the certificate until another person confirms.</p>
+      <Button kind="secondary">{words[deed].ask}</Button>
+    </Form>
+  );
+}
+
+function OpenRequest({ open, viewer, may, nameOf }: Props & { readonly open: Suspension }) {
+  const isAsker = open.askedBy === viewer.personId;
+  const said = words[deedOf(open)];
+  const path = `/office/suspensions/${open.suspensionId}`;
+  return (
+    <>
+      <Callout tone="warn" title={said.asked}>
+        <p>
+          {nameOf(open.askedBy)}, <Time at={open.askedAt} zone={viewer.zone} />: {open.reason}
+        </p>
+      </Callout>
+      {!may && <p>Another key custodian or decision-maker confirms or declines it.</p>}
+      {may && isAsker && (
+        <p>You asked, so another key custodian or decision-maker has to confirm. You can take it back.</p>
+      )}
+      {may && !isAsker && (
+        <Confirm summary={said.summary}>
+          <p>{said.effect}</p>
+          <Form action={`${path}/confirm`} csrf={viewer.csrf}>
+            <Button kind="danger">{said.confirm}</Button>
+          </Form>
+        </Confirm>
+      )}
+      {may && (
+        <Form action={`${path}/decline`} csrf={viewer.csrf}>
+          <Actions>
+            <Button kind="secondary">{isAsker ? 'Take it back' : 'Decline'}</Button>
+          </Actions>
+        </Form>
+      )}
+    </>
+  );
+}

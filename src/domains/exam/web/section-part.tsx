@@ -1,0 +1,65 @@
+import { Button } from '../../../ui/form.tsx';
+import { placesOf, sectionEndsAt } from '../sitting/section.ts';
+import type { Sitting } from '../sitting/sitting.ts';
+
+/** What a candidate is told of the section that runs. */
+export interface SectionWords {
+  readonly number: number;
+  readonly of: number;
+  readonly title: string;
+  readonly first: number;
+  readonly last: number;
+  /** True where another section follows. */
+  readonly follows: boolean;
+}
+
+/** The section that runs; `null` where the form is one whole. */
+export function sectionWords({ sections }: Pick<Sitting, 'sections'>): SectionWords | null {
+  if (sections === null) return null;
+  const { all, at } = sections;
+  const places = placesOf(sections);
+  return {
+    number: at + 1,
+    of: all.length,
+    title: all[at]?.title ?? '',
+    ...places,
+    follows: at + 1 < all.length,
+  };
+}
+
+/** Why a candidate sees another item than they asked for. */
+export const insteadWords: Readonly<Record<'left' | 'later', string>> = {
+  left: 'That section is over. Its items can be neither read nor answered any more; this is the one that runs.',
+  later: 'That section is not open yet. Finish the one that you are in first.',
+};
+
+/** Which section this is, above its items and its review. */
+export function SectionHeading({ sitting }: { readonly sitting: Sitting }) {
+  const running = sectionWords(sitting);
+  if (running === null) return null;
+  const { number, of, title, first, last } = running;
+  return (
+    <p class="exam-section">
+      <strong>
+        Section {number} of {of}: {title}
+      </strong>{' '}
+      ({first === last ? `item ${first}` : `items ${first} to ${last}`})
+    </p>
+  );
+}
+
+/** The section as the bar above an item counts it down; `null` where it has no time of its own. */
+export function sectionOfBar(sitting: Sitting): { readonly number: number; readonly endsAt: string } | null {
+  const { sections } = sitting;
+  if (sections === null || sections.all[sections.at]?.seconds == null) return null;
+  return { number: sections.at + 1, endsAt: sectionEndsAt(sitting) };
+}
+
+/** The way to the page that asks whether the section is really finished. */
+export function FinishLink({ sitting, device }: { readonly sitting: Sitting; readonly device: string }) {
+  return (
+    <p>
+      <Button href={`/sit/${sitting.sittingId}/section?device=${device}`}>Finish this section</Button>
+    </p>
+  );
+}
