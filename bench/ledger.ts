@@ -28,7 +28,7 @@ export async function ledger(bench: Bench): Promise<void> {
   bench.afterwards(() => database.drop());
   const { db } = database;
   await appending(bench, db);
-  for (const size of bench.short ? [1_000, 10_000] : [1_000, 10_000, 100_000]) {
+  for (const size of bench.short ? [1_000, 10_000] : [1_000, 10_000, 100_000, 1_000_000]) {
     await grownTo(bench, db, size);
     await proving(bench, db, size);
   }

@@ -10,6 +10,7 @@ const benches = {
   drift: async (bench: Bench) => (await import('./drift.ts')).drift(bench),
   faults: async (bench: Bench) => (await import('./faults.ts')).faults(bench),
   ledger: async (bench: Bench) => (await import('./ledger.ts')).ledger(bench),
+  'ledger-kills': async (bench: Bench) => (await import('./ledger-kills.ts')).ledgerKills(bench),
   pages: async (bench: Bench) => (await import('./pages.ts')).pages(bench),
   sitting: async (bench: Bench) => (await import('./sitting.ts')).sitting(bench),
 };
@@ -23,11 +24,12 @@ const usage = `Use: npm run bench -- NAME [--short] [--kills N] [--sittings N] [
   drift     comparisons: pairs a second; on recordings of real services, pairs until the alarm
   faults    kills the application and PostgreSQL at random under candidates at work, then looks for every answer
   ledger    the transparency log: entries a second, the time and size of a proof
+  ledger-kills  kills the transparency log's process at random, then looks whether it ever contradicts itself
   pages     public pages: requests a second, CPU a request, latency
   sitting   open sittings: durable saves and item pages
 
   --short           a quick look instead of a measurement
-  --kills N         faults: how many kills (default 200; 12 with --short)
+  --kills N         faults: how many kills (default 200; 12 with --short); ledger-kills: 500; 15
   --sittings N      sitting: how many are open (default 500)
   --minutes N       sitting: how long the fullest room works (default 1)
   --profile FOLDER  pages, sitting: write a CPU profile of the application there
@@ -44,6 +46,7 @@ const wanted = z.object({
     'drift',
     'faults',
     'ledger',
+    'ledger-kills',
     'pages',
     'sitting',
   ]),
@@ -97,12 +100,17 @@ for (const [signal, code] of [
   });
 }
 
+const usualKills = ({ name, short }: typeof given): number => {
+  if (name === 'ledger-kills') return short ? 15 : 500;
+  return short ? 12 : 200;
+};
+
 const brokenPromises: string[] = [];
 const bench: Bench = {
   short: given.short,
   sittings: given.sittings,
   minutes: given.minutes,
-  kills: given.kills ?? (given.short ? 12 : 200),
+  kills: given.kills ?? usualKills(given),
   profile: given.profile,
   tell(figure, value, unit) {
     const line: Figure = {

@@ -67,6 +67,12 @@ test('exit codes: 1 where something is bad, 2 where a verb could not run, with a
   assert.equal(told.verdict, 'invalid');
   assert.ok(told.checks.length > 5 && told.checks.every((check) => check.reason !== ''));
 
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  await writeFile(join(folder, 'old.jwt'), `${part({ alg: 'none' })}.${part({ vc: {} })}.\n`);
+  const old = await run(['credential', 'verify', 'old.jwt']);
+  assert.equal(old.code, 1, old.err);
+  assert.match(old.out, /^INVALID: the payload of the token has the claim “vc”/);
+
   const nowhere = await run(['credential', 'verify', 'nowhere.json']);
   assert.deepEqual([nowhere.code, nowhere.out], [2, '']);
   assert.match(nowhere.err, /nowhere\.json cannot be read/);

@@ -31,11 +31,17 @@ function addressOf(server: string, database: string): string {
   return url.href;
 }
 
-async function asAdministrator<T>(server: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
+async function asAdministrator<T>(
+  server: string,
+  work: (connection: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const pool = openPool(server, { max: 1, onError });
+  // Held to the end: a pool closes a connection that rests for a while, and with it what it has locked.
+  const connection = await pool.connect();
   try {
-    return await work(pool);
+    return await work(connection);
   } finally {
+    connection.release();
     await pool.end();
   }
 }
@@ -66,7 +72,7 @@ async function make(
   const template = await like();
   const { url: server } = await testServer();
   await asAdministrator(server, async (admin) => {
-    // Held by the pool's one connection, until that is closed.
+    // Until the connection is closed.
     await admin.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]);
     const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [name]);
     if (rowCount !== 0) return;

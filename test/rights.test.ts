@@ -14,6 +14,7 @@ const addresses: Addresses = addressesIn(world);
 const { services } = world;
 const routes = allRoutes(services);
 const inProduction = allRoutes({ ...services, config: { ...services.config, mode: 'production' } });
+const forSuites = allRoutes({ ...services, config: { ...services.config, vcApi: true } });
 after(() => world.close());
 
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
@@ -62,7 +63,7 @@ async function changesNothing(what: string, work: () => Promise<void>): Promise<
 
 suite('the table of rights', () => {
   test('has a line for every route and a route for every line', () => {
-    const everywhere = new Set([...routes, ...inProduction].map(nameOf));
+    const everywhere = new Set([...routes, ...inProduction, ...forSuites].map(nameOf));
     assert.deepEqual(Object.keys(rights).toSorted(), [...everywhere].toSorted());
   });
 
@@ -77,6 +78,14 @@ suite('the table of rights', () => {
 test('a production has no door of the demonstration', () => {
   const demonstration = routes.map(nameOf).filter((name) => !inProduction.map(nameOf).includes(name));
   for (const door of ['POST /demo/sign-in', 'GET /outbox']) assert.ok(demonstration.includes(door), door);
+});
+
+test('the addresses for conformance suites exist only where they are asked for', async () => {
+  const more = forSuites.map(nameOf).filter((name) => !routes.map(nameOf).includes(name));
+  assert.ok(more.length > 0 && more.every((name) => / \/vc-api(?:\/|$)/.test(name)));
+  assert.ok(![...routes, ...inProduction].some(({ path }) => path.startsWith('/vc-api')));
+  assert.equal((await world.nobody.postJson('/vc-api/eddsa-rdfc-2022/credentials/issue', {})).status, 404);
+  assert.equal((await world.nobody.get('/vc-api')).status, 404);
 });
 
 test('the process’s figures are for the machine itself and for operators', async () => {

@@ -72,9 +72,14 @@ export const demoDatabase = (): Promise<string> =>
 function servicesOn(
   db: Database,
   clock: () => Instant,
-  more: { readonly blobDir: string; readonly port?: number },
+  more: { readonly blobDir: string; readonly port?: number; readonly vcApi?: boolean },
 ): Services {
-  const env = { PORT: String(more.port ?? 4000), ASSAY_BLOBS: more.blobDir, LOG_LEVEL: 'error' };
+  const env = {
+    PORT: String(more.port ?? 4000),
+    ASSAY_BLOBS: more.blobDir,
+    LOG_LEVEL: 'error',
+    ASSAY_VC_API: more.vcApi === true ? 'on' : 'off',
+  };
   const config = readConfig(env, projectDir);
   return {
     config,
@@ -89,10 +94,10 @@ function servicesOn(
 
 /**
  * Makes a world. `surroundings` gives it real files and `port` the port at which it will be served, for tests with a
- * browser. Call `close` in the file's `after`.
+ * browser; `vcApi` the addresses for conformance suites. Call `close` in the file's `after`.
  */
 export async function createWorld(
-  given: { readonly surroundings?: Surroundings; readonly port?: number } = {},
+  given: { readonly surroundings?: Surroundings; readonly port?: number; readonly vcApi?: boolean } = {},
 ): Promise<World> {
   const database = await testDatabase(await demoDatabase());
   const blobDir = await mkdtemp(join(tmpdir(), 'assay-blobs-'));
@@ -101,6 +106,7 @@ export async function createWorld(
   const services = servicesOn(database.db, clock, {
     blobDir,
     ...(given.port === undefined ? {} : { port: given.port }),
+    ...(given.vcApi === undefined ? {} : { vcApi: given.vcApi }),
   });
   const { db, config, secret, random } = services;
   const app = createApp(services, given.surroundings ?? noAssets);

@@ -5,6 +5,7 @@ export const credentialRights: Readonly<Record<string, Right>> = {
   // credential
   'GET /c/:credential': anyone,
   'GET /c/:credential/credential.json': anyone,
+  'GET /c/:credential/credential.jwt': anyone,
   'GET /c/:credential/badge.png': anyone,
   'GET /c/:credential/badge.svg': anyone,
   'GET /c/:credential/certificate.pdf': anyone,
@@ -73,4 +74,9 @@ export const credentialRights: Readonly<Record<string, Right>> = {
   'POST /office/keys': only('key custodian'),
   'POST /office/key-requests/:request/confirm': only('key custodian'),
   'POST /office/key-requests/:request/decline': only('key custodian'),
+  // Only where the configuration asks for them; what they sign with is thrown away.
+  'GET /vc-api': anyone,
+  'POST /vc-api/:suite/credentials/issue': anyone,
+  'POST /vc-api/:suite/credentials/verify': anyone,
+  'POST /vc-api/:suite/presentations/verify': anyone,
 };

@@ -29,6 +29,16 @@ suite('the configuration', () => {
     assert.deepEqual(readConfig({ PORT: '', ASSAY_SECRET: '', DATABASE_URL: '' }, '/srv/assay'), config);
   });
 
+  test('has the addresses for conformance suites only where it says so', () => {
+    for (const [word, vcApi] of [
+      ['', false],
+      ['off', false],
+      ['on', true],
+    ] as const)
+      assert.equal(readConfig({ ASSAY_VC_API: word }, '/srv/assay').vcApi, vcApi);
+    assert.deepEqual(linesOf({ ASSAY_VC_API: 'yes' }), ['ASSAY_VC_API: must be on or off']);
+  });
+
   test('of a production says everything that is missing at once, and what to do', () => {
     const lines = linesOf({ ASSAY_MODE: 'production' });
     for (const name of ['ASSAY_SECRET', 'ASSAY_ADDRESS', 'ASSAY_MAIL', 'ASSAY_MAIL_FROM']) {

@@ -19,6 +19,8 @@ export interface Config {
   /** Folder for blobs. */
   readonly blobDir: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** True where the addresses for the W3C's test suites exist: `/vc-api/…`, with throw-away keys. */
+  readonly vcApi: boolean;
 }
 
 /** The environment was wrong: one line a variable, each with what to do. */
@@ -50,6 +52,7 @@ const environment = z.object({
   ASSAY_MAIL_FROM: z.email('must be an email address').optional(),
   ASSAY_BLOBS: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  ASSAY_VC_API: z.enum(['on', 'off'], 'must be on or off').default('off'),
 });
 
 const neededInProduction = {
@@ -89,5 +92,6 @@ export function readConfig(env: NodeJS.ProcessEnv, projectDir: string): Config {
     mailFrom: values.ASSAY_MAIL_FROM ?? 'office@demo.example',
     blobDir: resolve(projectDir, values.ASSAY_BLOBS ?? 'data/blobs'),
     logLevel: values.LOG_LEVEL,
+    vcApi: values.ASSAY_VC_API === 'on',
   };
 }

@@ -94,6 +94,22 @@ export function Progress({
   );
 }
 
+/** A secret that is on one page only once; `children` say what to do with it. */
+export function ShownOnce(props: {
+  readonly title: string;
+  readonly secret: string;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <Callout tone="good" title={props.title}>
+      <p>
+        <code class="identifier">{props.secret}</code>
+      </p>
+      <p>{props.children}</p>
+    </Callout>
+  );
+}
+
 /** What verifying a certificate found. */
 export type Verdict = 'valid' | 'expired' | 'suspended' | 'revoked' | 'not trusted' | 'invalid';
 

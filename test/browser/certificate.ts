@@ -69,17 +69,31 @@ export async function download(
 export async function verifyFile(page: Page, name: string, content: Buffer): Promise<string> {
   await page.goto('/verify');
   await page
-    .locator('input[type=file]')
+    .locator('input[name=file]')
     .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: content });
   await page.getByRole('button', { name: 'Verify the file' }).click();
   await page.getByRole('heading', { name: 'Every check' }).waitFor();
   return verdict(page);
 }
 
+/** Hands a CSV file in at /verify/list, waits until all of it is checked, and says the verdicts in their order. */
+export async function verifyTable(page: Page, csv: string): Promise<string[]> {
+  await page.goto('/verify/list');
+  await page
+    .locator('input[name=file]')
+    .setInputFiles({ name: 'staff.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await page.getByRole('button', { name: 'Verify the list' }).click();
+  await page.getByRole('heading', { name: 'A list, verified' }).waitFor();
+  const href = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
+  const answer = await page.request.get(new URL(href ?? '', page.url()).href);
+  const [, ...rows] = (await answer.text()).trim().split('\r\n');
+  return rows.map((row) => row.split(',')[2] ?? '');
+}
+
 /** One person of the staff asks for a revocation. */
 export async function askForRevocation(page: Page, credentialId: string, reason: string): Promise<void> {
   await page.goto(`/office/credentials/${credentialId}`);
-  await page.getByLabel('Reason').fill(reason);
+  await page.getByLabel('Reason for revoking it').fill(reason);
   await page.getByRole('button', { name: 'Ask for revocation' }).click();
   await page.getByText('You asked, so another').waitFor();
 }

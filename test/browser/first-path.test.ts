@@ -126,6 +126,9 @@ for (const { track, scheme, name } of tracks) {
     assert.match(await certificates.verify(employer, credentialId), /^revoked$/i);
     assert.match(await certificates.verifyFile(employer, 'badge.png', files['badge.png']), /^revoked$/i);
 
+    const table = `Name,Certificate\n${name},${credentialId}\nNobody,nonsense\n`;
+    assert.deepEqual(await certificates.verifyTable(employer, table), ['revoked', 'not checked']);
+
     await company.goodbye();
   });
 }

@@ -6,7 +6,7 @@ import { facts, param, readForm, viewer, type WebContext } from '../../../kernel
 import { PageHeading, Section } from '../../../ui/arrange.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../ui/form.tsx';
 import { page } from '../../../ui/page.tsx';
-import { Callout, Time } from '../../../ui/parts.tsx';
+import { ShownOnce, Time } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { endApiKey, makeApiKey } from '../api-key/api-key.ts';
 import { apiKeysOf } from '../api-key/api-key.sql.ts';
@@ -43,12 +43,9 @@ async function keysPage(
       />
       <ErrorSummary errors={error === undefined ? [] : [{ field: 'name', message: error }]} />
       {made !== undefined && (
-        <Callout tone="good" title="Your new key">
-          <p>
-            <code>{made}</code>
-          </p>
-          <p>Copy it now: it is not kept here, and is shown only this once.</p>
-        </Callout>
+        <ShownOnce title="Your new key" secret={made}>
+          Copy it now: it is not kept here, and is shown only this once.
+        </ShownOnce>
       )}
       <DataTable
         caption="Keys that have not ended"

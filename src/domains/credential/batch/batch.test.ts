@@ -143,6 +143,25 @@ suite('a list that is handed in', () => {
     assert.equal((await batchById(db, batchId))?.finishedAt, today);
   });
 
+  test('may hold tokens, each in a cell of its own', async () => {
+    const holder = await site(services, 'Mara Lindqvist');
+    const token = (await holder(`/c/${credentialId}/credential.jwt`)).text;
+    const ask = await site(services);
+    const made = await ask('/verify/list', form({ list: `Mara,${token}\n${token.slice(0, -9)}AAAAAAAAA` }));
+    const address = made.headers.get('location') ?? '';
+    const batchId = address.split('/').at(-1) as Id<'batch'>;
+    await check(batchId);
+    const rows = await batchRows(services.db, batchId, { most: 10 });
+    assert.deepEqual(
+      rows.map(({ label, verdict }) => [label, verdict]),
+      [
+        ['Mara', 'valid'],
+        ['', 'invalid'],
+      ],
+    );
+    assert.match((await ask(address)).text, /a document/);
+  });
+
   test('may hold whole documents, of which a changed one is invalid', async () => {
     const certificate = await certificateById(services.db, credentialId);
     const document = { ...certificate?.document, name: 'Another name' };

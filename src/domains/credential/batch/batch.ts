@@ -2,6 +2,7 @@ import { type Instant, addDays } from '../../../kernel/clock.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { readCsv } from '../../../kernel/read-csv.ts';
 import type { CurrencyState } from '../currency/currency.ts';
+import { looksLikeToken } from '../jose/token.ts';
 import type { Verdict } from '../verify/verdict.ts';
 
 /** `not checked`: what stands in the list names nothing that could be checked. Worst first, as a reader looks for them. */
@@ -63,11 +64,14 @@ export const keptDays = 7;
 export const eraseAt = (now: Instant): Instant => addDays(now, keptDays);
 
 const looksNamed = (cell: string): boolean => /^(https?:\/\/\S+|[0-7][0-9a-hjkmnp-tv-z]{25})$/i.test(cell);
+/** The longest token in a list, in characters. */
+export const longestGivenToken = 200_000;
+
 const headings = new Set(['certificate', 'credential', 'link', 'url', 'address', 'id', 'identifier']);
 
 /**
  * The certificates in a list: one a line, or a CSV table. In a table they stand in the column whose heading says so
- * (`certificate`, `link`, `id` …); where none does, in each line's first cell that looks like a link or an identifier.
+ * (`certificate`, `link`, `id` …); where none does, in each line's first cell that looks like a link, an identifier or a token.
  * Empty lines are left out. Throws a `bad-input` problem that names the lines that cannot be read.
  */
 export function readList(list: Uint8Array | string, { rows }: BatchBounds): Given[] {
@@ -86,10 +90,14 @@ export function readList(list: Uint8Array | string, { rows }: BatchBounds): Give
   const [head = []] = lines;
   const column = head.some(looksNamed) ? -1 : head.findIndex((cell) => headings.has(cell.toLowerCase()));
   const given = (column < 0 ? lines : lines.slice(1)).map((cells) => {
-    const found = column < 0 ? cells.findIndex(looksNamed) : column;
+    const found = column < 0 ? cells.findIndex((cell) => looksNamed(cell) || looksLikeToken(cell)) : column;
     const at = Math.max(0, found);
     const label = cells.filter((cell, index) => index !== at && cell !== '').join(', ');
-    return { given: (cells[at] ?? '').slice(0, 2_000), label: label.slice(0, 200) };
+    const cell = cells[at] ?? '';
+    return {
+      given: cell.slice(0, looksLikeToken(cell) ? longestGivenToken : 2_000),
+      label: label.slice(0, 200),
+    };
   });
   refuseTooMany(given, { rows, outside: rows });
   return given;

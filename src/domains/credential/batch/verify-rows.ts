@@ -3,6 +3,7 @@ import { inTurns } from '../../../kernel/in-turns.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { Currency, CurrencySource } from '../currency/currency.ts';
 import { type Certificate, certificatesByIds } from '../issue/credential.sql.ts';
+import { looksLikeToken } from '../jose/token.ts';
 import { minimalDocuments } from '../minimal/minimal.sql.ts';
 import { readJson } from '../verify/read-json.ts';
 import { readReference, type Reference } from '../verify/reference.ts';
@@ -33,7 +34,7 @@ const atOnce = 8;
 
 function named(row: BatchRow, own: ReadonlySet<string>): Named {
   try {
-    if (row.given.trimStart().startsWith('{'))
+    if (row.given.trimStart().startsWith('{') || looksLikeToken(row.given))
       return { row, kind: 'document', document: readJson(row.given) };
     return { row, ...readReference(row.given, own) };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { sentence } from '../verify/checks.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { verifyCredential } from '../core.ts';
 import type { StatusLists } from '../status/status-lists.ts';
@@ -27,9 +28,6 @@ export interface Examined {
 export interface EndorseServices extends KeyServices {
   readonly lists: StatusLists;
 }
-
-const sentence = (text: string) =>
-  `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
 
 /**
  * Examines a document: it must be a small EndorsementCredential, of a registered accreditor's, about an edition or the

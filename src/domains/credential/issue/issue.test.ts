@@ -5,9 +5,18 @@ import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import { verifyCredential as mainstreamVerify } from '@digitalbazaar/vc';
 import { Problem } from '../../../kernel/problem.ts';
 import { bundledDocumentLoader } from '../contexts/bundled.ts';
-import { canonize } from '../canonical/canonize.ts';
-import { exampleCertificate, exampleFacts, exampleKey, today } from '../example.fixture.ts';
+import { bundledFullPath, bundledVocabulary, canonize, canonizeFully } from '../canonical/canonize.ts';
+import { createCompiledShapes } from '../canonical/compiled-shapes.ts';
+import {
+  exampleCertificate,
+  exampleFacts,
+  exampleKey,
+  exampleList,
+  exampleOptions,
+  today,
+} from '../example.fixture.ts';
 import { didDocumentOf } from '../keys/did-document.ts';
+import { verifyCredential } from '../verify/verify-credential.ts';
 import { w3cVector } from '../w3c-vectors.fixture.ts';
 import { buildAchievementCredential } from './achievement-credential.ts';
 import { signCredential } from './sign.ts';
@@ -33,6 +42,51 @@ test('the mainstream verifier accepts a certificate as it is', async () => {
   });
   assert.equal(result.error, undefined);
   assert.equal(result.verified, true);
+});
+
+test('a competency’s places in other frameworks are signed, and are no competences of ours', async () => {
+  const key = await exampleKey();
+  const [first, second] = exampleFacts(key.did).competencies;
+  assert.ok(first !== undefined && second !== undefined);
+  const place = { framework: 'Bread 2', code: 'KNEAD', url: 'https://bread.example/2/knead' };
+  const competencies = [
+    { ...first, alignment: [place, { ...place, code: 'BAKE', title: 'Baking' }] },
+    second,
+  ];
+  const shapes = createCompiledShapes(bundledVocabulary, bundledFullPath, 1);
+  for (const code of ['KNEAD', 'PROVE', 'SHAPE']) {
+    const facts = exampleFacts(key.did, {
+      competencies: [
+        {
+          ...first,
+          alignment: [
+            { ...place, code },
+            { ...place, title: 'Baking' },
+          ],
+        },
+        second,
+      ],
+    });
+    const document = buildAchievementCredential(facts);
+    assert.equal(await shapes.canonize(document), await canonizeFully(document));
+  }
+  assert.deepEqual(shapes.count, { filled: 2, full: 1 }, 'the fast path holds');
+  const certificate = await exampleCertificate(key, { competencies });
+  const { alignment } = certificate.credentialSubject.achievement;
+  assert.deepEqual(alignment[1], {
+    type: ['Alignment'],
+    targetCode: 'KNEAD',
+    targetName: 'Bread 2 KNEAD',
+    targetFramework: 'Bread 2',
+    targetType: 'ext:framework.skill',
+    targetUrl: place.url,
+  });
+  const { verdict, facts } = await verifyCredential(certificate, exampleOptions(key, await exampleList(key)));
+  assert.equal(verdict, 'valid');
+  assert.deepEqual(
+    facts?.achievement?.competencies.map(({ code }) => code),
+    [first.id, second.id],
+  );
 });
 
 test('every fact is in the signed statements', async () => {

@@ -30,7 +30,7 @@ const sealedKey = z.strictObject({
   tag: bytes(16),
   box: z
     .base64url()
-    .max(1_000)
+    .max(4_000)
     .transform((text) => Buffer.from(text, 'base64url')),
 });
 

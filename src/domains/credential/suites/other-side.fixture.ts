@@ -52,6 +52,7 @@ export function otherSide(key: SigningKey) {
   return {
     issueJcs: (credential: object) => issueWith(credential, eddsaJcs.createSignCryptosuite()),
     verifyJcs: (signed: { proof: object }) => verifyWith(signed, eddsaJcs.createVerifyCryptosuite()),
+    verifyWith,
     issueRdfc: (credential: object) => issueWith(credential, ecdsaRdfc),
     verifyRdfc: (signed: { proof: object }) => verifyWith(signed, ecdsaRdfc),
     issueSd: (credential: object, mandatoryPointers: readonly string[]) =>

@@ -24,6 +24,15 @@ declare module '@digitalbazaar/vc' {
     documentLoader: DocumentLoader;
   }): Promise<object>;
 
+  /** Adds a proof for authentication to `presentation` and resolves to it. Rejects when a member is wrong. */
+  export function signPresentation<Presentation extends object>(request: {
+    presentation: Presentation;
+    suite: DataIntegrityProof;
+    documentLoader: DocumentLoader;
+    challenge: string;
+    domain?: string;
+  }): Promise<Presentation & { proof: object }>;
+
   /** Never rejects: a failure is `verified: false` with its `error`. */
   export function verifyCredential(request: {
     credential: object;

@@ -46,6 +46,12 @@ export interface Check extends Outcome {
 /** What was found so far; a check that is missing was not reached. */
 export type Outcomes = Readonly<Partial<Record<CheckName, Outcome>>>;
 
+/** A reason as a sentence of its own. */
+export function sentence(reason: string): string {
+  const first = reason.slice(0, 1).toUpperCase() + reason.slice(1);
+  return /[.!?]$/.test(first) ? first : `${first}.`;
+}
+
 export const passed = (reason: string): Outcome => ({ finding: 'passed', reason });
 export const failed = (reason: string): Outcome => ({ finding: 'failed', reason });
 

@@ -1,16 +1,17 @@
 import { bundledContexts, unknownContext } from '../contexts/bundled.ts';
 import { failed, type Outcome, passed } from './checks.ts';
-import { findInJson, type JsonObject, jsonPath, pathTo, type Place } from './json-document.ts';
+import { findInJson, type JsonObject, jsonPath, type Path } from './json-document.ts';
 
 const mostContexts = 16;
+
 /**
  * True for an entry of `endorsement` of the credential's achievement or issuer: a credential of its own, which brings
  * its contexts along (Open Badges 3.0 §B.1.9). Within it, too, every context is a bundled one.
  */
-function isEndorsement(place: Place | undefined): boolean {
-  const path = place === undefined ? [] : pathTo(place).filter((step) => typeof step !== 'number');
-  const owner = path.slice(0, -1).join('.');
-  return path.at(-1) === 'endorsement' && (owner === 'issuer' || owner === 'credentialSubject.achievement');
+function isEndorsement(path: Path): boolean {
+  const names = path.filter((step) => typeof step !== 'number');
+  const owner = names.slice(0, -1).join('.');
+  return names.at(-1) === 'endorsement' && (owner === 'issuer' || owner === 'credentialSubject.achievement');
 }
 
 function isBundled(value: unknown): boolean {
@@ -41,23 +42,21 @@ export function checkContexts(document: JsonObject): Outcome {
   return disguise === undefined ? passed('every context is one that Assay carries') : failed(disguise);
 }
 
-function disguiseAt(value: unknown, place: Place): string | undefined {
-  const { name } = place;
+function disguiseAt(value: unknown, path: Path): string | undefined {
+  const name = path.at(-1);
   if (typeof name !== 'string') return undefined;
   // A proof may repeat the contexts; the document's are used for both (Data Integrity EdDSA §3.2.5).
   if (name === '@context')
-    return place.depth === 1 ||
-      pathTo(place)[0] === 'proof' ||
-      (isEndorsement(place.parent) && isBundled(value))
+    return path.length === 1 || path[0] === 'proof' || (isEndorsement(path.slice(0, -1)) && isBundled(value))
       ? undefined
-      : `a second context at ${jsonPath(pathTo(place))} is not accepted`;
+      : `a second context at ${jsonPath(path)} is not accepted`;
   if (name.includes(':') || (name.includes('@') && !valueKeywords.has(name))) {
-    return `the member name at ${jsonPath(pathTo(place))} is not a plain term`;
+    return `the member name at ${jsonPath(path)} is not a plain term`;
   }
   if (name === 'type' && [value].flat().some((type) => typeof type === 'string' && /[:@]/.test(type))) {
-    return `the type at ${jsonPath(pathTo(place))} is not a plain term`;
+    return `the type at ${jsonPath(path)} is not a plain term`;
   }
   return name === 'id' && typeof value === 'string' && value.startsWith('_:')
-    ? `the id at ${jsonPath(pathTo(place))} is the name of a blank node`
+    ? `the id at ${jsonPath(path)} is the name of a blank node`
     : undefined;
 }

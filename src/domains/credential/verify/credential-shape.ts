@@ -19,10 +19,18 @@ export function oneOrMany<T extends z.ZodType>(item: T) {
 }
 
 const types = oneOrMany(z.string('is not a text'));
-const typed = z.looseObject({ type: types, id: uri.optional() });
+/** An object that says of which type it is. */
+export const typed = z.looseObject({ type: types, id: uri.optional() });
+const schema = z.looseObject({ type: types, id: uri });
+const subject = z
+  .looseObject({ id: uri.optional() }, 'is not an object')
+  .refine((claims) => Object.keys(claims).length > 0, 'says nothing about anybody');
 const profile = z.looseObject({ id: uri });
 
-/** The members of VC Data Model 2.0 §4 that decide a verdict; all others pass through untouched. */
+/**
+ * The members of VC Data Model 2.0 §4 and §5 that decide a verdict, and those whose form it demands of every credential;
+ * all others pass through untouched.
+ */
 export const credentialShape = z.looseObject({
   '@context': oneOrMany(z.unknown()).refine((contexts) => contexts[0] === vcContextUrl, {
     error: ({ input }) =>
@@ -38,9 +46,12 @@ export const credentialShape = z.looseObject({
   ),
   validFrom: timestamp.optional(),
   validUntil: timestamp.optional(),
-  credentialSubject: oneOrMany(z.looseObject({}, 'is not an object')),
+  credentialSubject: oneOrMany(subject),
   credentialStatus: oneOrMany(typed).optional(),
-  credentialSchema: oneOrMany(typed).optional(),
+  credentialSchema: oneOrMany(schema).optional(),
+  refreshService: oneOrMany(typed).optional(),
+  termsOfUse: oneOrMany(typed).optional(),
+  evidence: oneOrMany(typed).optional(),
 });
 
 /** A credential whose shape was checked. */

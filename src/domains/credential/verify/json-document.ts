@@ -22,44 +22,45 @@ export function jsonPath(path: readonly PropertyKey[]): string {
   }, '$');
 }
 
-/** Where a value stands in a JSON document. Its path is only put together for somebody who is told of it. */
-export interface Place {
-  /** A member's name or an index; `undefined` for the root. */
-  readonly name: PropertyKey | undefined;
-  /** 0 for the root. */
-  readonly depth: number;
-  readonly parent: Place | undefined;
-}
+/** The names and indices from the root to a value. Whoever keeps one copies it: the next value has the same array. */
+export type Path = readonly PropertyKey[];
 
-/** The names and indices from the root to a place. */
-export function pathTo(place: Place): readonly PropertyKey[] {
-  const path: PropertyKey[] = [];
-  for (let at: Place | undefined = place; at?.name !== undefined; at = at.parent) path.push(at.name);
-  return path.toReversed();
-}
-
-/** Calls `visit` for each value of a JSON document with its place, the root first. Stops when `visit` returns text. */
+/**
+ * Calls `visit` for each value of a JSON document with its path, the root first. Stops when `visit` returns text, which
+ * it does before the document becomes deeper than a stack bears: at 1,000 levels this throws.
+ */
 export function findInJson(
   root: unknown,
-  visit: (value: unknown, place: Place) => string | undefined,
+  visit: (value: unknown, path: Path) => string | undefined,
 ): string | undefined {
-  // A list of work instead of recursion: the depth is the stranger's choice.
-  const open: { value: unknown; place: Place }[] = [
-    { value: root, place: { name: undefined, depth: 0, parent: undefined } },
-  ];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { value, place: parent } = next;
-    const found = visit(value, parent);
-    if (found !== undefined) return found;
-    if (typeof value !== 'object' || value === null) continue;
-    const depth = parent.depth + 1;
-    if (Array.isArray(value))
-      value.forEach((item: unknown, name) => open.push({ value: item, place: { name, depth, parent } }));
-    else
-      for (const [name, member] of Object.entries(value))
-        open.push({ value: member, place: { name, depth, parent } });
+  const path: PropertyKey[] = [];
+
+  function within(value: unknown): string | undefined {
+    const found = visit(value, path);
+    if (found !== undefined || typeof value !== 'object' || value === null) return found;
+    if (path.length >= 1_000) throw new RangeError('A document of a thousand levels was walked.');
+    if (Array.isArray(value)) {
+      for (let place = 0; place < value.length; place++) {
+        const inside = at(place, value[place]);
+        if (inside !== undefined) return inside;
+      }
+      return undefined;
+    }
+    for (const name of Object.keys(value)) {
+      const inside = at(name, (value as Record<string, unknown>)[name]);
+      if (inside !== undefined) return inside;
+    }
+    return undefined;
   }
-  return undefined;
+
+  function at(step: PropertyKey, value: unknown): string | undefined {
+    path.push(step);
+    const found = within(value);
+    path.pop();
+    return found;
+  }
+
+  return within(root);
 }
 
 /**
@@ -71,19 +72,18 @@ export function readJsonDocument(
 ): { readonly value: JsonObject } | { readonly refused: string } {
   let values = 0;
   let characters = 0;
-  const refused = findInJson(document, (value, place) => {
-    const { name } = place;
+  const refused = findInJson(document, (value, path) => {
+    const name = path.at(-1);
     values++;
     characters += typeof value === 'string' ? value.length : 0;
     characters += typeof name === 'string' ? name.length : 0;
-    if (place.depth > limits.depth) return `the document is nested deeper than ${limits.depth} levels`;
+    if (path.length > limits.depth) return `the document is nested deeper than ${limits.depth} levels`;
     if (values > limits.values) return `the document has more than ${limits.values} values`;
     if (characters > limits.characters) return `the document has more than ${limits.characters} characters`;
-    if (typeof name === 'string' && inherited.has(name))
-      return `the member ${jsonPath(pathTo(place))} is not allowed`;
+    if (typeof name === 'string' && inherited.has(name)) return `the member ${jsonPath(path)} is not allowed`;
     if (typeof value === 'string' && inherited.has(value))
-      return `the value at ${jsonPath(pathTo(place))} is not allowed`;
-    return isJson(value) ? undefined : `the value at ${jsonPath(pathTo(place))} is not JSON`;
+      return `the value at ${jsonPath(path)} is not allowed`;
+    return isJson(value) ? undefined : `the value at ${jsonPath(path)} is not JSON`;
   });
   if (refused !== undefined) return { refused };
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {

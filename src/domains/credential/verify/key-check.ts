@@ -16,36 +16,51 @@ export function checkKey(
   now: string,
 ): Outcome & { readonly key?: ReadKey } {
   const id = proof.verificationMethod;
-  const names = (reference: string) =>
-    (reference.startsWith('#') ? `${document.id}${reference}` : reference) === id;
-  const embedded = document.assertionMethod.filter((entry) => typeof entry === 'object');
-  const stated = [...document.verificationMethod, ...embedded].find((method) => names(method.id));
-  if (stated === undefined) return failed(`the document of ${document.id} does not list the key ${id}`);
-  const authorised = document.assertionMethod.some((entry) =>
-    names(typeof entry === 'string' ? entry : entry.id),
-  );
-  if (!authorised) return failed(`the key ${id} is not authorised for assertionMethod`);
-  if (stated.controller !== document.id)
-    return failed(`the key ${id} is under the control of ${stated.controller}`);
-  if (stated.revoked !== undefined && Date.parse(stated.revoked) <= Date.parse(now)) {
-    return failed(`the key ${id} was revoked on ${stated.revoked}`);
-  }
-  const signedAt = proof.created === undefined ? now : proof.created;
-  if (stated.expires !== undefined && Date.parse(stated.expires) <= Date.parse(signedAt)) {
-    return failed(`the key ${id} was out of time when it signed: it expired on ${stated.expires}`);
-  }
-  const key = publicKeyOf(stated);
+  const found = findStated(document, id, proof.created === undefined ? now : proof.created, now);
+  if ('refused' in found) return failed(found.refused);
+  const key = publicKeyOf(found.stated);
   const kinds = cryptosuites.get(proof.cryptosuite)?.keyKinds ?? [];
   if (key === undefined || !kinds.includes(key.kind)) {
-    const found = key === undefined ? '' : `: ${proof.cryptosuite} does not sign with ${key.kind}`;
+    const other = key === undefined ? '' : `: ${proof.cryptosuite} does not sign with ${key.kind}`;
     return failed(
-      `the key ${id} is not ${kinds[0] === 'Ed25519' ? 'an' : 'a'} ${kinds.join(' or ')} key in a form that is known${found}`,
+      `the key ${id} is not ${kinds[0] === 'Ed25519' ? 'an' : 'a'} ${kinds.join(' or ')} key in a form that is known${other}`,
     );
   }
   return { ...passed('the issuer’s document authorises the key for assertionMethod'), key };
 }
 
-function publicKeyOf({ type, publicKeyMultibase, publicKeyJwk }: StatedKey): ReadKey | undefined {
+/**
+ * The verification method of this id as a DID document states it, where it may make assertions, is under the DID's own
+ * control, was not revoked by `now` and not out of time by `signedAt`; else why it cannot be used.
+ */
+export function findStated(
+  document: ResolvedDid,
+  id: string,
+  signedAt: string,
+  now: string,
+): { readonly stated: StatedKey } | { readonly refused: string } {
+  const names = (reference: string) =>
+    (reference.startsWith('#') ? `${document.id}${reference}` : reference) === id;
+  const embedded = document.assertionMethod.filter((entry) => typeof entry === 'object');
+  const stated = [...document.verificationMethod, ...embedded].find((method) => names(method.id));
+  if (stated === undefined) return { refused: `the document of ${document.id} does not list the key ${id}` };
+  const authorised = document.assertionMethod.some((entry) =>
+    names(typeof entry === 'string' ? entry : entry.id),
+  );
+  if (!authorised) return { refused: `the key ${id} is not authorised for assertionMethod` };
+  if (stated.controller !== document.id)
+    return { refused: `the key ${id} is under the control of ${stated.controller}` };
+  if (stated.revoked !== undefined && Date.parse(stated.revoked) <= Date.parse(now)) {
+    return { refused: `the key ${id} was revoked on ${stated.revoked}` };
+  }
+  if (stated.expires !== undefined && Date.parse(stated.expires) <= Date.parse(signedAt)) {
+    return { refused: `the key ${id} was out of time when it signed: it expired on ${stated.expires}` };
+  }
+  return { stated };
+}
+
+/** The key in a verification method's own form; `undefined` for an unknown form or kind. */
+export function publicKeyOf({ type, publicKeyMultibase, publicKeyJwk }: StatedKey): ReadKey | undefined {
   if ((type === 'JsonWebKey' || type === 'JsonWebKey2020') && publicKeyJwk !== undefined) {
     const text = publicKeyOfJwk(publicKeyJwk);
     return text === undefined ? undefined : readPublicKey(text);

@@ -35,8 +35,8 @@ export interface ProofToCheck {
 
 const anyProofs = oneOrMany(z.looseObject({}, 'is not an object'));
 
-// Each may cost a look-up and a canonicalization.
-const mostProofs = 8;
+/** The most proofs of a document that are looked at: each may cost a look-up and a canonicalization. */
+export const mostProofs = 8;
 
 const notSupported = (found: string) =>
   `(${found.slice(0, 100)}) is not supported; ${[...cryptosuites.keys()].join(', ')} are`;
@@ -89,7 +89,10 @@ export function checkProof(
 }
 
 /** The proofs that a proof names as those before it (§4.5, step 3), or what is wrong with the names. */
-function previousOf({ previousProof }: SupportedProof, all: readonly JsonObject[]): JsonObject[] | string {
+export function previousOf(
+  { previousProof }: Pick<SupportedProof, 'previousProof'>,
+  all: readonly JsonObject[],
+): JsonObject[] | string {
   const previous: JsonObject[] = [];
   for (const id of previousProof === undefined ? [] : [previousProof].flat()) {
     const named = all.filter((proof) => proof.id === id);

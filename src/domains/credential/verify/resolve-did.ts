@@ -54,10 +54,19 @@ export async function resolveDid(
   } catch (error) {
     return failed(`the document of ${did.slice(0, 200)} could not be had: ${messageOf(error)}`);
   }
+  return readDidDocument(fetched, url, did);
+}
+
+/** Reads what was found at an address as the document of `id`, which must be what it says of itself. Never throws. */
+export function readDidDocument(
+  fetched: unknown,
+  url: string,
+  id: string,
+): Outcome & { readonly document?: ResolvedDid } {
   const read = readJsonDocument(fetched);
   if ('refused' in read) return failed(`the document at ${url} cannot be read: ${read.refused}`);
   const parsed = parseAt(didDocument, read.value);
   if ('refused' in parsed) return failed(`the document at ${url} is not a DID document: ${parsed.refused}`);
-  if (parsed.value.id !== did) return failed(`the document at ${url} is that of another DID`);
+  if (parsed.value.id !== id) return failed(`the document at ${url} is that of another DID`);
   return { ...passed(`found at ${url}`), document: parsed.value };
 }

@@ -7,6 +7,8 @@ import { type JsonObject, readJsonDocument } from './json-document.ts';
 import { checkOneProof, failureOf, type ProofOutcomes } from './one-proof.ts';
 import { checkProof, didOf, type ProofToCheck, type SupportedProof } from './proof-check.ts';
 import type { DidFetcher } from './resolve-did.ts';
+import { tokenIn } from '../jose/token.ts';
+import { verifyToken } from '../jose/verify-token.ts';
 
 /** What is true of a signed credential of any kind. */
 export interface Secured {
@@ -17,9 +19,12 @@ export interface Secured {
 
 /**
  * The checks that a certificate and a status list share: shape, contexts, proof, DID, key, signature, reading, issuer
- * and dates. Stops where the next check would have nothing to stand on. Never rejects.
+ * and dates. Stops where the next check would have nothing to stand on. A text is read as a token (`jose/`), and so is
+ * a credential that envelops one. Never rejects.
  */
 export async function verifySecured(input: unknown, now: Instant, fetchDid: DidFetcher): Promise<Secured> {
+  const token = tokenIn(input);
+  if (token !== undefined) return verifyToken(token, now, fetchDid);
   const read = readJsonDocument(input);
   if ('refused' in read) return { outcomes: { shape: failed(read.refused) } };
   const document = read.value;

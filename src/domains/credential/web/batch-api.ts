@@ -6,7 +6,7 @@ import { notFound } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, param, parseBody, query, type WebContext } from '../../../kernel/web.ts';
 import { personOfApiKey } from '../../accounts/index.ts';
-import { type BatchRow, keyBounds, refuseTooMany, rowVerdicts } from '../batch/batch.ts';
+import { type BatchRow, keyBounds, longestGivenToken, refuseTooMany, rowVerdicts } from '../batch/batch.ts';
 import { type Batch, batchById, batchRows, insertBatch } from '../batch/batch.sql.ts';
 import { namesOutside } from '../batch/names-outside.ts';
 
@@ -17,13 +17,18 @@ export const largestRequest = 16 * 1024 * 1024;
 
 const pageLength = 1_000;
 
+const token = z
+  .string()
+  .max(longestGivenToken)
+  .regex(/^ey[\w-]*\.[\w-]*\.[\w-]*$/);
+
 /** What a program sends. */
 export const verificationRequest = z.object({
   credentials: z
-    .array(z.union([z.string().max(2_000), z.record(z.string(), z.unknown())]))
+    .array(z.union([z.string().max(2_000), token, z.record(z.string(), z.unknown())]))
     .min(1)
     .max(keyBounds.rows)
-    .describe('Links or identifiers of certificates, or whole Verifiable Credentials.'),
+    .describe('Links or identifiers of certificates, or whole Verifiable Credentials (JSON or JWT).'),
 });
 
 /** What a program gets: the list, how far it is, and a part of what was found. */

@@ -77,7 +77,9 @@ export function KeyForms(props: Props) {
         return (
           <Confirm
             key={`${deed} ${key?.keyId}`}
-            summary={key === undefined ? title : `${title}: …${key.publicKeyMultibase.slice(-8)}`}
+            summary={
+              key === undefined ? title : `${title}: the one that ends in ${key.publicKeyMultibase.slice(-8)}`
+            }
             plain={deed !== 'withdraw'}
             open={was}
           >

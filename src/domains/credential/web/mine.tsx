@@ -14,6 +14,7 @@ import { CertificateSheet } from './certificate-sheet.tsx';
 import { MinimalPart } from './minimal-part.tsx';
 import { ownCertificate } from './own-certificate.ts';
 import { type CertificateServices, present } from './presented.ts';
+import { countWatchers } from '../watch/watch.sql.ts';
 import { SharePart } from './share-part.tsx';
 import { StandingPart } from './standing-part.tsx';
 
@@ -35,6 +36,7 @@ export const showMine = (services: CertificateServices) => async (c: WebContext)
     validFrom: certificate.validFrom,
     validUntil: certificate.validUntil,
   };
+  const watchers = await countWatchers(services.db, credentialId);
   return page(
     c,
     {
@@ -66,6 +68,9 @@ export const showMine = (services: CertificateServices) => async (c: WebContext)
             <Button href={`/c/${credentialId}`}>Look at the public page</Button>
             <Button href={`/c/${credentialId}/credential.json`} kind="secondary">
               Signed file (JSON)
+            </Button>
+            <Button href={`/c/${credentialId}/credential.jwt`} kind="secondary">
+              Signed file (JWT)
             </Button>
             <Button href={`/me/certificates/${credentialId}/freshness.json`} kind="secondary">
               Freshness statement (JSON)
@@ -102,6 +107,12 @@ export const showMine = (services: CertificateServices) => async (c: WebContext)
             The public page always shows whether the certificate is valid, what it is about and what it
             proves. Beyond that it shows what you choose here, from now on and to everybody who has the link.
           </p>
+          {watchers > 0 && (
+            <p>
+              {watchers === 1 ? 'One person watches' : `${watchers} people watch`} this certificate: they are
+              told when its verdict or its currency changes, and nothing else.
+            </p>
+          )}
           <Form action={`/me/certificates/${credentialId}/disclosure`} csrf={viewer(c).csrf}>
             <FieldSet legend="Show on the public page">
               <Field

@@ -67,11 +67,19 @@ function Made({ certificate, minimal, shared, address, csrf, now }: Props & { re
       <LinkToCopy shared={{ link }} />
       <Actions>
         <Button href={`/c/${minimal.minimalId}`}>Its page</Button>
-        <Button href={`/c/${minimal.minimalId}/credential.json`} kind="secondary">
-          Signed file (JSON) of the minimal certificate
+        <Button
+          href={`/c/${minimal.minimalId}/credential.json`}
+          kind="secondary"
+          label="Signed file (JSON) of the minimal certificate"
+        >
+          Signed file (JSON)
         </Button>
-        <Button href={mailHref({ ...shared, link, id: minimal.minimalId })} kind="secondary">
-          Minimal certificate by e-mail
+        <Button
+          href={mailHref({ ...shared, link, id: minimal.minimalId })}
+          kind="secondary"
+          label="By e-mail: the minimal certificate"
+        >
+          By e-mail
         </Button>
       </Actions>
       <Confirm summary="Withdraw the minimal certificate">

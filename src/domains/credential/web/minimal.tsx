@@ -18,7 +18,11 @@ import { forEverySite } from './machine.ts';
 import { ownCertificate } from './own-certificate.ts';
 
 /** How one kind of answer is given for a minimal certificate. */
-type ForMinimal = (c: WebContext, services: Services, minimal: Minimal) => Response | Promise<Response>;
+export type ForMinimal = (
+  c: WebContext,
+  services: Services,
+  minimal: Minimal,
+) => Response | Promise<Response>;
 
 /** An address of certificates that minimal ones have as well: they are told apart by their ids alone. */
 export const orMinimal =

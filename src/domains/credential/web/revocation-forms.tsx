@@ -47,7 +47,7 @@ export function RevocationForms(props: {
     <Form action={`/office/credentials/${certificate.credentialId}/revocation`} csrf={viewer.csrf}>
       <Field
         name="reason"
-        label="Reason"
+        label="Reason for revoking it"
         type="textarea"
         rows={3}
         required

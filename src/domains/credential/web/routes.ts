@@ -9,7 +9,9 @@ import { showBadgePng, showBadgeSvg } from './badge.ts';
 import { showCertificate } from './certificate.tsx';
 import { showCertificatePdf } from './certificate-pdf.ts';
 import { showDocument, showStatus } from './certificate-json.ts';
-import { batchCsv, largestList, showBatch, showListForm, verifyList } from './batch.tsx';
+import { minimalToken, showToken } from './certificate-token.ts';
+import { batchCsv, showBatch } from './batch.tsx';
+import { largestList, showListForm, verifyList } from './batch-form.tsx';
 import { largestRequest, showVerifications, verifyMany } from './batch-api.ts';
 import { confirm, decline } from './decide-revocation.ts';
 import { confirmIt, declineIt } from './decide-suspension.ts';
@@ -32,6 +34,7 @@ import { askForRevocation, askForSuspension, showCredential } from './office-cre
 import { credentialsCsv, showCredentials } from './office-list.tsx';
 import { registerCsv } from './register-csv.ts';
 import { showRegister } from './register.tsx';
+import { vcApiRoutes } from './vc-api.ts';
 import { showVerify, verifySubmitted } from './verify.tsx';
 import {
   endWatch,
@@ -53,6 +56,7 @@ export function credentialRoutes(process: Services, currency: CurrencySource): R
   return [
     get('/c/:credential', orMinimal(services, minimalPage, showCertificate(services))),
     get('/c/:credential/credential.json', orMinimal(services, minimalDocument, showDocument(services))),
+    get('/c/:credential/credential.jwt', orMinimal(services, minimalToken, showToken(services))),
     get('/c/:credential/badge.png', showBadgePng(services)),
     get('/c/:credential/badge.svg', showBadgeSvg(services)),
     get('/c/:credential/certificate.pdf', showCertificatePdf(services)),
@@ -106,5 +110,6 @@ export function credentialRoutes(process: Services, currency: CurrencySource): R
     post('/office/keys', askAboutKey(services)),
     post('/office/key-requests/:request/confirm', confirmAboutKey(services)),
     post('/office/key-requests/:request/decline', declineAboutKey(services)),
+    ...(services.config.vcApi ? vcApiRoutes(services) : []),
   ];
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../../kernel/clock.ts';
 import { Section } from '../../../ui/arrange.tsx';
 import { Actions, Button } from '../../../ui/form.tsx';
 import { Facts } from '../../../ui/parts.tsx';
+import { formatDate } from '../../../ui/format.ts';
 import { QrCode } from './qr-code.tsx';
 
 /** What is told to whom a certificate is shared with. */
@@ -34,6 +35,9 @@ export function toldToLinkedIn({ title, issuer, link, id, validFrom, validUntil 
     certId: id,
   };
 }
+
+// A date without its day, `November 2026`.
+const monthOf = (at: Instant): string => formatDate(at).replace(/^\d+ /, '');
 
 /** The address that opens LinkedIn's form for a certificate with everything filled in. */
 export function linkedInHref(shared: Shared): string {
@@ -85,8 +89,8 @@ export function SharePart(props: {
             rows={[
               ['Name', told.name],
               ['Organisation', told.organizationName],
-              ['Issued', `month ${told.issueMonth} of ${told.issueYear}`],
-              ['Expires', `month ${told.expirationMonth} of ${told.expirationYear}`],
+              ['Issued', monthOf(shared.validFrom)],
+              ['Expires', monthOf(shared.validUntil)],
               ['Link', <span class="identifier">{told.certUrl}</span>],
               ['Identifier', <span class="identifier">{told.certId}</span>],
             ]}

@@ -24,7 +24,7 @@ const formSchema = z.object({
 /** Reads a form with a file or a text, or a body that is the document itself. Throws a `Problem` for anything else. */
 export async function readSubmitted(c: WebContext): Promise<Submitted> {
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (/^application\/(?:[\w.-]+\+)?(?:json|vc)$/.test(type)) {
+  if (/^application\/(?:[\w.-]+\+)?(?:json|vc|jwt)$/.test(type)) {
     const body = new Uint8Array(await c.req.arrayBuffer());
     return {
       field: 'text',
@@ -35,7 +35,7 @@ export async function readSubmitted(c: WebContext): Promise<Submitted> {
   }
   if (type !== 'multipart/form-data' && type !== 'application/x-www-form-urlencoded') {
     throw new Problem('unsupported', 'body-type', 'The request has a content type that is not taken here.', {
-      todo: 'Send the document as application/json or application/vc, or a form with a file or a text.',
+      todo: 'Send the document as application/json, application/vc or application/vc+jwt, or a form with a file or a text.',
     });
   }
   const { file, statement, text = '' } = await parseBody(c, formSchema);

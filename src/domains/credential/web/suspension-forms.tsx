@@ -61,7 +61,7 @@ export function SuspensionForms(props: Props) {
       <input type="hidden" name="deed" value={deed} />
       <Field
         name="suspension_reason"
-        label="Reason"
+        label={deed === 'lift' ? 'Reason for lifting it' : 'Reason for suspending it'}
         type="textarea"
         rows={3}
         required

@@ -3,6 +3,7 @@ import { Button } from '../../../ui/form.tsx';
 import { Chip, Facts, Time, type Tone, VerdictBanner } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import type { CheckName, CredentialFacts, Finding, Verification } from '../core.ts';
+import { sentence } from '../verify/checks.ts';
 import type { Currency } from '../currency/currency.ts';
 import type { Certificate } from '../issue/credential.sql.ts';
 import type { Newest } from '../renewal/newest.ts';
@@ -39,11 +40,6 @@ const tones: Record<Finding, Tone> = {
   'not reached': 'neutral',
   untrusted: 'warn',
   'not counting': 'warn',
-};
-
-const sentence = (text: string): string => {
-  const first = text.slice(0, 1).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(first) ? first : `${first}.`;
 };
 
 /** What we have on record of a certificate of ours. */

@@ -103,7 +103,7 @@ suite('/verify', () => {
       [upload(new Uint8Array([0x50, 0x4b, 3, 4]), 'badge.zip'), 415, /ZIP.*signed JSON file/],
       [upload('%PDF-1.7'), 422, /no credential in this PDF/],
       [upload('<!doctype html><p>'), 415, /web page/],
-      [form({ text: 'eyJhbGciOiJFZERTQSJ9.eyJ2YyI6e319.c2ln' }), 415, /JWT/],
+      [form({ text: 'eyJhbGciOiJFZERTQSJ9.eyJ2YyI6e319.c2ln~' }), 415, /SD-JWT/],
       [form({ text: '{"a":' }), 422, /not a JSON document/],
       [upload(new Uint8Array([0xff, 0xfe, 0x00])), 422, /not a JSON document/],
       [form({}), 422, /Paste the credential/],

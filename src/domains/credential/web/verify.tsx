@@ -59,8 +59,8 @@ function verifyForm(c: WebContext, { errors, credential }: Typed): Response {
             label="File"
             type="file"
             required
-            accept=".json,.jsonld,.png,.jpg,.jpeg,.svg,.pdf,application/json,application/ld+json,application/vc,image/png,image/jpeg,image/svg+xml,application/pdf"
-            hint="The signed JSON file that the holder gave you, a badge (a PNG or SVG picture with the credential inside), the PDF of a certificate of ours, or a picture of its QR code."
+            accept=".json,.jsonld,.jwt,.png,.jpg,.jpeg,.svg,.pdf,application/json,application/ld+json,application/vc,application/vc+jwt,application/jwt,image/png,image/jpeg,image/svg+xml,application/pdf"
+            hint="The signed file that the holder gave you (JSON or JWT), a badge (a PNG or SVG picture with the credential inside), the PDF of a certificate of ours, or a picture of its QR code."
             error={errorOf('file')}
           />
           <Field
@@ -78,7 +78,7 @@ function verifyForm(c: WebContext, { errors, credential }: Typed): Response {
         <Form action="/verify" csrf={csrf} enctype="multipart/form-data" label="Verify pasted text">
           <Field
             name="text"
-            label="JSON"
+            label="JSON or JWT"
             type="textarea"
             rows={6}
             required

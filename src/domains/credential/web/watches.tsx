@@ -6,7 +6,7 @@ import { facts, param, parseBody, viewer, type WebContext } from '../../../kerne
 import { PageHeading, Section } from '../../../ui/arrange.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../ui/form.tsx';
 import { page } from '../../../ui/page.tsx';
-import { Callout, Chip, Time, verdictTone } from '../../../ui/parts.tsx';
+import { Chip, ShownOnce, Time, verdictTone } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { readList } from '../batch/batch.ts';
 import { noticesTo } from '../watch/notice.sql.ts';
@@ -16,6 +16,7 @@ import { watchesBy } from '../watch/watch.sql.ts';
 import { endWebhook, setWebhook } from '../watch/webhook.ts';
 import { webhookOf } from '../watch/webhook.sql.ts';
 import type { CertificateServices } from './presented.ts';
+import { WatchesBegun } from './watches-begun.tsx';
 
 const shownNotices = 50;
 
@@ -26,38 +27,6 @@ interface Done {
   readonly list?: string | undefined;
   readonly url?: string | undefined;
   readonly error?: { readonly field: 'list' | 'url'; readonly message: string };
-}
-
-function Outcome({ begun, secret }: Done) {
-  return (
-    <>
-      {begun !== undefined && (
-        <Callout tone={begun.refused.length === 0 ? 'good' : 'warn'} title="Your list">
-          <p>
-            {begun.begun} watched from now on
-            {begun.known > 0 && `, ${begun.known} watched already`}.
-          </p>
-          {begun.refused.length > 0 && (
-            <ul>
-              {begun.refused.map(({ given, why }) => (
-                <li key={given} class="stated">
-                  {given}: {why}
-                </li>
-              ))}
-            </ul>
-          )}
-        </Callout>
-      )}
-      {secret !== undefined && (
-        <Callout tone="good" title="The secret of your webhook">
-          <p>
-            <code>{secret}</code>
-          </p>
-          <p>Copy it now: it signs what is sent, and is shown only this once.</p>
-        </Callout>
-      )}
-    </>
-  );
 }
 
 async function watchesPage(c: WebContext, services: CertificateServices, done: Done): Promise<Response> {
@@ -82,7 +51,12 @@ async function watchesPage(c: WebContext, services: CertificateServices, done: D
         lead="You are told when one of them is suspended, revoked or renewed, when it ends, or when what it proves is out of date."
       />
       <ErrorSummary errors={error === undefined ? [] : [error]} />
-      <Outcome {...done} />
+      {done.begun !== undefined && <WatchesBegun begun={done.begun} />}
+      {done.secret !== undefined && (
+        <ShownOnce title="The secret of your webhook" secret={done.secret}>
+          Copy it now: it signs what is sent, and is shown only this once.
+        </ShownOnce>
+      )}
       <DataTable
         caption="Watched"
         columns={[

@@ -166,3 +166,31 @@ test('whatever stands in its files, checking a programme never fails', async () 
     { numRuns: 60 },
   );
 });
+
+test('a place in another framework: certificates have it with its edition, once it has an address', async () => {
+  const at = (more: string) =>
+    edit('competencies.yaml', [
+      'kind: stable',
+      `kind: stable, alignment: [{ framework: Bread 2, code: KNEAD${more} }]`,
+    ]);
+  const read = async (more: string) => {
+    const dir = await writeProgramme({ ...smallProgramme, ...at(more) });
+    const { programme, problems } = await readProgramme(dir, today);
+    await rm(dirname(dir), { recursive: true });
+    assert.deepEqual(problems, []);
+    const inMap = programme?.map.domains.flatMap(({ competencies }) => competencies)[0];
+    const inScheme = programme?.schemes[0]?.domains.flatMap(({ competencies }) => competencies)[0];
+    return [inMap?.alignment, inScheme?.alignment];
+  };
+  const place = { framework: 'Bread 2', code: 'KNEAD' };
+  assert.deepEqual(await read(''), [[place], undefined]);
+  const url = 'https://bread.example/2/knead';
+  assert.deepEqual(await read(`, title: Kneading, url: '${url}'`), [
+    [{ ...place, title: 'Kneading', url }],
+    [{ ...place, title: 'Kneading', url }],
+  ]);
+  for (const wrong of ['http://bread.example/2', 'bread', 'https://bread.example/a b', 'javascript:1']) {
+    const [problem] = await told(at(`, url: '${wrong}'`));
+    assert.match(problem ?? '', /competencies\.yaml:\d+: .*url.*write an address that begins with https/);
+  }
+});
