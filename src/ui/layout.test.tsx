@@ -88,7 +88,15 @@ suite('a page', () => {
     const hrefs = [...pageWith({}).document.querySelectorAll('footer a')].map((link) =>
       link.getAttribute('href'),
     );
-    assert.deepEqual(hrefs, ['/verify', '/wire', '/log', '/accessibility', '/source', '/licence']);
+    assert.deepEqual(hrefs, [
+      '/verify',
+      '/wire',
+      '/log',
+      '/register',
+      '/accessibility',
+      '/source',
+      '/licence',
+    ]);
   });
 
   test('loads the scripts of the islands it used, each once', () => {

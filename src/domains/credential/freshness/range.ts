@@ -7,7 +7,7 @@ import { type CurrencySource, untouched } from '../currency/currency.ts';
 import { certificateById } from '../issue/credential.sql.ts';
 import { latestRegister } from '../../models/index.ts';
 import type { KeyServices } from '../keys/identity.ts';
-import { sharedUnder } from './shared.sql.ts';
+import { sharedUnder } from './in-range.sql.ts';
 import { signStatement } from './sign-statement.ts';
 
 /** The first hexadecimal digits of the SHA-256 of a certificate's `id`: the fewer, the more certificates it hides among. */

@@ -12,8 +12,8 @@ import { namesOutside } from '../batch/names-outside.ts';
 
 const allowance = { name: 'verifications', count: 60, seconds: 3600 };
 
-/** The largest request: 100,000 links of 160 characters, or 3,000 documents. */
-export const largestRequest = 16 * 1024 * 1024;
+/** The largest request: 100,000 links of 80 characters, or some 1,500 documents. */
+export const largestRequest = 8 * 1024 * 1024;
 
 const pageLength = 1_000;
 
