@@ -1,3 +1,4 @@
+import jsonld, { type Quad, type ToRdfOptions } from 'jsonld';
 import * as rdfCanonize from 'rdf-canonize';
 import { bundledFullPath, canonize, canonizeFully } from '../canonical/canonize.ts';
 import type { KeyKind } from '../keys/multikey.ts';
@@ -18,14 +19,34 @@ export interface Canonizer {
 }
 
 // The hash function is part of the canonicalization: blank nodes are named in the order of their hashes (RDFC-1.0 §4.1).
-async function canonizeWithSha384(document: object): Promise<string> {
-  return rdfCanonize.canonize(await bundledFullPath.toQuads(document), {
+function canonizeQuads(quads: readonly Quad[], digest: Digest): Promise<string> {
+  return rdfCanonize.canonize(quads, {
     algorithm: 'RDFC-1.0',
     format: 'application/n-quads',
     maxWorkFactor: 1,
-    messageDigestAlgorithm: 'SHA-384',
+    messageDigestAlgorithm: digest === 'sha256' ? 'SHA-256' : 'SHA-384',
   });
 }
+
+/** Canonical forms with contexts of one's own, by the full path; `options` are jsonld.js's, anew for each document. */
+export function canonizerWith(
+  options: () => Pick<ToRdfOptions, 'documentLoader' | 'contextResolver'>,
+): Canonizer {
+  const canonize: Canonizer['canonize'] = async (document, digest) => {
+    const quads = await jsonld.toRDF(document, {
+      ...options(),
+      base: null,
+      safe: true,
+      rdfDirection: 'i18n-datatype',
+      produceGeneralizedRdf: false,
+    });
+    return canonizeQuads(quads, digest);
+  };
+  return { canonize, canonizeFully: canonize };
+}
+
+const canonizeWithSha384 = async (document: object): Promise<string> =>
+  canonizeQuads(await bundledFullPath.toQuads(document), 'sha384');
 
 /** With the bundled contexts: by compiled shapes where that is possible. */
 export const bundledCanonizer: Canonizer = {

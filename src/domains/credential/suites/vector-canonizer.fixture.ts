@@ -1,9 +1,7 @@
 import type { DocumentLoader } from 'jsonld';
-import jsonld from 'jsonld';
-import * as rdfCanonize from 'rdf-canonize';
 import { bundledDocumentLoader } from '../contexts/bundled.ts';
 import { examplesContext } from '../w3c-vectors.fixture.ts';
-import type { Canonizer } from './canonizer.ts';
+import { canonizerWith } from './canonizer.ts';
 
 const schema = (name: string) => `https://schema.org/${name}`;
 const citizenship = (name: string) => `https://w3id.org/citizenship#${name}`;
@@ -48,21 +46,5 @@ const documentLoader: DocumentLoader = async (url) => {
     : { contextUrl: null, documentUrl: url, document, tag: 'static' };
 };
 
-const canonize: Canonizer['canonize'] = async (document, digest) => {
-  const quads = await jsonld.toRDF(document, {
-    documentLoader,
-    base: null,
-    safe: true,
-    rdfDirection: 'i18n-datatype',
-    produceGeneralizedRdf: false,
-  });
-  return rdfCanonize.canonize(quads, {
-    algorithm: 'RDFC-1.0',
-    format: 'application/n-quads',
-    maxWorkFactor: 1,
-    messageDigestAlgorithm: digest === 'sha256' ? 'SHA-256' : 'SHA-384',
-  });
-};
-
 /** Canonical forms with the contexts of the W3C's examples, which are for examples only. */
-export const vectorCanonizer: Canonizer = { canonize, canonizeFully: canonize };
+export const vectorCanonizer = canonizerWith(() => ({ documentLoader }));

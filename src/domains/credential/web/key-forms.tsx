@@ -1,12 +1,12 @@
 import type { Config } from '../../../kernel/config.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Viewer } from '../../../kernel/web.ts';
-import { Actions, Button, Confirm, Field, Form } from '../../../ui/form.tsx';
-import { Callout, Time } from '../../../ui/parts.tsx';
+import { Button, Confirm, Field, Form } from '../../../ui/form.tsx';
 import { type KeyDeed, possibleDeeds } from '../keys/deed.ts';
 import { webDid } from '../keys/identity.ts';
 import type { KeyRequest } from '../keys/key-request.sql.ts';
 import type { StoredKey } from '../keys/signing-key.sql.ts';
+import { AskedOfTwo } from './asked-of-two.tsx';
 
 type Shown = Omit<StoredKey, 'sealedSecret'>;
 
@@ -108,37 +108,25 @@ export function KeyForms(props: Props) {
 }
 
 function OpenRequest({ open, keys, viewer, nameOf }: Props & { readonly open: KeyRequest }) {
-  const isAsker = open.askedBy === viewer.personId;
   const { title, effect } = deedWords[open.deed];
   const key = keys.find(({ keyId }) => keyId === open.keyId);
-  const path = `/office/key-requests/${open.requestId}`;
   return (
-    <>
-      <Callout tone="warn" title={`Asked: ${title.toLowerCase()}`}>
-        {key !== undefined && (
+    <AskedOfTwo
+      {...{ viewer, nameOf, effect }}
+      may
+      asked={open}
+      path={`/office/key-requests/${open.requestId}`}
+      title={`Asked: ${title.toLowerCase()}`}
+      about={
+        key !== undefined && (
           <p>
             <span class="identifier">{key.publicKeyMultibase}</span>
           </p>
-        )}
-        <p>
-          {nameOf(open.askedBy)}, <Time at={open.askedAt} zone={viewer.zone} />: {open.reason}
-        </p>
-      </Callout>
-      {isAsker ? (
-        <p>You asked, so another key custodian has to confirm. You can take it back.</p>
-      ) : (
-        <Confirm summary={`Confirm: ${title.toLowerCase()}`}>
-          <p>{effect}</p>
-          <Form action={`${path}/confirm`} csrf={viewer.csrf}>
-            <Button kind="danger">{title}</Button>
-          </Form>
-        </Confirm>
-      )}
-      <Form action={`${path}/decline`} csrf={viewer.csrf}>
-        <Actions>
-          <Button kind="secondary">{isAsker ? 'Take it back' : 'Decline'}</Button>
-        </Actions>
-      </Form>
-    </>
+        )
+      }
+      deciders="key custodian"
+      summary={`Confirm: ${title.toLowerCase()}`}
+      confirm={title}
+    />
   );
 }

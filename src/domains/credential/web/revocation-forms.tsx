@@ -1,9 +1,10 @@
 import type { Id } from '../../../kernel/id.ts';
 import type { Viewer } from '../../../kernel/web.ts';
-import { Actions, Button, Confirm, Field, Form } from '../../../ui/form.tsx';
+import { Button, Field, Form } from '../../../ui/form.tsx';
 import { Callout, Time } from '../../../ui/parts.tsx';
 import type { Certificate } from '../issue/credential.sql.ts';
 import type { Revocation } from '../revoke/revocation.sql.ts';
+import { AskedOfTwo } from './asked-of-two.tsx';
 
 /** Says of a certificate's renewals that its revocation leaves them valid (docs/decisions/0005). */
 export function RenewalsNote({ renewals }: { readonly renewals: readonly Certificate[] }) {
@@ -41,7 +42,20 @@ export function RevocationForms(props: {
   if (certificate.revokedAt !== null)
     return <p>It is revoked. A revocation is final; a new certificate needs a new decision.</p>;
   const open = props.revocations.find(({ declinedAt }) => declinedAt === null);
-  if (open !== undefined) return <OpenRequest {...props} open={open} />;
+  if (open !== undefined) {
+    return (
+      <AskedOfTwo
+        {...props}
+        asked={open}
+        path={`/office/revocations/${open.revocationId}`}
+        title="Revocation asked: a second person decides"
+        deciders="key custodian or decision-maker"
+        summary="Confirm the revocation"
+        effect="The certificate is revoked from this moment on, for everybody and for good. Its holder gets a letter with the reason, and its page shows it."
+        confirm="Revoke it for good"
+      />
+    );
+  }
   if (!may) return <p>Nobody has asked for it. Key custodians and decision-makers can.</p>;
   return (
     <Form action={`/office/credentials/${certificate.credentialId}/revocation`} csrf={viewer.csrf}>
@@ -60,51 +74,5 @@ export function RevocationForms(props: {
       <p class="field-hint">Nothing happens to the certificate until another person confirms.</p>
       <Button kind="danger">Ask for revocation</Button>
     </Form>
-  );
-}
-
-function OpenRequest({
-  open,
-  viewer,
-  may,
-  nameOf,
-}: {
-  readonly open: Revocation;
-  readonly viewer: Viewer;
-  readonly may: boolean;
-  readonly nameOf: (id: Id<'person'>) => string;
-}) {
-  const isAsker = open.askedBy === viewer.personId;
-  const path = `/office/revocations/${open.revocationId}`;
-  return (
-    <>
-      <Callout tone="warn" title="Revocation asked: a second person decides">
-        <p>
-          {nameOf(open.askedBy)}, <Time at={open.askedAt} zone={viewer.zone} />: {open.reason}
-        </p>
-      </Callout>
-      {!may && <p>Another key custodian or decision-maker confirms or declines it.</p>}
-      {may && isAsker && (
-        <p>You asked, so another key custodian or decision-maker has to confirm. You can take it back.</p>
-      )}
-      {may && !isAsker && (
-        <Confirm summary="Confirm the revocation">
-          <p>
-            The certificate is revoked from this moment on, for everybody and for good. Its holder gets a
-            letter with the reason, and its page shows it.
-          </p>
-          <Form action={`${path}/confirm`} csrf={viewer.csrf}>
-            <Button kind="danger">Revoke it for good</Button>
-          </Form>
-        </Confirm>
-      )}
-      {may && (
-        <Form action={`${path}/decline`} csrf={viewer.csrf}>
-          <Actions>
-            <Button kind="secondary">{isAsker ? 'Take it back' : 'Decline'}</Button>
-          </Actions>
-        </Form>
-      )}
-    </>
   );
 }

@@ -1,10 +1,10 @@
 import type { Id } from '../../../kernel/id.ts';
 import type { Viewer } from '../../../kernel/web.ts';
-import { Actions, Button, Confirm, Field, Form } from '../../../ui/form.tsx';
-import { Callout, Time } from '../../../ui/parts.tsx';
+import { Button, Field, Form } from '../../../ui/form.tsx';
 import type { Certificate } from '../issue/credential.sql.ts';
 import { type Deed, deedOf, suspensionState } from '../suspend/request.ts';
 import type { Suspension } from '../suspend/suspension.sql.ts';
+import { AskedOfTwo } from './asked-of-two.tsx';
 
 interface Props {
   readonly certificate: Certificate;
@@ -41,7 +41,18 @@ export function SuspensionForms(props: Props) {
   const { certificate, suspensions, viewer, may } = props;
   if (certificate.revokedAt !== null) return <p>It is revoked, so there is nothing left to suspend.</p>;
   const { inForce, open } = suspensionState(suspensions);
-  if (open !== undefined) return <OpenRequest {...props} open={open} />;
+  if (open !== undefined) {
+    const { asked, summary, effect, confirm } = words[deedOf(open)];
+    return (
+      <AskedOfTwo
+        {...{ ...props, summary, effect, confirm }}
+        asked={open}
+        path={`/office/suspensions/${open.suspensionId}`}
+        title={asked}
+        deciders="key custodian or decision-maker"
+      />
+    );
+  }
   if (!may) {
     return (
       <p>
@@ -74,39 +85,5 @@ export function SuspensionForms(props: Props) {
       <p class="field-hint">Nothing happens to the certificate until another person confirms.</p>
       <Button kind="secondary">{words[deed].ask}</Button>
     </Form>
-  );
-}
-
-function OpenRequest({ open, viewer, may, nameOf }: Props & { readonly open: Suspension }) {
-  const isAsker = open.askedBy === viewer.personId;
-  const said = words[deedOf(open)];
-  const path = `/office/suspensions/${open.suspensionId}`;
-  return (
-    <>
-      <Callout tone="warn" title={said.asked}>
-        <p>
-          {nameOf(open.askedBy)}, <Time at={open.askedAt} zone={viewer.zone} />: {open.reason}
-        </p>
-      </Callout>
-      {!may && <p>Another key custodian or decision-maker confirms or declines it.</p>}
-      {may && isAsker && (
-        <p>You asked, so another key custodian or decision-maker has to confirm. You can take it back.</p>
-      )}
-      {may && !isAsker && (
-        <Confirm summary={said.summary}>
-          <p>{said.effect}</p>
-          <Form action={`${path}/confirm`} csrf={viewer.csrf}>
-            <Button kind="danger">{said.confirm}</Button>
-          </Form>
-        </Confirm>
-      )}
-      {may && (
-        <Form action={`${path}/decline`} csrf={viewer.csrf}>
-          <Actions>
-            <Button kind="secondary">{isAsker ? 'Take it back' : 'Decline'}</Button>
-          </Actions>
-        </Form>
-      )}
-    </>
   );
 }
