@@ -61,7 +61,7 @@ export function authorise(right: Right, viewer: RequestFacts['viewer']): void {
 function needsConfirmation(right: Right, c: WebContext): boolean {
   const { viewer, now } = facts(c);
   if (!('confirmed' in right) || viewer === null || isConfirmed(viewer, now)) return false;
-  if (c.req.method === 'GET' && !wantsJson(c)) return true;
+  if ((c.req.method === 'GET' || c.req.method === 'HEAD') && !wantsJson(c)) return true;
   throw new Problem('forbidden', 'confirmation-needed', 'This needs you to confirm that it is you.', {
     todo: 'Open /confirm in another tab, confirm, and send this again.',
   });

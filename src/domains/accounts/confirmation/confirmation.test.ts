@@ -13,7 +13,7 @@ beforeEach(async () => {
   writer = await world.newcomer('item writer');
 });
 
-const keys = '/studio/keys/new?q=retry';
+const keys = '/studio/keys/new?q=retry+after';
 const asked = `/confirm?next=${encodeURIComponent(keys)}`;
 
 async function codeSentTo(client: Client): Promise<string> {
@@ -39,6 +39,7 @@ test('keys are shown in the hour after sign-in, and then to whom a letter reache
   world.pass({ minutes: 61 });
   const sent = await writer.get(keys);
   assert.deepEqual([sent.status, sent.headers.get('location')], [303, asked]);
+  assert.equal((await writer.send(keys, { method: 'HEAD' })).status, 303, 'whoever asks for the head alone');
   assert.equal((await writer.get('/me')).status, 200);
   assert.doesNotMatch(await (await writer.get(asked)).text(), /A code is on its way/);
   const code = await codeSentTo(writer);

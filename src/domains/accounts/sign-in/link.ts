@@ -14,7 +14,7 @@ export const linkSeconds = 20 * 60;
 
 /** A path of this site to return to after signing in; anything else becomes `/me`. */
 export function safeNext(next: string | undefined): string {
-  if (next === undefined || !/^\/(?![/\\])[\w\-./?=&%~:]*$/.test(next)) return '/me';
+  if (next === undefined || !/^\/(?![/\\])[\w\-./?=&%~:+]*$/.test(next)) return '/me';
   return next;
 }
 
