@@ -21,9 +21,9 @@ const codeSchema = z.object({
 
 const longestNext = 2000;
 
-/** Where to go on. A search writes its spaces as `+`; an address too long to be one of ours is left out. */
+/** Where to go on; an address too long to be one of ours is left out. */
 const nextOf = (next: string | undefined): string =>
-  safeNext(next !== undefined && next.length <= longestNext ? next.replaceAll('+', '%20') : undefined);
+  safeNext(next !== undefined && next.length <= longestNext ? next : undefined);
 
 /** Where the code is asked for; `sent` where one is on its way. */
 function confirmPage(
