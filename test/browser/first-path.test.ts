@@ -109,6 +109,7 @@ for (const { track, scheme, name } of tracks) {
     const employer = await company.passerBy();
     assert.match(await certificates.lookAt(employer, credentialId), /^valid$/i);
     await employer.getByText(`Certificate of Assay Demonstration Institute for ${name}`).waitFor();
+    assert.equal(await employer.getByText(/\b90 %/).count(), 0, 'the holder keeps the result to themselves');
     await picture(employer, `certificate-${track}`);
     assert.match(await certificates.verify(employer, credentialId), /^valid$/i);
     await picture(employer, `verify-${track}`);
