@@ -60,6 +60,23 @@ suite('an employer’s program', () => {
     assert.equal(behind.results.length, 1);
   });
 
+  test('is led from one part of a long list’s results to the next', async () => {
+    const { key } = await makeKey();
+    const credentials = Array.from({ length: 1_001 }, () => 'nonsense');
+    const asked = await ask('/api/v1/verifications', key, { credentials });
+    const { id, href } = (await asked.json()) as { id: string; href: string };
+    await tasks(world.services)['check-batch']?.({ batchId: id }, world.now());
+    const part = async (address: string) =>
+      (await (await ask(address.slice(new URL(href).origin.length), key)).json()) as {
+        results: { position: number }[];
+        next?: string;
+      };
+    const first = await part(href);
+    assert.deepEqual([first.results.length, first.next], [1_000, `${href}?after=1000`]);
+    const rest = await part(first.next ?? '');
+    assert.deepEqual([rest.results[0]?.position, rest.results.length, rest.next], [1_001, 1, undefined]);
+  });
+
   test('without a key, with another’s or with an ended one, gets nothing', async () => {
     const { key, employer } = await makeKey();
     const { key: another } = await makeKey();

@@ -1,4 +1,4 @@
-import { redirection } from './passage.ts';
+import { idAfter } from './passage.ts';
 import type { World } from './world.ts';
 
 /** The id of a panel of two judges and two items, which a psychometrician recorded. */
@@ -19,5 +19,5 @@ export async function recordedPanel(world: World): Promise<string> {
     held_on: '2026-11-02',
     ratings: ['round,judge,item,version,rating', ...ratings].join('\n'),
   });
-  return redirection(made, 'recording a panel').pathname.split('/').at(-1) ?? '';
+  return idAfter(made, 'recording a panel');
 }

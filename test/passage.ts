@@ -23,6 +23,10 @@ export function redirection(answer: Response, deed: string): URL {
   return new URL(location, 'http://here');
 }
 
+/** The identifier in the address to which a deed led. */
+export const idAfter = (answer: Response, deed: string): string =>
+  redirection(answer, deed).pathname.split('/').at(-1) ?? '';
+
 /** A proctor admits a registered candidate to be supervised in person: no camera, no recording to review. */
 export async function superviseInPerson(db: Database, sitting: string, now: Instant): Promise<void> {
   const noor = await personByEmail(db, 'noor.haddad@demo.example');

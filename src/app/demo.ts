@@ -10,9 +10,8 @@ import { transaction } from '../kernel/db.ts';
 import type { Services } from '../kernel/services.ts';
 
 /**
- * Fills an empty demonstration: the register, the programme, people, the public banks, the wires, a
- * comparison, an accreditor's endorsements; all of
- * it or nothing. A filled one stays as it is, so that a later start is quick.
+ * Fills an empty demonstration: the register, the programme, people, the public banks, the wires, a comparison, an
+ * accreditor's endorsements; all of it or nothing. A filled one stays as it is, so that a later start is quick.
  */
 export async function loadDemo(
   services: Pick<Services, 'db' | 'clock' | 'config' | 'random' | 'secret'>,

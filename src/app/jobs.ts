@@ -9,8 +9,6 @@ import {
   openStatusLists,
   sendNotice,
   tellWatchers,
-  wakeWatching,
-  wakeEndorsementCheck,
 } from '../domains/credential/index.ts';
 import {
   currencyConsumers,
@@ -34,6 +32,7 @@ import { sequence, wakeLedger } from '../domains/ledger/index.ts';
 import { eraseOverdueMedia, recordingConsumers } from '../domains/proctor/index.ts';
 import { wireConsumers } from '../domains/wire/index.ts';
 import { forgetAllowances } from '../kernel/allowance.ts';
+import { enqueue } from '../kernel/enqueue.ts';
 import type { Task, TimedTask } from '../kernel/jobs.ts';
 import { sendMail } from '../kernel/mail.ts';
 import type { Consumer } from '../kernel/outbox.ts';
@@ -88,7 +87,11 @@ export const timedTasks: readonly TimedTask[] = [
   { task: 'erase-batches', match: '23 * * * *', run: eraseBatches },
   { task: 'erase-overdue-media', match: '41 3 * * *', run: eraseOverdueMedia },
   { task: 'forget-allowances', match: '17 3 * * *', run: forgetAllowances },
-  { task: 'wake-endorsement-check', match: '23 4 * * *', run: wakeEndorsementCheck },
-  { task: 'wake-watching', match: '*/5 * * * *', run: wakeWatching },
+  { task: 'wake-endorsement-check', match: '23 4 * * *', run: (db) => enqueue(db, 'check-endorsements') },
+  {
+    task: 'wake-watching',
+    match: '*/5 * * * *',
+    run: (db) => enqueue(db, 'tell-watchers', {}, { key: 'tell-watchers' }),
+  },
   { task: 'wake-ledger', match: '* * * * *', run: wakeLedger },
 ];

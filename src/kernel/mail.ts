@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Config } from './config.ts';
 import type { Instant } from './clock.ts';
 import { type Database, typed } from './db.ts';
+import { enqueue } from './enqueue.ts';
 import { newId } from './id.ts';
 import type { KernelTables } from './tables.ts';
 
@@ -26,9 +26,7 @@ export async function post(tx: Database, letter: Letter, now: Instant): Promise<
       sentAt: null,
     })
     .execute();
-  await sql`select graphile_worker.add_job('send-mail', json_build_object('mailId', ${mailId}::text))`.execute(
-    tx,
-  );
+  await enqueue(tx, 'send-mail', { mailId });
 }
 
 /** The newest letters, for the demo's `/outbox`. */

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Instant } from './clock.ts';
 import { type Database, transaction, typed } from './db.ts';
+import { enqueue } from './enqueue.ts';
 import { type Id, newId } from './id.ts';
 import type { KernelTables } from './tables.ts';
 
@@ -32,9 +32,7 @@ export async function emit(tx: Database, event: DomainEvent, now: Instant): Prom
     .insertInto('kernel.event')
     .values({ eventId, name: event.name, at: now, payload: JSON.stringify(event.payload) })
     .execute();
-  await sql`select graphile_worker.add_job('deliver', json_build_object('eventId', ${eventId}::text))`.execute(
-    tx,
-  );
+  await enqueue(tx, 'deliver', { eventId });
 }
 
 /**

@@ -48,6 +48,11 @@ export class Problem extends Error {
   }
 }
 
+/** What was wrong and what to do about it, in one text: for beside a field. */
+export function wordsOf({ message, todo }: Problem): string {
+  return todo === undefined ? message : `${message} ${todo}`;
+}
+
 /** The one answer for a thing that does not exist and for a thing that is not the viewer's to see. */
 export function notFound(what: string): Problem {
   return new Problem('not-found', 'not-found', `There is no such ${what}.`, {

@@ -94,7 +94,7 @@ export function Progress({
   );
 }
 
-/** A secret that is on one page only once; `children` say what to do with it. */
+/** A secret that is shown once and kept nowhere; `children` say what to do with it. */
 export function ShownOnce(props: {
   readonly title: string;
   readonly secret: string;

@@ -1,5 +1,5 @@
 import type { Client } from '../client.ts';
-import { redirection } from '../passage.ts';
+import { idAfter, redirection } from '../passage.ts';
 import type { World } from '../world.ts';
 
 let items = 0;
@@ -33,7 +33,7 @@ export async function newItemDraft(world: World, owner: Client): Promise<string>
   const own = await owner.post('/studio/bank/new', begun);
   const made =
     own.status === 303 ? own : await (await world.newcomer('item writer')).post('/studio/bank/new', begun);
-  return redirection(made, 'beginning an item').pathname.split('/').at(-1) ?? '';
+  return idAfter(made, 'beginning an item');
 }
 
 /** An item that some writer has handed in for review; gives its name. */

@@ -20,7 +20,6 @@ export {
 export type { Check, Verdict, Verification } from './core.ts';
 export { checkEndorsementStatuses } from './endorse/check-statuses.ts';
 export { loadDemoEndorsements } from './endorse/demo.ts';
-export { wakeEndorsementCheck } from './endorse/endorsement.sql.ts';
 export { type Basis, basesOf, basisOf, certificatesOn } from './renewal/basis.sql.ts';
 export { stands } from './renewal/renewal.ts';
 export { openStatusLists, type StatusLists } from './status/status-lists.ts';
@@ -28,7 +27,6 @@ export { readJson } from './verify/read-json.ts';
 export { partOfResults, verificationAnswer, verificationRequest } from './web/batch-api.ts';
 export { noticeJobSchema, sendNotice } from './watch/send-notice.ts';
 export { tellWatchers } from './watch/tell-watchers.ts';
-export { wakeWatching } from './watch/watch.sql.ts';
 export { eraseBatches } from './batch/batch.sql.ts';
 export { batchJobSchema, checkBatch } from './batch/check-batch.ts';
 export { verifyDocument, verifyReference, type VerifyServices } from './verify/verify-document.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../../../kernel/id.ts';
-import { Problem } from '../../../kernel/problem.ts';
+import { Problem, wordsOf } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, param, readForm, viewer, type WebContext } from '../../../kernel/web.ts';
 import { PageHeading, Section } from '../../../ui/arrange.tsx';
@@ -112,7 +112,7 @@ export const makeKey = (services: Services) => async (c: WebContext) => {
     return await keysPage(c, services, { made });
   } catch (error) {
     if (!(error instanceof Problem) || error.kind !== 'conflict') throw error;
-    return keysPage(c, services, { error: `${error.message} ${error.todo}`, name });
+    return keysPage(c, services, { error: wordsOf(error), name });
   }
 };
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
+import { enqueue } from '../../../kernel/enqueue.ts';
 import { type Id, newId } from '../../../kernel/id.ts';
 import type { CredentialTables } from '../tables.ts';
 import { type BatchRow, eraseAt, type Given, type RowResult, type RowVerdict } from './batch.ts';
@@ -34,18 +35,8 @@ export async function insertBatch(
       from unnest(${given.map((one) => one.given)}::text[], ${given.map(({ label }) => label)}::text[])
            with ordinality as list (given, label, place)
   `.execute(tx);
-  await enqueueBatch(tx, batchId);
+  await enqueue(tx, 'check-batch', { batchId }, { attempts: 5, queue: 'check-batch' });
   return batchId;
-}
-
-/** Asks for the job `check-batch`, once for each list at a time. */
-export async function enqueueBatch(tx: Database, batchId: Id<'batch'>): Promise<void> {
-  await sql`
-    select graphile_worker.add_job(
-      'check-batch', json_build_object('batchId', ${batchId}::text),
-      queue_name => 'check-batch', max_attempts => 5, job_key => ${`check-batch ${batchId}`}
-    )
-  `.execute(tx);
 }
 
 export async function batchById(db: Database, batchId: Id<'batch'>): Promise<Batch | undefined> {

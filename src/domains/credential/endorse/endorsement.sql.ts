@@ -143,8 +143,3 @@ export function actsOf(db: Database, subject: string): Promise<EndorsementAct[]>
     .orderBy('chainSeq')
     .execute();
 }
-
-/** Has the statuses looked up by a job, which knows our keys and lists; for the clock to call. */
-export async function wakeEndorsementCheck(db: Database): Promise<void> {
-  await sql`select graphile_worker.add_job('check-endorsements', '{}'::json)`.execute(db);
-}

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import { type Id, newId } from '../../../kernel/id.ts';
@@ -39,15 +38,6 @@ export async function insertNotice(
     })
     .execute();
   return noticeId;
-}
-
-/** Asks for the job `send-notice`, which is tried for about a day, in the caller's transaction. */
-export async function enqueueNotice(tx: Database, noticeId: Id<'notice'>): Promise<void> {
-  await sql`
-    select graphile_worker.add_job(
-      'send-notice', json_build_object('noticeId', ${noticeId}::text), max_attempts => 12
-    )
-  `.execute(tx);
 }
 
 const notices = (db: Database) =>

@@ -1,11 +1,12 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
+import { enqueue } from '../../../kernel/enqueue.ts';
 import { post } from '../../../kernel/mail.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { personById } from '../../accounts/index.ts';
 import { type CurrencySource, untouched } from '../currency/currency.ts';
 import { certificatesByIds } from '../issue/credential.sql.ts';
-import { enqueueNotice, insertNotice } from './notice.sql.ts';
+import { insertNotice } from './notice.sql.ts';
 import { noteTold, type Watch, watchesAfter } from './watch.sql.ts';
 import { changesOf, type WatchedState, watchedState } from './watched-state.ts';
 import { webhookOf } from './webhook.sql.ts';
@@ -27,7 +28,10 @@ async function tell(
 ): Promise<void> {
   if (!(await noteTold(tx, watch, after))) return;
   const noticeId = await insertNotice(tx, { watchId: watch.watchId, before: watch.told, after }, now);
-  if ((await webhookOf(tx, watch.personId)) !== undefined) return enqueueNotice(tx, noticeId);
+  if ((await webhookOf(tx, watch.personId)) !== undefined) {
+    // Tried for about a day.
+    return enqueue(tx, 'send-notice', { noticeId }, { attempts: 12 });
+  }
   const person = await personById(tx, watch.personId);
   if (person === undefined) return;
   const page = `${config.address}/c/${watch.credentialId}`;

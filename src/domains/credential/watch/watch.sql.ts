@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import { type Id, newId } from '../../../kernel/id.ts';
@@ -105,9 +104,4 @@ export async function noteTold(
     .returning('watchId')
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** Asks for the job `tell-watchers`, once however often it is asked; for the clock to call. */
-export async function wakeWatching(db: Database): Promise<void> {
-  await sql`select graphile_worker.add_job('tell-watchers', job_key => 'tell-watchers')`.execute(db);
 }

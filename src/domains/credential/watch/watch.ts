@@ -5,7 +5,7 @@ import type { Id } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import type { Given } from '../batch/batch.ts';
 import { untouched } from '../currency/currency.ts';
-import { certificatesByIds } from '../issue/credential.sql.ts';
+import { type Certificate, certificatesByIds } from '../issue/credential.sql.ts';
 import { readReference } from '../verify/reference.ts';
 import type { WatchServices } from './tell-watchers.ts';
 import { endWatchOf, insertWatch, watchesBy } from './watch.sql.ts';
@@ -23,14 +23,26 @@ export interface Begun {
   readonly refused: readonly { readonly given: string; readonly why: string }[];
 }
 
-function ownId(given: string, address: string): Id<'credential'> | string {
+/** The certificate of ours that a line names, or why it names none. */
+function named(given: string, address: string): { readonly id: Id<'credential'> } | { readonly why: string } {
   try {
     const reference = readReference(given, new Set([new URL(address).origin]));
-    return reference.kind === 'own' ? reference.credentialId : 'it was issued elsewhere';
+    return reference.kind === 'own' ? { id: reference.credentialId } : { why: 'it was issued elsewhere' };
   } catch (error) {
-    if (error instanceof Problem) return 'it is no link or identifier of a certificate';
+    if (error instanceof Problem) return { why: 'it is no link or identifier of a certificate' };
     throw error;
   }
+}
+
+/** What can be watched under a name, as far as the certificates that were looked up tell, or why nothing can. */
+function toWatch(
+  line: ReturnType<typeof named>,
+  certificates: ReadonlyMap<Id<'credential'>, Certificate>,
+): { readonly certificate: Certificate } | { readonly why: string } {
+  if ('why' in line) return line;
+  const certificate = certificates.get(line.id);
+  if (certificate === undefined) return { why: 'no such certificate was ever issued here' };
+  return certificate.shareDocument ? { certificate } : { why: 'its holder does not share its signed file' };
 }
 
 /**
@@ -43,11 +55,9 @@ export async function beginWatching(
   list: readonly Given[],
   now: Instant,
 ): Promise<Begun> {
-  const named = list.map(({ given, label }) => ({ given, label, id: ownId(given, config.address) }));
-  const certificates = await certificatesByIds(
-    db,
-    named.map(({ id }) => id as Id<'credential'>),
-  );
+  const lines = list.map((line) => ({ ...line, ...named(line.given, config.address) }));
+  const ids = lines.flatMap((line) => ('id' in line ? [line.id] : []));
+  const certificates = await certificatesByIds(db, ids);
   const touched = await currency.touchedCertificates(db, now);
   const refused: { given: string; why: string }[] = [];
   let [begun, known] = [0, 0];
@@ -57,19 +67,17 @@ export async function beginWatching(
         todo: 'End the watch of those that you no longer need.',
       });
     }
-    for (const { given, label, id } of named) {
-      const certificate = certificates.get(id as Id<'credential'>);
-      if (certificate === undefined) {
-        refused.push({ given, why: id.includes(' ') ? id : 'no such certificate was ever issued here' });
-      } else if (!certificate.shareDocument) {
-        refused.push({ given, why: 'its holder does not share its signed file' });
-      } else {
-        const { credentialId } = certificate;
-        const told = watchedState(certificate, touched.get(credentialId) ?? untouched, config.address, now);
-        const isNew = await insertWatch(tx, { personId, credentialId, label, told }, now);
-        if (isNew) begun += 1;
-        else known += 1;
+    for (const { given, label, ...line } of lines) {
+      const found = toWatch(line, certificates);
+      if ('why' in found) {
+        refused.push({ given, why: found.why });
+        continue;
       }
+      const { certificate } = found;
+      const { credentialId } = certificate;
+      const told = watchedState(certificate, touched.get(credentialId) ?? untouched, config.address, now);
+      if (await insertWatch(tx, { personId, credentialId, label, told }, now)) begun += 1;
+      else known += 1;
     }
     const detail = { begun, known, refused: refused.length };
     const act = { action: 'watch.begun', subjectKind: 'person', subjectId: personId, detail };

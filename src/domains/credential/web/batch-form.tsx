@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callerOf, spend } from '../../../kernel/allowance.ts';
 import { transaction } from '../../../kernel/db.ts';
-import { Problem } from '../../../kernel/problem.ts';
+import { Problem, wordsOf } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, parseBody, type WebContext } from '../../../kernel/web.ts';
 import { PageHeading, Section } from '../../../ui/arrange.tsx';
@@ -97,6 +97,6 @@ export const verifyList = (services: Services) => async (c: WebContext) => {
     return c.redirect(`/verify/batches/${batchId}`, 303);
   } catch (error) {
     if (!(error instanceof Problem) || error.kind !== 'bad-input') throw error;
-    return listForm(c, { error: [error.message, error.todo].filter(Boolean).join(' '), list });
+    return listForm(c, { error: wordsOf(error), list });
   }
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callerOf, spend } from '../../../kernel/allowance.ts';
 import { idSchema } from '../../../kernel/id.ts';
-import { type FieldError, Problem } from '../../../kernel/problem.ts';
+import { type FieldError, Problem, wordsOf } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, query, type WebContext, wantsJson } from '../../../kernel/web.ts';
 import { PageHeading, Section } from '../../../ui/arrange.tsx';
@@ -165,8 +165,7 @@ function refused(
   credential?: string,
 ): Response {
   if (!(error instanceof Problem) || error.kind !== 'bad-input' || asJson) throw error;
-  const message = error.todo === undefined ? error.message : `${error.message} ${error.todo}`;
-  return verifyForm(c, { errors: [{ field, message }], credential });
+  return verifyForm(c, { errors: [{ field, message: wordsOf(error) }], credential });
 }
 
 async function spendOne(c: WebContext, { db, secret }: Services): Promise<void> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { csv } from '../../../kernel/csv.ts';
 import { idSchema } from '../../../kernel/id.ts';
-import { Problem } from '../../../kernel/problem.ts';
+import { Problem, wordsOf } from '../../../kernel/problem.ts';
 import { facts, param, parseBody, viewer, type WebContext } from '../../../kernel/web.ts';
 import { PageHeading, Section } from '../../../ui/arrange.tsx';
 import { Button, ErrorSummary, Field, Form } from '../../../ui/form.tsx';
@@ -12,7 +12,7 @@ import { readList } from '../batch/batch.ts';
 import { noticesTo } from '../watch/notice.sql.ts';
 import { type Begun, beginWatching, endWatching } from '../watch/watch.ts';
 import { changesOf } from '../watch/watched-state.ts';
-import { watchesBy } from '../watch/watch.sql.ts';
+import { type Watch, watchesBy } from '../watch/watch.sql.ts';
 import { endWebhook, setWebhook } from '../watch/webhook.ts';
 import { webhookOf } from '../watch/webhook.sql.ts';
 import type { CertificateServices } from './presented.ts';
@@ -28,6 +28,9 @@ interface Done {
   readonly url?: string | undefined;
   readonly error?: { readonly field: 'list' | 'url'; readonly message: string };
 }
+
+const nameOf = ({ label, credentialId }: Pick<Watch, 'label' | 'credentialId'>): string =>
+  label === '' ? credentialId : label;
 
 async function watchesPage(c: WebContext, services: CertificateServices, done: Done): Promise<Response> {
   const { db } = services;
@@ -69,12 +72,12 @@ async function watchesPage(c: WebContext, services: CertificateServices, done: D
         rows={watches.map(({ watchId, credentialId, label, told, begunAt }) => ({
           key: watchId,
           cells: [
-            <a href={`/c/${credentialId}`}>{label === '' ? credentialId : label}</a>,
+            <a href={`/c/${credentialId}`}>{nameOf({ credentialId, label })}</a>,
             <Chip tone={verdictTone[told.standing]}>{told.standing}</Chip>,
             told.by === undefined ? told.currency : `${told.currency} by ${told.by}`,
             <Time at={begunAt} zone={zone} />,
             <Form action={`/me/watches/${watchId}/end`} csrf={csrf}>
-              <Button kind="secondary" label={`End the watch of ${label === '' ? credentialId : label}`}>
+              <Button kind="secondary" label={`End the watch of ${nameOf({ credentialId, label })}`}>
                 End
               </Button>
             </Form>,
@@ -112,7 +115,7 @@ async function watchesPage(c: WebContext, services: CertificateServices, done: D
           rows={notices.map(({ noticeId, credentialId, label, at, before, after, deliveredAt, failure }) => ({
             key: noticeId,
             cells: [
-              <a href={`/c/${credentialId}`}>{label === '' ? credentialId : label}</a>,
+              <a href={`/c/${credentialId}`}>{nameOf({ credentialId, label })}</a>,
               <Time at={at} zone={zone} />,
               changesOf(before, after).join(' '),
               deliveredAt !== null
@@ -162,7 +165,6 @@ const urlSchema = z.object({ url: z.string().trim().max(500, 'Use at most 500 ch
 /** The largest list of certificates to be watched. */
 export const largestWatchList = 512 * 1024;
 
-const words = ({ message, todo }: Problem) => [message, todo].filter(Boolean).join(' ');
 const isMendable = (error: unknown): error is Problem =>
   error instanceof Problem && (error.kind === 'bad-input' || error.kind === 'conflict');
 
@@ -179,7 +181,7 @@ export const watchMore = (services: CertificateServices) => async (c: WebContext
     });
   } catch (error) {
     if (!isMendable(error)) throw error;
-    return watchesPage(c, services, { list, error: { field: 'list', message: words(error) } });
+    return watchesPage(c, services, { list, error: { field: 'list', message: wordsOf(error) } });
   }
 };
 
@@ -197,7 +199,7 @@ export const makeWebhook = (services: CertificateServices) => async (c: WebConte
     return await watchesPage(c, services, { secret: await setWebhook(services, given, facts(c).now) });
   } catch (error) {
     if (!isMendable(error)) throw error;
-    return watchesPage(c, services, { url, error: { field: 'url', message: words(error) } });
+    return watchesPage(c, services, { url, error: { field: 'url', message: wordsOf(error) } });
   }
 };
 

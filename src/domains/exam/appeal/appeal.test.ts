@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import type { Client } from '../../../../test/client.ts';
 import { lettersTo } from '../../../../test/exam/wrong-key.ts';
-import { beginSitting, decide, handIn, redirection } from '../../../../test/passage.ts';
+import { beginSitting, decide, handIn, idAfter, redirection } from '../../../../test/passage.ts';
 import { createWorld, type World } from '../../../../test/world.ts';
 import { findBreak, readChain } from '../../../kernel/chain.ts';
 import { transaction } from '../../../kernel/db.ts';
@@ -29,7 +29,7 @@ async function failed(): Promise<{ candidate: Client; sitting: string }> {
 }
 
 const filing = { reason: 'disturbance', words: 'The fire alarm rang for ten minutes in the middle.' };
-const idIn = (answer: Response) => redirection(answer, 'filing').pathname.split('/').at(-1) ?? '';
+const idIn = (answer: Response) => idAfter(answer, 'filing');
 
 async function appealed(): Promise<{ candidate: Client; sitting: string; appeal: string }> {
   const { candidate, sitting } = await failed();

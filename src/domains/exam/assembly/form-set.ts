@@ -1,13 +1,13 @@
 import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
+import { enqueue } from '../../../kernel/enqueue.ts';
 import { type Id, newId, type RandomBytes } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { append } from '../../ledger/index.ts';
 import { editionOrNone } from '../sitting/register.ts';
 import type { AssemblyBlueprint } from './blueprint.ts';
 import { whyNotStand } from './stands-for.ts';
-import { enqueueAssembly } from './assembly-job.sql.ts';
 import {
   type FormSet,
   type FormSetState,
@@ -36,7 +36,7 @@ export function requestForms(
   return transaction(db, async (tx) => {
     await insertFormSet(tx, { formSetId, scheme, title, blueprint, requestedBy: by, requestedAt: now });
     await audited(tx, { formSetId, by, action: 'forms.requested', detail: { scheme } }, now);
-    await enqueueAssembly(tx, formSetId);
+    await enqueue(tx, 'assemble-forms', { formSetId }, { attempts: 3 });
     return formSetId;
   });
 }

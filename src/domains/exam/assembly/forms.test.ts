@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { redirection, superviseInPerson } from '../../../../test/passage.ts';
+import { idAfter, redirection, superviseInPerson } from '../../../../test/passage.ts';
 import { createWorld, type World } from '../../../../test/world.ts';
 import { type Id, systemRandom } from '../../../kernel/id.ts';
 import { seeded } from '../../../kernel/seeded.fixture.ts';
@@ -35,7 +35,7 @@ after(() => world.close());
 
 async function ask(title: string, more: Record<string, string> = {}): Promise<Id<'formSet'>> {
   const answer = await (await world.as(yusuf)).post('/studio/forms/new', { ...usual, title, ...more });
-  const formSetId = redirection(answer, 'asking').pathname.split('/').at(-1) as Id<'formSet'>;
+  const formSetId = idAfter(answer, 'asking') as Id<'formSet'>;
   const waiting = await (await world.as(yusuf)).get(`/studio/forms/${formSetId}`);
   assert.match(await waiting.text(), /Waiting for the solver/);
   return formSetId;

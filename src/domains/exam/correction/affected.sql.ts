@@ -175,16 +175,3 @@ export async function rescoresBy(db: Database, correctionId: Id<'correction'>): 
     .orderBy('sittingId')
     .execute();
 }
-
-/** Asks for the job `re-score`, in the caller's transaction; `after`: the sitting that the run before ended with. */
-export async function enqueueRescore(
-  tx: Database,
-  correctionId: Id<'correction'>,
-  after: Id<'sitting'> | null,
-): Promise<void> {
-  await sql`
-    select graphile_worker.add_job(
-      're-score', json_build_object('correctionId', ${correctionId}::text, 'after', ${after}::text)
-    )
-  `.execute(tx);
-}

@@ -7,7 +7,8 @@ import { append } from '../../ledger/index.ts';
 import { answerOptions } from '../bank/answer-options.ts';
 import type { ItemName } from '../bank/item.ts';
 import { wasInForms } from '../bank/life/act.sql.ts';
-import { countSittings, enqueueRescore, hasMet } from './affected.sql.ts';
+import { countSittings, hasMet } from './affected.sql.ts';
+import { enqueueRescore } from './enqueue-rescore.ts';
 import { givesParts, type KeyDetails } from './new-rule.ts';
 import { correctedRule, type KeyCorrection, type Remedy, stateOf, whyNotApprove } from './correction.ts';
 import {

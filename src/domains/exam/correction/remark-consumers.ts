@@ -7,7 +7,7 @@ import type { Services } from '../../../kernel/services.ts';
 import { insertWork, settledTexts } from '../marking/marking.sql.ts';
 import { workNumbers } from '../marking/work-number.ts';
 import { ruledPlaces } from '../scoring/answered.sql.ts';
-import { enqueueCodeRun } from '../scoring/code-run.sql.ts';
+import { enqueueCodeRun } from '../scoring/enqueue-code-run.ts';
 import { sittingById } from '../sitting/sitting.sql.ts';
 import { concludeRemark } from './conclude-remark.ts';
 import { noteRemarked } from './remark.ts';

@@ -8,7 +8,7 @@ import { noteRemarked } from '../correction/remark.ts';
 import { finalAnswers } from '../sitting/answers.ts';
 import { responsesOf } from '../sitting/response.sql.ts';
 import { lockSitting, sittingById } from '../sitting/sitting.sql.ts';
-import { enqueueCodeRun } from './code-run.sql.ts';
+import { enqueueCodeRun } from './enqueue-code-run.ts';
 import { everyMarkOf } from './mark.sql.ts';
 import { needsMark } from './points.ts';
 import type { TestsRule } from './rule.ts';

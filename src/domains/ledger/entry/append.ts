@@ -2,8 +2,9 @@ import { commit, newSalt } from '../../../kernel/chain.ts';
 import { dayOf, type Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, newId } from '../../../kernel/id.ts';
-import { insertEntry, lockVersions, newestOf, wakeSequencer } from './entry.sql.ts';
+import { insertEntry, lockVersions, newestOf } from './entry.sql.ts';
 import type { EntryKind } from './kind.ts';
+import { wakeSequencer } from './wake.ts';
 
 /** What is to be logged. */
 export interface Act {

@@ -27,13 +27,6 @@ export async function insertEntry(tx: Database, entry: Entry, salt: string): Pro
   `.execute(tx);
 }
 
-/** Has the waiting entries put into the tree, a moment after this transaction, so that a crowd of them goes together. */
-export async function wakeSequencer(tx: Database): Promise<void> {
-  await sql`
-    select graphile_worker.add_job('sequence-ledger', '{}'::json, run_at := now() + interval '2 seconds')
-  `.execute(tx);
-}
-
 /** True where an entry waits. */
 export async function isAnyWaiting(db: Database): Promise<boolean> {
   const row = await typed<LedgerTables>(db)

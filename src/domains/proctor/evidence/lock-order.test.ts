@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { redirection } from '../../../../test/passage.ts';
+import { idAfter } from '../../../../test/passage.ts';
 import { createWorld, type World } from '../../../../test/world.ts';
 import { commitToChain } from '../../../kernel/chain.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
@@ -41,7 +41,7 @@ test('everything in this domain that writes a sitting’s record locks the sitti
   const registered = async () => {
     const candidate = await world.newcomer('candidate');
     const answer = await candidate.post('/exam/register/technical-practitioner');
-    const sittingId = redirection(answer, 'registering').pathname.split('/').at(-1) as Id<'sitting'>;
+    const sittingId = idAfter(answer, 'registering') as Id<'sitting'>;
     return { sittingId, personId: candidate.person?.personId ?? ('' as Id<'person'>) };
   };
   const recorded = await registered();

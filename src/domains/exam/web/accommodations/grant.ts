@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayOf } from '../../../../kernel/clock.ts';
-import { type FieldError, Problem } from '../../../../kernel/problem.ts';
+import { type FieldError, Problem, wordsOf } from '../../../../kernel/problem.ts';
 import type { Services } from '../../../../kernel/services.ts';
 import { facts, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { words } from '../../../../kernel/words.ts';
@@ -73,6 +73,6 @@ export const grant = (services: Services) => async (c: WebContext) => {
     return c.redirect(accommodationHref(accommodationId), 303);
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== 'granted-already') throw error;
-    return refuse({ field: 'scheme', message: `${error.message} ${error.todo ?? ''}`.trim() });
+    return refuse({ field: 'scheme', message: wordsOf(error) });
   }
 };

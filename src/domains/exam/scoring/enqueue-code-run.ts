@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Database } from '../../../kernel/db.ts';
+import { enqueue } from '../../../kernel/enqueue.ts';
 import type { Id } from '../../../kernel/id.ts';
 
 /**
@@ -12,9 +12,5 @@ export async function enqueueCodeRun(
   position: number,
   remarkId: Id<'remark'> | null = null,
 ): Promise<void> {
-  await sql`
-    select graphile_worker.add_job('run-code', json_build_object(
-      'sittingId', ${sittingId}::text, 'position', ${position}::integer, 'remarkId', ${remarkId}::text
-    ))
-  `.execute(tx);
+  await enqueue(tx, 'run-code', { sittingId, position, remarkId });
 }
