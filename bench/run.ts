@@ -38,18 +38,7 @@ A line of JSON a figure. Exit codes: 0 good, 1 a promise was broken, 2 could not
 `;
 
 const wanted = z.object({
-  name: z.enum([
-    'assembly',
-    'bulk',
-    'canonical',
-    'credential',
-    'drift',
-    'faults',
-    'ledger',
-    'ledger-kills',
-    'pages',
-    'sitting',
-  ]),
+  name: z.enum(Object.keys(benches) as (keyof typeof benches)[]),
   short: z.boolean().default(false),
   kills: z.coerce.number().int().min(1).max(10_000).optional(),
   minutes: z.coerce.number().int().min(1).max(120).default(1),

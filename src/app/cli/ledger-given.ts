@@ -3,6 +3,7 @@ import { fetchGiven } from './fetch-given.ts';
 import { readLimited } from './read-given.ts';
 import { CannotRun } from './verb.ts';
 
+/** What was read, as UTF-8. */
 export const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 /** The address of a log from that of the log, of its checkpoint or with a slash at its end. */

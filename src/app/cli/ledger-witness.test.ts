@@ -68,7 +68,7 @@ async function enter(witness: WitnessKey): Promise<Response> {
 /** What a log is sent by a witness who saw this checkpoint at this time. */
 function cosigned(whole: string, witness: WitnessKey, at: string): string {
   const text = readCheckpoint(whole)?.note.text ?? assert.fail();
-  return whole + lineOf(cosign(text, witness, witness.seed, at));
+  return whole + lineOf(cosign(text, witness, at));
 }
 
 async function send(body: string): Promise<number> {

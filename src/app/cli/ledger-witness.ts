@@ -18,6 +18,7 @@ import {
 } from '../../domains/ledger/index.ts';
 import { systemClock } from '../../kernel/clock.ts';
 import { systemRandom } from '../../kernel/id.ts';
+import { checkLines } from './check-lines.ts';
 import { fetchGiven } from './fetch-given.ts';
 import { keyFrom, keyOfSite, prefixOf, textOf, tileOf } from './ledger-given.ts';
 import { alone, keep, readKept } from './ledger-kept.ts';
@@ -99,7 +100,7 @@ export async function witnessLedger({ words, options }: VerbInput): Promise<Verb
       );
     const good = checks.every(({ ok }) => ok);
     const { origin, size } = checkpoint;
-    const told = checks.map(({ ok, name, reason }) => `  ${ok ? 'ok ' : 'NOT'} ${name}: ${reason}`);
+    const told = checkLines(checks);
     const facts = { good, origin, size, witness: keyText(witness), checks };
     if (!good) {
       const before = kept === null ? [] : ['', 'The checkpoint that was kept:', kept.checkpoint.whole];
@@ -113,7 +114,7 @@ export async function witnessLedger({ words, options }: VerbInput): Promise<Verb
     }
     // On the disk first: what is cosigned can never be forgotten (C2SP tlog-witness).
     await keep(file, { log, checkpoint });
-    const line = lineOf(cosign(checkpoint.note.text, witness, witness.seed, systemClock()));
+    const line = lineOf(cosign(checkpoint.note.text, witness, systemClock()));
     if (given.post) await post(prefix, checkpoint.whole + line);
     const first =
       kept === null && pinned === undefined

@@ -12,6 +12,7 @@ import {
   readCheckpoint,
   type TileSource,
 } from '../../domains/ledger/index.ts';
+import { checkLines } from './check-lines.ts';
 import { fetchGiven } from './fetch-given.ts';
 import { keyFrom, keyOfSite, prefixOf, textOf, tileOf } from './ledger-given.ts';
 import { readLimited } from './read-given.ts';
@@ -107,7 +108,7 @@ export async function verifyLedger({ words, options }: VerbInput): Promise<VerbR
     json: { holds: good, origin, size, keyFromSite: askedSite, checks, checkpoint: checkpoint.whole },
     text: [
       good ? 'HOLDS' : 'DOES NOT HOLD',
-      ...checks.map(({ name, ok, reason }) => `  ${ok ? 'ok ' : 'NOT'} ${name}: ${reason}`),
+      ...checkLines(checks),
       ...(askedSite
         ? ['The key came from the site itself; keep it, and give it with --key from now on.']
         : []),

@@ -20,6 +20,7 @@ import { backup } from '../../kernel/postgres/backup.ts';
 import { restore } from '../../kernel/postgres/restore.ts';
 import { migrationFolders } from '../migrations.ts';
 import { secretOf } from '../secret.ts';
+import { checkLines } from './check-lines.ts';
 import { readLimited } from './read-given.ts';
 import { CannotRun, type VerbInput, type VerbResult } from './verb.ts';
 import { withDatabase } from './with-database.ts';
@@ -89,10 +90,7 @@ export const verifyCertificate: Run = ({ words, config }) =>
     return {
       good: verdict === 'valid',
       json: { verdict, reason, checks: told },
-      text: [
-        `${verdict.toUpperCase()}: ${reason}`,
-        ...told.map(({ name, ok, reason: why }) => `  ${ok ? 'ok ' : 'NOT'} ${name}: ${why}`),
-      ].join('\n'),
+      text: [`${verdict.toUpperCase()}: ${reason}`, ...checkLines(told)].join('\n'),
     };
   });
 

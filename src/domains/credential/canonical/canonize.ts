@@ -24,12 +24,17 @@ async function toQuads(
   });
 }
 
-function canonizeQuads(quads: Dataset): Promise<string> {
+/** The hash functions of the canonicalization, as node:crypto names them. */
+export type Digest = 'sha256' | 'sha384';
+
+// The hash function is part of it: blank nodes are named in the order of their hashes (RDFC-1.0 §4.1).
+function canonizeQuads(quads: Dataset, digest: Digest = 'sha256'): Promise<string> {
   return rdfCanonize.canonize(quads, {
     algorithm: 'RDFC-1.0',
     format: 'application/n-quads',
     // Honest credentials need hardly any deep comparison of blank nodes; a poison dataset is given up soon.
     maxWorkFactor: 1,
+    messageDigestAlgorithm: digest,
   });
 }
 
@@ -38,8 +43,9 @@ export async function canonizeWith(
   document: object,
   documentLoader: DocumentLoader,
   contextResolver?: ContextResolver,
+  digest?: Digest,
 ): Promise<string> {
-  return canonizeQuads(await toQuads(document, documentLoader, contextResolver));
+  return canonizeQuads(await toQuads(document, documentLoader, contextResolver), digest);
 }
 
 /**

@@ -9,7 +9,8 @@ import {
 } from '../contexts/bundled.ts';
 import { exampleFacts } from '../example.fixture.ts';
 import { buildAchievementCredential } from '../issue/achievement-credential.ts';
-import { examplesContext, w3cVector } from '../w3c-vectors.fixture.ts';
+import { examplesContext } from '../contexts/examples.ts';
+import { w3cVector } from '../w3c-vectors.fixture.ts';
 import { bundledFullPath, bundledVocabulary, canonizeFully } from './canonize.ts';
 import { createCompiledShapes } from './compiled-shapes.ts';
 import { vocabularyOf } from './vocabulary.ts';

@@ -11,7 +11,8 @@ import {
 } from '../contexts/bundled.ts';
 import { exampleFacts } from '../example.fixture.ts';
 import { buildAchievementCredential } from '../issue/achievement-credential.ts';
-import { examplesContext, w3cVector } from '../w3c-vectors.fixture.ts';
+import { examplesContext } from '../contexts/examples.ts';
+import { w3cVector } from '../w3c-vectors.fixture.ts';
 import { bundledContextCache, canonizeFully, canonizeWith } from './canonize.ts';
 import { assertJsonldVersion, createContextCache } from './context-cache.ts';
 

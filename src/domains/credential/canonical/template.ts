@@ -1,4 +1,5 @@
 import type { Quad, Term } from 'jsonld';
+import { joinTexts } from '../../../kernel/join-texts.ts';
 import { escapeLiteral, literalEnd, writeIri } from './n-quads.ts';
 import { mark } from './shape.ts';
 
@@ -70,7 +71,7 @@ export function templateOf(quads: readonly Quad[], marks: ReadonlySet<string>): 
     const graphParts = graph.termType === 'DefaultGraph' ? [] : [' ', ...partsOf(graph)];
     const line = {
       subject: partsOf(subject),
-      rest: joined([written, ...partsOf(object), ...graphParts, ' .\n']),
+      rest: joinTexts<Part>([written, ...partsOf(object), ...graphParts, ' .\n']),
     };
     for (const blank of blanksIn([...line.subject, ...line.rest])) mentions[blank]?.push(position);
     const name = JSON.stringify(line.subject);
@@ -100,15 +101,4 @@ function slotsIn(line: Line | undefined): readonly number[] {
 
 function blanksIn(parts: readonly Part[]): ReadonlySet<number> {
   return new Set(parts.flatMap((part) => (typeof part === 'object' && 'blank' in part ? [part.blank] : [])));
-}
-
-/** Neighbouring pieces of finished text made one. */
-function joined(parts: readonly Part[]): readonly Part[] {
-  const result: Part[] = [];
-  for (const part of parts) {
-    const last = result.at(-1);
-    if (typeof part === 'string' && typeof last === 'string') result[result.length - 1] = last + part;
-    else result.push(part);
-  }
-  return result;
 }

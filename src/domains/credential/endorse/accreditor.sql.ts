@@ -1,10 +1,11 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { type ConfirmedOrDeclined, type ForSecondPerson, undecided } from '../revoke/two-people.ts';
 import type { CredentialTables } from '../tables.ts';
 
 /** An independent body that endorses: entered by one person, then confirmed by another or declined. */
-export interface Accreditor {
+export interface Accreditor extends ForSecondPerson {
   readonly accreditorId: Id<'accreditor'>;
   /** did:web or did:key. */
   readonly did: string;
@@ -13,10 +14,6 @@ export interface Accreditor {
   readonly home: string;
   readonly enteredBy: Id<'person'>;
   readonly enteredAt: Instant;
-  readonly confirmedBy: Id<'person'> | null;
-  readonly confirmedAt: Instant | null;
-  readonly declinedBy: Id<'person'> | null;
-  readonly declinedAt: Instant | null;
 }
 
 /** Stores who was entered; false where the DID is entered or registered already. */
@@ -26,7 +23,7 @@ export async function insertAccreditor(
 ): Promise<boolean> {
   const row = await typed<CredentialTables>(tx)
     .insertInto('credential.accreditor')
-    .values({ ...entered, confirmedBy: null, confirmedAt: null, declinedBy: null, declinedAt: null })
+    .values({ ...entered, ...undecided })
     .onConflict((conflict) => conflict.doNothing())
     .returning('accreditorId')
     .executeTakeFirst();
@@ -49,11 +46,11 @@ export function lockAccreditor(
 export async function decideAccreditor(
   tx: Database,
   accreditorId: Id<'accreditor'>,
-  decision: Pick<Accreditor, 'confirmedBy' | 'confirmedAt'> | Pick<Accreditor, 'declinedBy' | 'declinedAt'>,
+  decided: ConfirmedOrDeclined,
 ): Promise<void> {
   await typed<CredentialTables>(tx)
     .updateTable('credential.accreditor')
-    .set(decision)
+    .set(decided)
     .where('accreditorId', '=', accreditorId)
     .execute();
 }

@@ -4,6 +4,7 @@ import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, newId } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { ownDids } from '../keys/signing-key.sql.ts';
+import { refuseDecided, refuseSamePerson } from '../revoke/two-people.ts';
 import { type Accreditor, decideAccreditor, insertAccreditor, lockAccreditor } from './accreditor.sql.ts';
 import { recordAct } from './act.ts';
 
@@ -58,18 +59,10 @@ export function decideOnAccreditor(
   return transaction(db, async (tx) => {
     const accreditor = await lockAccreditor(tx, accreditorId);
     if (accreditor === undefined) throw notFound('accreditor');
-    if (accreditor.confirmedAt !== null || accreditor.declinedAt !== null) {
-      throw new Problem('conflict', 'accreditor-decided', 'Somebody has decided on this in the meantime.', {
-        todo: 'Look at the list of accreditors again.',
-      });
-    }
-    if (decision === 'confirmed' && accreditor.enteredBy === by) {
-      throw new Problem(
-        'forbidden',
-        'second-person-needed',
-        'You entered this accreditor, so another person has to confirm it.',
-        { todo: 'Ask another programme manager or a key custodian.' },
-      );
+    refuseDecided(accreditor, { code: 'accreditor-decided', todo: 'Look at the list of accreditors again.' });
+    if (decision === 'confirmed') {
+      const named = { what: 'You entered this accreditor', others: 'programme manager or a key custodian' };
+      refuseSamePerson({ askedBy: accreditor.enteredBy }, by, named);
     }
     await decideAccreditor(
       tx,

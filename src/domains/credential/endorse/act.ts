@@ -1,6 +1,6 @@
+import { audit } from '../../../kernel/audit.ts';
 import { commitToChain } from '../../../kernel/chain.ts';
 import type { Instant } from '../../../kernel/clock.ts';
-import { audit } from '../../../kernel/audit.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { append, isEntryKind } from '../../ledger/index.ts';

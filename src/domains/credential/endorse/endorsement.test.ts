@@ -201,6 +201,16 @@ suite('an accreditor endorses', () => {
     const wrong = await office('/office/accreditors', form({ name: 'B', did: 'did:ion:x', home: 'nowhere' }));
     assert.equal(wrong.status, 422);
     assert.match(wrong.text, /Enter a did:web or a did:key/);
+    const southern = {
+      name: 'Southern Board',
+      did: 'did:web:southern.example',
+      home: 'https://southern.example/',
+    };
+    assert.equal((await office('/office/accreditors', form(southern))).status, 303);
+    assert.match(
+      (await office('/office/endorsements')).text,
+      /Southern Board[\s\S]*Waits for a second person/,
+    );
     assert.equal((await office('/office/endorsements', form({ text: ' ' }))).status, 422);
     assert.match(
       (await office('/office/endorsements', form({ text: 'no json' }))).text,
@@ -214,10 +224,13 @@ suite('an accreditor endorses', () => {
     const kept = await office('/office/endorsements/keep', form({ text }));
     assert.equal(kept.status, 303);
     const path = kept.headers.get('location') ?? '';
+    assert.match((await office(path)).text, /The exam asks for what the scheme says/);
     assert.equal((await office(`${path}/withdrawal`, form({ reason: 'no' }))).status, 422);
-    const { rows } = await sql<{ id: string }>`select accreditor_id as id from credential.accreditor`.execute(
-      services.db,
-    );
+    const reason = 'The board closed this programme.';
+    assert.equal((await office(`${path}/withdrawal`, form({ reason }))).headers.get('location'), path);
+    assert.match((await office(path)).text, /Withdrawn on[\s\S]*The board closed this programme/);
+    const { rows } = await sql<{ id: string }>`
+      select accreditor_id as id from credential.accreditor where did = ${board.did}`.execute(services.db);
     const asked = new URLSearchParams({ accreditor: rows[0]?.id ?? '', subject: scheme });
     const unsigned = await office(`/office/endorsements/unsigned.json?${asked}`);
     const signed = await signCredential(JSON.parse(unsigned.text), board, today);

@@ -1,22 +1,17 @@
 import { z } from 'zod';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
-import { sha256, canonicalJson } from '../../../kernel/hash.ts';
+import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
 import { type Id, newId } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
-import { recordAct } from './act.ts';
+import { reasonSchema } from '../revoke/two-people.ts';
 import { lockAccreditor } from './accreditor.sql.ts';
+import { recordAct } from './act.ts';
 import { type Endorsement, endorsementById, insertEndorsement } from './endorsement.sql.ts';
 import { type EndorseServices, examineEndorsement } from './examine.ts';
 
 /** Why an endorsement is withdrawn; the register shows it. */
-export const withdrawalSchema = z.object({
-  reason: z
-    .string()
-    .trim()
-    .min(10, 'Say in at least 10 characters why.')
-    .max(500, 'Use at most 500 characters.'),
-});
+export const withdrawalSchema = z.object({ reason: reasonSchema });
 
 /**
  * Keeps an endorsement, after examining it anew. Certificates that are issued from then on carry it. Throws a

@@ -2,7 +2,7 @@ import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Endorsers } from '../verify/endorsements-check.ts';
 import { registeredAccreditors } from './accreditor.sql.ts';
-import { allEndorsements, type Endorsement, endorsementsOf } from './endorsement.sql.ts';
+import { allEndorsements, endorsementsOf } from './endorsement.sql.ts';
 import { endorsementStanding } from './standing.ts';
 
 /** What a verification has to know of those who endorse: who is registered, and what was withdrawn. */
@@ -24,7 +24,7 @@ export async function standingEndorsements(
   const kept = await endorsementsOf(db, [about.achievement, about.issuer]);
   const standing = (subject: string) =>
     kept
-      .filter((one: Endorsement) => one.subject === subject && endorsementStanding(one, now) === 'stands')
+      .filter((one) => one.subject === subject && endorsementStanding(one, now) === 'stands')
       .map(({ document }) => document);
   return { achievement: standing(about.achievement), issuer: standing(about.issuer) };
 }

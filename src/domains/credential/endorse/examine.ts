@@ -1,8 +1,8 @@
-import { sentence } from '../verify/checks.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { verifyCredential } from '../core.ts';
-import type { StatusLists } from '../status/status-lists.ts';
 import type { KeyServices } from '../keys/identity.ts';
+import type { StatusLists } from '../status/status-lists.ts';
+import { sentence } from '../verify/checks.ts';
 import { parseAt } from '../verify/credential-shape.ts';
 import { type JsonObject, readJsonDocument } from '../verify/json-document.ts';
 import { lookUp } from '../verify/look-up.ts';

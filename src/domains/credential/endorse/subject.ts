@@ -1,7 +1,8 @@
 import type { Config } from '../../../kernel/config.ts';
 import type { Database } from '../../../kernel/db.ts';
-import { trustedDids } from '../keys/issuer.ts';
 import { allEditions } from '../../programme/index.ts';
+import { trustedDids } from '../keys/issuer.ts';
+import type { KeptEndorsement } from './endorsement.sql.ts';
 
 /** Something of ours that an accreditor can endorse. */
 export interface Endorsable {
@@ -30,4 +31,15 @@ export async function endorsables(db: Database, config: Config): Promise<readonl
     })),
     ...[...dids].map((did) => ({ id: did, title: 'The issuer', scheme: null, edition: null })),
   ];
+}
+
+/** What an endorsement is about, by its title; the site may have had another address when it was signed. */
+export function titleOfSubject(
+  { subject, scheme, edition }: Pick<KeptEndorsement, 'subject' | 'scheme' | 'edition'>,
+  subjects: readonly Endorsable[],
+): string {
+  const same = subjects.find(
+    (one) => one.id === subject || (scheme !== null && one.scheme === scheme && one.edition === edition),
+  );
+  return same?.title ?? subject;
 }

@@ -1,8 +1,8 @@
 import { type Instant, secondsBetween } from '../../../kernel/clock.ts';
-import { checkNames, type Outcome, type Outcomes } from '../verify/checks.ts';
+import type { Outcome } from '../verify/checks.ts';
 import type { Credential } from '../verify/credential-shape.ts';
 import type { DidFetcher } from '../verify/resolve-did.ts';
-import { holds, verifySecured } from '../verify/verify-secured.ts';
+import { verifySecured, whyNotInForce } from '../verify/verify-secured.ts';
 import { isStatement, readStatement, type Statement } from './read-statement.ts';
 import { nameOf } from './subject.ts';
 
@@ -20,15 +20,6 @@ const mostStatements = 4;
 
 const refused = (reason: string): Freshness => ({ finding: 'failed', reason });
 
-function problemOf(outcomes: Outcomes): string | undefined {
-  if (holds(outcomes) && outcomes.dates?.finding === 'passed') return undefined;
-  const bad = checkNames.flatMap((name) => {
-    const outcome = outcomes[name];
-    return outcome === undefined || outcome.finding === 'passed' ? [] : [outcome.reason];
-  });
-  return bad[0] ?? 'a check was not reached';
-}
-
 /**
  * Checks a freshness statement that came with a credential whose signature holds: signed by the same issuer, about this
  * credential, in time, and short-lived. Asks for nothing but the issuer's DID document. Never rejects.
@@ -41,7 +32,7 @@ export async function checkStatement(
 ): Promise<Freshness> {
   if (!isStatement(document)) return refused('it is no freshness statement');
   const secured = await verifySecured(document, now, fetchDid);
-  const problem = problemOf(secured.outcomes);
+  const problem = whyNotInForce(secured.outcomes);
   if (problem !== undefined || secured.document === undefined || secured.credential === undefined)
     return refused(problem ?? 'it could not be read');
   const read = readStatement(secured.document);

@@ -34,7 +34,12 @@ export interface Ranges {
   signed(prefix: string, now: Instant): Promise<SignedRange>;
 }
 
-export function openRanges(services: KeyServices & { readonly currency: CurrencySource }): Ranges {
+interface RangeServices extends KeyServices {
+  readonly currency: CurrencySource;
+}
+
+/** Keeps signed ranges for a minute, so that asking again and again costs little. */
+export function openRanges(services: RangeServices): Ranges {
   const kept = new Memory<string, { at: Instant; signing: Promise<SignedRange> }>(keptRanges);
   return {
     async signed(prefix, now) {
@@ -49,11 +54,7 @@ export function openRanges(services: KeyServices & { readonly currency: Currency
   };
 }
 
-async function sign(
-  services: KeyServices & { readonly currency: CurrencySource },
-  prefix: string,
-  now: Instant,
-): Promise<SignedRange> {
+async function sign(services: RangeServices, prefix: string, now: Instant): Promise<SignedRange> {
   const { db } = services;
   const shared = await sharedUnder(db, prefix, mostStatements + 1);
   if (shared.length > mostStatements) {

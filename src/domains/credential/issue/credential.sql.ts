@@ -99,13 +99,16 @@ function certificates(db: Database) {
     ]);
 }
 
+type Row = Omit<Certificate, 'document'> & { readonly document: unknown };
+const read = (row: Row): Certificate => ({ ...row, document: row.document as object });
+
 /** A certificate as it stands, in one statement. */
 export async function certificateById(
   db: Database,
   credentialId: Id<'credential'>,
 ): Promise<Certificate | undefined> {
   const row = await certificates(db).where('c.credentialId', '=', credentialId).executeTakeFirst();
-  return row === undefined ? undefined : { ...row, document: row.document as object };
+  return row === undefined ? undefined : read(row);
 }
 
 /** Certificates as they stand, by their ids; one that was never issued is not among them. */
@@ -117,7 +120,7 @@ export async function certificatesByIds(
   const rows = await certificates(db)
     .where('c.credentialId', 'in', [...credentialIds])
     .execute();
-  return new Map(rows.map((row) => [row.credentialId, { ...row, document: row.document as object }]));
+  return new Map(rows.map((row) => [row.credentialId, read(row)]));
 }
 
 /** A person's certificates, newest first. */
@@ -127,5 +130,5 @@ export async function certificatesOf(db: Database, personId: Id<'person'>): Prom
     .orderBy('c.issuedAt', 'desc')
     .orderBy('c.credentialId', 'desc')
     .execute();
-  return rows.map((row) => ({ ...row, document: row.document as object }));
+  return rows.map(read);
 }

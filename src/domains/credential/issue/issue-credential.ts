@@ -13,7 +13,7 @@ import { editionOf, type SchemeEdition } from '../../programme/index.ts';
 import { buildAchievementCredential, signCredential } from '../core.ts';
 import { standingEndorsements } from '../endorse/endorsers.ts';
 import { achievementId } from '../endorse/subject.ts';
-import { record } from '../history/record.ts';
+import { record, recordAndAudit } from '../history/record.ts';
 import type { KeyServices } from '../keys/identity.ts';
 import { issuer } from '../keys/issuer.ts';
 import { whyNotRenewed } from '../renewal/renewal.ts';
@@ -143,24 +143,16 @@ async function issueOne(
   const digest = sha256(canonicalJson(document));
   await append(tx, { kind: 'credential.issued', subject: credentialId, content: document }, now);
   const renews = earlier === undefined ? {} : { renews: earlier.credentialId };
-  await record(tx, credentialId, {
-    at: now,
-    kind: 'issued',
-    actorId: null,
-    content: { sittingId, keyId, digest, ...renews },
-  });
+  await recordAndAudit(
+    tx,
+    credentialId,
+    { at: now, kind: 'issued', actorId: null, content: { sittingId, keyId, digest, ...renews } },
+    { detail: { sittingId, scheme, edition: sitting.edition, keyId, ...renews } },
+  );
   if (earlier !== undefined) {
     const superseded = { at: now, kind: 'superseded', actorId: null, content: { by: credentialId } } as const;
     await record(tx, earlier.credentialId, superseded);
   }
-  await audit(tx, {
-    at: now,
-    actorId: null,
-    action: 'credential.issued',
-    subjectKind: 'credential',
-    subjectId: credentialId,
-    detail: { sittingId, scheme, edition: sitting.edition, keyId, ...renews },
-  });
   await emit(tx, { name: 'credential.issued', payload: { credentialId, sittingId, personId, scheme } }, now);
   await post(
     tx,

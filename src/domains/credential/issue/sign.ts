@@ -81,25 +81,27 @@ export async function signCredential<Credential extends Unsigned>(
 function checkIssuersKey(issuer: string, { did, publicKeyMultibase }: SigningKey): void {
   const isOwn = !did.startsWith('did:key:') || did === didKeyOf(publicKeyMultibase);
   if (issuer === did && isOwn) return;
-  const owner = isOwn ? did : didKeyOf(publicKeyMultibase);
-  throw new Problem(
-    'conflict',
-    'not-the-issuers-key',
-    `${issuer} is the issuer, but the key belongs to ${owner}.`,
-    {
-      todo: 'Sign with a key of the issuer.',
-    },
-  );
+  throw notTheIssuersKey(issuer, isOwn ? did : didKeyOf(publicKeyMultibase));
 }
 
-async function proofOf<Name extends string>(
-  credential: Unsigned,
+/** The answer to whoever would sign in the name of an issuer with the key of another. */
+export function notTheIssuersKey(issuer: string, owner: string): Problem {
+  const message = `${issuer} is the issuer, but the key belongs to ${owner}.`;
+  return new Problem('conflict', 'not-the-issuers-key', message, { todo: 'Sign with a key of the issuer.' });
+}
+
+/**
+ * A proof of a document, made with a suite of this name: whose key it is, and whether it is the issuer's, is for the
+ * caller to look at. `now` becomes its `created` (whole seconds). Rejects where the document has no canonical form.
+ */
+export async function proofOf<Name extends string>(
+  document: object,
   suite: SigningSuite,
   cryptosuite: Name,
   key: SigningKey,
   now: Instant,
 ): Promise<Proof<Name>> {
-  const unsecured = { ...credential };
+  const unsecured = { ...document };
   const options = {
     type: 'DataIntegrityProof',
     created: `${new Date(now).toISOString().slice(0, 19)}Z`,

@@ -53,6 +53,11 @@ export function instantOf(seconds: number): string {
   return new Date(seconds * 1000).toISOString();
 }
 
+/** An instant as a claim states it, in whole seconds. */
+export function secondsOf(instant: string): number {
+  return Math.floor(Date.parse(instant) / 1000);
+}
+
 /**
  * Checks that the claims say the same as the credential. Open Badges 3.0 §8.2.6.1 requires four of them; VC-JOSE-COSE
  * 1.0 §3.1.3 none, and there `nbf` and `exp` are about the signature, so they need not be the credential's own dates.
@@ -72,13 +77,11 @@ export function checkClaims(form: TokenForm, claims: Claims, credential: Credent
   return form === 'open-badges' ? checkOwnDates(claims, credential) : passed(said(form));
 }
 
-const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
-
 function checkOwnDates({ nbf, exp }: Claims, { validFrom, validUntil }: Credential): Outcome {
   if (nbf === undefined) return failed(missing('nbf'));
-  if (validFrom === undefined || seconds(validFrom) !== Math.floor(nbf))
+  if (validFrom === undefined || secondsOf(validFrom) !== Math.floor(nbf))
     return failed('the claim “nbf” says another thing than the credential’s validFrom');
-  if (exp !== undefined && validUntil !== undefined && seconds(validUntil) !== Math.floor(exp))
+  if (exp !== undefined && validUntil !== undefined && secondsOf(validUntil) !== Math.floor(exp))
     return failed('the claim “exp” says another thing than the credential’s validUntil');
   return passed(said('open-badges'));
 }

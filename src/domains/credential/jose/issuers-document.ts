@@ -1,6 +1,6 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import { failed, messageOf, type Outcome, passed } from '../verify/checks.ts';
-import { type JsonObject, readJsonDocument } from '../verify/json-document.ts';
+import { isJsonObject, type JsonObject, readJsonDocument } from '../verify/json-document.ts';
 import { type DidFetcher, readDidDocument, type ResolvedDid, resolveDid } from '../verify/resolve-did.ts';
 import { keyOfJwk, type TokenKey } from './algorithm.ts';
 
@@ -65,11 +65,7 @@ function jwkIn(document: JsonObject, address: string): JsonObject | undefined {
   const fragment = address.slice(withoutFragment(address).length + 1);
   const all: unknown[] = document.keys;
   const named = all
-    .filter(isObject)
+    .filter(isJsonObject)
     .filter(({ kid }) => kid === address || (fragment !== '' && kid === fragment));
   return named.length === 1 ? named[0] : undefined;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { createPublicKey } from 'node:crypto';
 import test, { before, suite } from 'node:test';
-import { signToken } from './sign-token.ts';
 import {
   byJose,
   did,
@@ -106,14 +105,14 @@ suite('tokens that are not valid', () => {
     // Forms.
     ['two parts', async () => `${part({ alg: 'EdDSA' })}.${part(draft)}`, /not a JSON object/],
     ['an encrypted token', async () => `${part({ alg: 'RSA-OAEP' })}.AA.AA.AA.AA`, /encrypted/],
-    ['padding', async () => (await vc(draft)).replace('.', '=.'), /not a JSON object|base64url/],
+    ['padding', async () => (await vc(draft)).replace('.', '=.'), /not a JSON object/],
     [
       'stray bits',
       async () =>
         (await vc(draft)).replace(/.$/, (last) =>
           last === 'A' ? 'B' : String.fromCharCode(last.charCodeAt(0) + 1),
         ),
-      /base64url|signature does not hold|not a JSON object/,
+      /the signature of the token is not base64url text/,
     ],
     [
       'more than 1 MiB',
@@ -193,7 +192,7 @@ suite('tokens that are not valid', () => {
       const { verdict, reason, checks } = await verified(await make(), keys, { asked });
       assert.match(reason, words);
       assert.ok(verdict === 'invalid' || verdict === 'expired', verdict);
-      assert.equal(checks.length, checks.filter(({ reason: why }) => why !== '').length);
+      assert.ok(checks.every(({ reason: why }) => why !== ''));
       assert.ok(
         asked.every((url) => url.startsWith('https://assay.example/')),
         asked.join(),
@@ -224,14 +223,5 @@ suite('tokens that are not valid', () => {
       const token = `${header}.${changed.toString('base64url')}.${signature}`;
       assert.equal((await verified(token, keys)).verdict, 'invalid', `byte ${at}`);
     }
-  });
-
-  test('revoked and out of time, as any other certificate', async () => {
-    const token = await signToken(draft, signerFor(keys, 'RS256'), 'open-badges');
-    const index = Number(draft.credentialStatus.statusListIndex);
-    assert.equal((await verified(token, keys, { set: [index] })).verdict, 'revoked');
-    assert.equal((await verified(token, keys, { now: '2029-01-01T00:00:00.000Z' })).verdict, 'expired');
-    const early = await verified(token, keys, { now: '2026-11-01T00:00:00.000Z' });
-    assert.match(early.reason, /not valid before|status unknown/);
   });
 });

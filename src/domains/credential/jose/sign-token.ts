@@ -1,11 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { CompactSign } from 'jose';
 import { Problem } from '../../../kernel/problem.ts';
-import type { SigningKey } from '../issue/sign.ts';
+import { notTheIssuersKey, type SigningKey } from '../issue/sign.ts';
 import { verificationMethodId } from '../keys/did.ts';
 import { keyKinds } from '../keys/multikey.ts';
 import { secretKeyOf } from '../suites/signature.ts';
-import { credentialShape } from '../verify/credential-shape.ts';
+import { type Credential, credentialShape } from '../verify/credential-shape.ts';
+import { secondsOf } from './claims.ts';
 import type { TokenForm } from './form.ts';
 
 /** A secret key, whose it is, and how it is named. */
@@ -34,25 +35,20 @@ export function signerOf(signingKey: SigningKey): TokenSigner {
  */
 export async function signToken(credential: object, signer: TokenSigner, form: TokenForm): Promise<string> {
   const { proof: _, ...unsecured } = { proof: undefined, ...credential };
-  const { issuer } = credentialShape.parse(unsecured);
-  if (issuer.id !== signer.did) {
-    throw new Problem(
-      'conflict',
-      'not-the-issuers-key',
-      `${issuer.id} is the issuer, but the key belongs to ${signer.did}.`,
-      { todo: 'Sign with a key of the issuer.' },
-    );
-  }
+  const parsed = credentialShape.parse(unsecured);
+  if (parsed.issuer.id !== signer.did) throw notTheIssuersKey(parsed.issuer.id, signer.did);
   const { algorithm: alg, keyId: kid, key } = signer;
   const header = form === 'vc-jose' ? { alg, kid, typ: 'vc+jwt', cty: 'vc' } : { alg, kid, typ: 'JWT' };
-  const payload = form === 'vc-jose' ? unsecured : { ...unsecured, ...openBadgeClaims(unsecured, alg) };
+  const payload = form === 'vc-jose' ? unsecured : { ...unsecured, ...openBadgeClaims(parsed, alg) };
   const bytes = new TextEncoder().encode(JSON.stringify(payload));
   return new CompactSign(bytes).setProtectedHeader(header).sign(key);
 }
 
 /** Open Badges 3.0 §8.2.4.1. */
-function openBadgeClaims(unsecured: object, alg: TokenSigner['algorithm']) {
-  const { issuer, id, credentialSubject, validFrom, validUntil } = credentialShape.parse(unsecured);
+function openBadgeClaims(
+  { issuer, id, credentialSubject, validFrom, validUntil }: Credential,
+  alg: TokenSigner['algorithm'],
+) {
   const [subject, ...others] = credentialSubject;
   const sub = subject?.id;
   if (
@@ -66,7 +62,6 @@ function openBadgeClaims(unsecured: object, alg: TokenSigner['algorithm']) {
       todo: 'It takes an RSA key, and a credential with an id, one subject with an id, and a beginning.',
     });
   }
-  const seconds = (instant: string) => Math.floor(Date.parse(instant) / 1000);
-  const exp = validUntil === undefined ? {} : { exp: seconds(validUntil) };
-  return { iss: issuer.id, jti: id, sub, nbf: seconds(validFrom), ...exp };
+  const exp = validUntil === undefined ? {} : { exp: secondsOf(validUntil) };
+  return { iss: issuer.id, jti: id, sub, nbf: secondsOf(validFrom), ...exp };
 }

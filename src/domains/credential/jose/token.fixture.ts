@@ -4,6 +4,7 @@ import { exampleFacts, exampleKey, exampleList, exampleOptions } from '../exampl
 import { buildAchievementCredential } from '../issue/achievement-credential.ts';
 import type { SigningKey } from '../issue/sign.ts';
 import { didDocumentOf } from '../keys/did-document.ts';
+import type { StatusPurpose } from '../status/status-list-credential.ts';
 import { keyOfKind } from '../suites/other-side.fixture.ts';
 import { type Verification, verifyCredential } from '../verify/verify-credential.ts';
 import { makeRsaKey, rsaSigner, rsaVerificationMethod } from './rsa-key.ts';
@@ -68,14 +69,16 @@ export async function verified(
   keys: Keys,
   given: {
     readonly set?: readonly number[];
+    /** What the status list is for: revocation by default. */
+    readonly purpose?: StatusPurpose;
     readonly now?: string;
     readonly net?: Readonly<Record<string, unknown>>;
     /** Every address that was asked for. */
     readonly asked?: string[];
   } = {},
 ): Promise<Verification> {
-  const { set = [], net = {}, asked = [], now } = given;
-  const options = exampleOptions(keys.ed25519, await exampleList(keys.ed25519, set));
+  const { set = [], purpose, net = {}, asked = [], now } = given;
+  const options = exampleOptions(keys.ed25519, await exampleList(keys.ed25519, set, purpose));
   const documents: Readonly<Record<string, unknown>> = {
     'https://assay.example/.well-known/did.json': keys.document,
     ...net,

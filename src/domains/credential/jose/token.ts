@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { decodeBase64Url } from '../canonical/base64-url.ts';
 import { oneOrMany, parseAt } from '../verify/credential-shape.ts';
 import { type JsonObject, readJsonDocument } from '../verify/json-document.ts';
-import { decodeBase64Url } from '../suites/signature.ts';
 import { repeatedName } from './repeated-name.ts';
 
 /** In characters. */

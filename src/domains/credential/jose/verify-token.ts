@@ -1,31 +1,25 @@
 import { compactVerify, errors } from 'jose';
 import type { Instant } from '../../../kernel/clock.ts';
-import { failed, messageOf, type Outcome, type Outcomes, passed } from '../verify/checks.ts';
+import { failed, messageOf, type Outcome, passed } from '../verify/checks.ts';
 import { checkContexts } from '../verify/contexts-check.ts';
-import { type Credential, credentialShape, parseAt } from '../verify/credential-shape.ts';
+import { credentialShape, parseAt } from '../verify/credential-shape.ts';
 import { checkDates } from '../verify/dates-check.ts';
 import type { JsonObject } from '../verify/json-document.ts';
 import type { DidFetcher } from '../verify/resolve-did.ts';
+import type { Secured } from '../verify/verify-secured.ts';
 import type { TokenKey } from './algorithm.ts';
 import { checkClaims, type Claims, instantOf, readPayload } from './claims.ts';
 import { findKey } from './find-key.ts';
 import { checkHeader, formOf } from './form.ts';
 import { readToken, type Token } from './token.ts';
 
-/** What is true of a credential that is a token. */
-interface VerifiedToken {
-  readonly outcomes: Outcomes;
-  readonly document?: JsonObject;
-  readonly credential?: Credential;
-}
-
 /**
  * Verifies a credential that is a token: Open Badges 3.0 §8.2.6, or VC-JOSE-COSE 1.0 §5.1. The checks are those of a
  * credential with a proof in it; `reading` asks whether the token's claims say the same as the credential. Never
  * rejects.
  */
-export async function verifyToken(text: string, now: Instant, fetchDid: DidFetcher): Promise<VerifiedToken> {
-  const refuse = (refused: string): VerifiedToken => ({ outcomes: { shape: failed(refused) } });
+export async function verifyToken(text: string, now: Instant, fetchDid: DidFetcher): Promise<Secured> {
+  const refuse = (refused: string): Secured => ({ outcomes: { shape: failed(refused) } });
   const read = readToken(text);
   if ('refused' in read) return refuse(read.refused);
   const token = read.value;

@@ -8,10 +8,9 @@ import type { Services } from '../../../kernel/services.ts';
 import { openStatusLists, verifyReference } from '../index.ts';
 import { certificateById } from '../issue/credential.sql.ts';
 import { issueFor } from '../issue/issue-credential.ts';
-
 import { decided, furnished, personNamed, today } from '../passed-sitting.fixture.ts';
+import { isOpen } from '../revoke/two-people.ts';
 import { form, site } from '../site.fixture.ts';
-import { isOpen } from '../web/key-forms.tsx';
 import { askKeyDeed, confirmKeyDeed, declineKeyDeed } from './ceremony.ts';
 import { agreed, keyIn } from './ceremony.fixture.ts';
 import { keyRequests } from './key-request.sql.ts';

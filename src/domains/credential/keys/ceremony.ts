@@ -70,7 +70,7 @@ export function confirmKeyDeed(
   const { requestId, by } = given;
   return transaction(services.db, async (tx) => {
     const request = await lockOpen(tx, requestId);
-    refuseSamePerson(request, by, 'Ask another key custodian.');
+    refuseSamePerson(request, by, { others: 'key custodian' });
     const { deed } = request;
     const keys = await lockKeys(tx);
     refuseKeyDeed(deed, request.keyId, keys);

@@ -1,22 +1,15 @@
-import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { type Asked, type ConfirmedOrDeclined, undecided } from '../revoke/two-people.ts';
 import type { CredentialTables } from '../tables.ts';
 import type { KeyDeed } from './deed.ts';
 
 /** What one key custodian asked to be done with the keys, and what another decided. */
-export interface KeyRequest {
+export interface KeyRequest extends Asked {
   readonly requestId: Id<'request'>;
   readonly deed: KeyDeed;
   /** The key that it is about; of one that is to be made only once it is. */
   readonly keyId: Id<'key'> | null;
-  readonly reason: string;
-  readonly askedBy: Id<'person'>;
-  readonly askedAt: Instant;
-  readonly confirmedBy: Id<'person'> | null;
-  readonly confirmedAt: Instant | null;
-  readonly declinedBy: Id<'person'> | null;
-  readonly declinedAt: Instant | null;
 }
 
 /** Every request about keys, newest first. */
@@ -46,7 +39,7 @@ export async function insertKeyRequest(
 ): Promise<boolean> {
   const row = await typed<CredentialTables>(tx)
     .insertInto('credential.keyRequest')
-    .values({ ...asked, confirmedBy: null, confirmedAt: null, declinedBy: null, declinedAt: null })
+    .values({ ...asked, ...undecided })
     .onConflict((conflict) => conflict.doNothing())
     .returning('requestId')
     .executeTakeFirst();
@@ -56,13 +49,11 @@ export async function insertKeyRequest(
 export async function decideKeyRequest(
   tx: Database,
   requestId: Id<'request'>,
-  decision:
-    | Pick<KeyRequest, 'keyId' | 'confirmedBy' | 'confirmedAt'>
-    | Pick<KeyRequest, 'declinedBy' | 'declinedAt'>,
+  decided: ConfirmedOrDeclined & Partial<Pick<KeyRequest, 'keyId'>>,
 ): Promise<void> {
   await typed<CredentialTables>(tx)
     .updateTable('credential.keyRequest')
-    .set(decision)
+    .set(decided)
     .where('requestId', '=', requestId)
     .execute();
 }

@@ -1,4 +1,3 @@
-import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
@@ -8,7 +7,7 @@ import { append } from '../../ledger/index.ts';
 import { editionOf } from '../../programme/index.ts';
 import { signCredential } from '../core.ts';
 import { achievementId } from '../endorse/subject.ts';
-import { record } from '../history/record.ts';
+import { recordAndAudit } from '../history/record.ts';
 import { type Certificate, certificateById, lockCertificate } from '../issue/credential.sql.ts';
 import { randomUuid } from '../issue/random-uuid.ts';
 import type { KeyServices } from '../keys/identity.ts';
@@ -106,8 +105,13 @@ export function makeMinimal(services: KeyServices, wish: Wish, now: Instant): Pr
       madeAt: now,
     });
     await append(tx, { kind: 'credential.issued', subject: minimalId, content: document }, now);
-    const digest = sha256(canonicalJson(document));
-    await writeDown(tx, wish, { kind: 'minimal made', content: { minimalId, keyId, digest } }, now);
+    const made = { minimalId, keyId, digest: sha256(canonicalJson(document)) };
+    await recordAndAudit(
+      tx,
+      credentialId,
+      { at: now, kind: 'minimal made', actorId: wish.by, content: made },
+      { detail: made },
+    );
     return minimalId;
   });
 }
@@ -124,24 +128,11 @@ export function withdrawMinimal(db: Database, wish: Wish, now: Instant): Promise
         todo: 'Look at the page of your certificate.',
       });
     }
-    await writeDown(tx, wish, { kind: 'minimal withdrawn', content: { minimalId } }, now);
-  });
-}
-
-/** Into the full certificate's own record and into the audit. */
-async function writeDown(
-  tx: Database,
-  { credentialId, by }: Wish,
-  { kind, content }: { readonly kind: 'minimal made' | 'minimal withdrawn'; readonly content: object },
-  now: Instant,
-): Promise<void> {
-  await record(tx, credentialId, { at: now, kind, actorId: by, content });
-  await audit(tx, {
-    at: now,
-    actorId: by,
-    action: `credential.${kind.replace(' ', '-')}`,
-    subjectKind: 'credential',
-    subjectId: credentialId,
-    detail: { ...content },
+    await recordAndAudit(
+      tx,
+      wish.credentialId,
+      { at: now, kind: 'minimal withdrawn', actorId: wish.by, content: { minimalId } },
+      { detail: { minimalId } },
+    );
   });
 }

@@ -15,7 +15,7 @@ export function whyNotRenewed(earlier: Outlasting, now: Instant): string | null 
   return earlier.supersededBy === null ? null : 'it has been renewed already';
 }
 
-/** True where a holder can rely on a certificate, and so may renew it: not revoked or suspended, not over, nothing took its place. */
+/** True where a holder can rely on a certificate, and so may renew it: not taken back, not over, nothing took its place. */
 export const stands = (certificate: Outlasting, now: Instant): boolean =>
   whyNotRenewed(certificate, now) === null;
 

@@ -1,19 +1,12 @@
-import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { CredentialTables } from '../tables.ts';
+import { type Asked, type ConfirmedOrDeclined, undecided } from './two-people.ts';
 
 /** A revocation: asked, then confirmed by another person or declined. */
-export interface Revocation {
+export interface Revocation extends Asked {
   readonly revocationId: Id<'revocation'>;
   readonly credentialId: Id<'credential'>;
-  readonly reason: string;
-  readonly askedBy: Id<'person'>;
-  readonly askedAt: Instant;
-  readonly confirmedBy: Id<'person'> | null;
-  readonly confirmedAt: Instant | null;
-  readonly declinedBy: Id<'person'> | null;
-  readonly declinedAt: Instant | null;
 }
 
 /** A certificate's revocations, newest first. */
@@ -47,7 +40,7 @@ export async function insertRevocation(
 ): Promise<boolean> {
   const row = await typed<CredentialTables>(tx)
     .insertInto('credential.revocation')
-    .values({ ...asked, confirmedBy: null, confirmedAt: null, declinedBy: null, declinedAt: null })
+    .values({ ...asked, ...undecided })
     .onConflict((conflict) => conflict.doNothing())
     .returning('revocationId')
     .executeTakeFirst();
@@ -57,11 +50,11 @@ export async function insertRevocation(
 export async function decideRevocation(
   tx: Database,
   revocationId: Id<'revocation'>,
-  decision: Pick<Revocation, 'confirmedBy' | 'confirmedAt'> | Pick<Revocation, 'declinedBy' | 'declinedAt'>,
+  decided: ConfirmedOrDeclined,
 ): Promise<void> {
   await typed<CredentialTables>(tx)
     .updateTable('credential.revocation')
-    .set(decision)
+    .set(decided)
     .where('revocationId', '=', revocationId)
     .execute();
 }

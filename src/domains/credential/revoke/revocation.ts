@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, newId } from '../../../kernel/id.ts';
@@ -8,20 +6,15 @@ import { emit } from '../../../kernel/outbox.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { personById } from '../../accounts/index.ts';
 import { append } from '../../ledger/index.ts';
-import { record } from '../history/record.ts';
+import { recordAndAudit } from '../history/record.ts';
 import { type Certificate, certificateById, lockCertificate } from '../issue/credential.sql.ts';
-import { refuseDecided, refuseSamePerson } from './two-people.ts';
 import { decideRevocation, insertRevocation, lockRevocation, type Revocation } from './revocation.sql.ts';
+import { refuseDecided, refuseSamePerson } from './two-people.ts';
 
-/** The words of a revocation: the certificate's page shows them to everybody. */
-export const reasonSchema = z
-  .string()
-  .trim()
-  .max(500, 'Use at most 500 characters.')
-  // The database counts characters, not halves of them.
-  .refine((text) => [...text].length >= 10, 'Say in at least 10 characters why.');
-
-/** One person asks for a certificate to be revoked. It stays as it is until another person confirms. */
+/**
+ * One person asks for a certificate to be revoked. It stays as it is until another person confirms; then its page shows
+ * the reason to everybody.
+ */
 export function askRevocation(
   db: Database,
   given: { credentialId: Id<'credential'>; reason: string; by: Id<'person'> },
@@ -41,20 +34,12 @@ export function askRevocation(
         },
       );
     }
-    await record(tx, credentialId, {
-      at: now,
-      kind: 'revocation asked',
-      actorId: by,
-      content: { revocationId, reason },
-    });
-    await audit(tx, {
-      at: now,
-      actorId: by,
-      action: 'revocation.asked',
-      subjectKind: 'credential',
-      subjectId: credentialId,
-      detail: { revocationId },
-    });
+    await recordAndAudit(
+      tx,
+      credentialId,
+      { at: now, kind: 'revocation asked', actorId: by, content: { revocationId, reason } },
+      { action: 'revocation.asked', detail: { revocationId } },
+    );
     return revocationId;
   });
 }
@@ -87,20 +72,12 @@ export function confirmRevocation(
     await decideRevocation(tx, revocationId, { confirmedBy: by, confirmedAt: now });
     const logged = { credentialId, revocationId, reason, revokedAt: now };
     await append(tx, { kind: 'credential.revoked', subject: credentialId, content: logged }, now);
-    await record(tx, credentialId, {
-      at: now,
-      kind: 'revoked',
-      actorId: by,
-      content: { revocationId, reason },
-    });
-    await audit(tx, {
-      at: now,
-      actorId: by,
-      action: 'credential.revoked',
-      subjectKind: 'credential',
-      subjectId: credentialId,
-      detail: { revocationId, askedBy },
-    });
+    await recordAndAudit(
+      tx,
+      credentialId,
+      { at: now, kind: 'revoked', actorId: by, content: { revocationId, reason } },
+      { detail: { revocationId, askedBy } },
+    );
     await emit(
       tx,
       { name: 'credential.revoked', payload: { credentialId, sittingId, personId, scheme } },
@@ -137,20 +114,12 @@ export function declineRevocation(
     const [, certificate] = await lockOpen(tx, revocationId);
     const { credentialId } = certificate;
     await decideRevocation(tx, revocationId, { declinedBy: by, declinedAt: now });
-    await record(tx, credentialId, {
-      at: now,
-      kind: 'revocation declined',
-      actorId: by,
-      content: { revocationId },
-    });
-    await audit(tx, {
-      at: now,
-      actorId: by,
-      action: 'revocation.declined',
-      subjectKind: 'credential',
-      subjectId: credentialId,
-      detail: { revocationId },
-    });
+    await recordAndAudit(
+      tx,
+      credentialId,
+      { at: now, kind: 'revocation declined', actorId: by, content: { revocationId } },
+      { action: 'revocation.declined', detail: { revocationId } },
+    );
     return certificate;
   });
 }

@@ -35,8 +35,8 @@ interface Kept {
 }
 
 /**
- * Keeps signatures, never statuses: which certificates are revoked or suspended is read on each request, and a kept signature is
- * used only for exactly these.
+ * Keeps signatures, never statuses: which certificates are revoked or suspended is read on each request, and a kept
+ * signature is used only for exactly these.
  */
 export function openStatusLists(services: KeyServices): StatusLists {
   const kept = new Map<string, Kept>();
@@ -71,7 +71,7 @@ async function sign(
     validUntil: addSeconds(now, believedSeconds),
   });
   const { credentialSubject: content } = unsigned;
-  // Before anybody can see it, so that no list was ever served in secret; signed anew with the same bits, it is the same.
+  // Before anybody can see it, so that no list was ever served in secret. Signed anew with the same bits it is the same.
   await appendVersion(services.db, { kind: 'status-list.version', subject: list.listId, content }, now);
   const document = await signCredential(unsigned, await signingKeyOf(services, list.did), now);
   const text = JSON.stringify(document);

@@ -22,8 +22,8 @@ interface Wanted {
 }
 
 /**
- * Takes a random free entry of the issuer's newest list of a purpose for good, and opens a new list where there is none or it is
- * full.
+ * Takes a random free entry of the issuer's newest list of a purpose for good, and opens a new list where there is none
+ * or it is full.
  */
 export async function takeStatusEntry(
   tx: Database,

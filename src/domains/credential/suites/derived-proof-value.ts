@@ -1,7 +1,7 @@
 import { decode } from 'cborg';
 import { z } from 'zod';
 import { messageOf } from '../verify/checks.ts';
-import { decodeBase64Url } from './signature.ts';
+import { decodeBase64Url } from '../canonical/base64-url.ts';
 
 const bytes = (length: number) =>
   z.instanceof(Uint8Array, { error: 'is not bytes' }).refine((value) => value.length === length, {
@@ -37,13 +37,15 @@ export interface DerivedProofValue {
 
 // CBOR tags 0x5d00 (base) and 0x5d01 (derived).
 const heads = { base: 'd95d00', derived: 'd95d01' };
-const mostCharacters = 400_000;
+
+/** In characters: that of a derived proof. Every other suite's is shorter by far. */
+export const longestProofValue = 400_000;
 
 /** Reads the `proofValue` of a derived proof; says what is wrong with any other text. Never throws. */
 export function readDerivedProofValue(
   text: string,
 ): { readonly value: DerivedProofValue } | { readonly refused: string } {
-  if (text.length > mostCharacters) return { refused: `it has more than ${mostCharacters} characters` };
+  if (text.length > longestProofValue) return { refused: `it has more than ${longestProofValue} characters` };
   const read = text.startsWith('u') ? decodeBase64Url(text.slice(1)) : undefined;
   if (read === undefined) return { refused: 'it is not multibase base 64' };
   const head = Buffer.from(read.subarray(0, 3)).toString('hex');
@@ -72,7 +74,8 @@ export function readDerivedProofValue(
   const parsed = components.safeParse(decoded);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return { refused: `its part ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is wrong'}` };
+    const where = issue === undefined || issue.path.length === 0 ? 'it' : `its part ${issue.path.join('.')}`;
+    return { refused: `${where} ${issue?.message ?? 'is wrong'}` };
   }
   const [baseSignature, publicKey, signatures, compressed, mandatory] = parsed.data;
   // §3.5.6.

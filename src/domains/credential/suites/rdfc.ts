@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
+import type { Digest } from '../canonical/canonize.ts';
 import type { KeyKind } from '../keys/multikey.ts';
-import { type Canonizer, type Digest, digestOf } from './canonizer.ts';
+import { type Canonizer, digestOf } from './canonizer.ts';
 import type { ProofOptions, SigningSuite, Unsecured } from './cryptosuite.ts';
 import { isSignedBy, proofValueOf, secretKeyOf, signatureIn } from './signature.ts';
 
@@ -20,27 +21,27 @@ export function canonicalOptions(
   return canonize(options, digest);
 }
 
+/** ECDSA Cryptosuites v1.0 §3.2.4, EdDSA Cryptosuites v1.0 §3.2.4. */
+async function hashOf(
+  quads: string,
+  context: unknown,
+  proof: ProofOptions,
+  canonize: Canonize,
+  digest: Digest,
+): Promise<Uint8Array> {
+  const options = await canonicalOptions(context, proof, canonize, digest);
+  return Buffer.concat([hash(digest, options, 'buffer'), hash(digest, quads, 'buffer')]);
+}
+
 /** A suite that signs statements: RDF Dataset Canonicalization 1.0, then hashes of the proof options and the document. */
 export function rdfcSuite(
   name: string,
   keyKinds: readonly KeyKind[],
   { canonize, canonizeFully }: Canonizer,
 ): SigningSuite {
-  /** ECDSA Cryptosuites v1.0 §3.2.4, EdDSA Cryptosuites v1.0 §3.2.4. */
-  async function hashOf(
-    quads: string,
-    context: unknown,
-    proof: ProofOptions,
-    digest: Digest,
-    canonizeOptions: Canonize,
-  ): Promise<Uint8Array> {
-    const options = await canonicalOptions(context, proof, canonizeOptions, digest);
-    return Buffer.concat([hash(digest, options, 'buffer'), hash(digest, quads, 'buffer')]);
-  }
-
   async function hashData(unsecured: Unsecured, options: ProofOptions, kind: KeyKind): Promise<Uint8Array> {
     const digest = digestOf(kind);
-    return hashOf(await canonize(unsecured, digest), unsecured['@context'], options, digest, canonize);
+    return hashOf(await canonize(unsecured, digest), unsecured['@context'], options, canonize, digest);
   }
 
   return {
@@ -55,7 +56,7 @@ export function rdfcSuite(
       // What was remembered of other documents is never the reason to refuse one.
       for (const form of [canonize, canonizeFully]) {
         const quads = await form(unsecured, digest);
-        const data = await hashOf(quads, context, proof, digest, form);
+        const data = await hashOf(quads, context, proof, form, digest);
         if (signature !== undefined && isSignedBy(key, data, signature)) return { holds: true, quads };
       }
       return { holds: false };

@@ -1,5 +1,6 @@
 import { sign, verify } from 'node:crypto';
 import { decodeBase58, encodeBase58 } from '../canonical/base58.ts';
+import { decodeBase64Url } from '../canonical/base64-url.ts';
 import type { KeyPair } from '../keys/key-pair.ts';
 import { type KeyKind, type ReadKey, readSecretKey } from '../keys/multikey.ts';
 import { digestOf } from './canonizer.ts';
@@ -34,12 +35,6 @@ export function isSignedBy({ kind, key }: ReadKey, data: Uint8Array, signature: 
   return kind === 'Ed25519'
     ? verify(null, data, key, signature)
     : verify(digestOf(kind), data, { key, dsaEncoding: 'ieee-p1363' }, signature);
-}
-
-/** The bytes of multibase base 64 (`u`, without padding); `undefined` for text that is not how they are written. */
-export function decodeBase64Url(text: string): Uint8Array | undefined {
-  const bytes = Buffer.from(text, 'base64url');
-  return bytes.toString('base64url') === text ? bytes : undefined;
 }
 
 /**

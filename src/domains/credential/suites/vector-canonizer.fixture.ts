@@ -1,6 +1,6 @@
 import type { DocumentLoader } from 'jsonld';
 import { bundledDocumentLoader } from '../contexts/bundled.ts';
-import { examplesContext } from '../w3c-vectors.fixture.ts';
+import { examplesContext } from '../contexts/examples.ts';
 import { canonizerWith } from './canonizer.ts';
 
 const schema = (name: string) => `https://schema.org/${name}`;
@@ -47,4 +47,4 @@ const documentLoader: DocumentLoader = async (url) => {
 };
 
 /** Canonical forms with the contexts of the W3C's examples, which are for examples only. */
-export const vectorCanonizer = canonizerWith(() => ({ documentLoader }));
+export const vectorCanonizer = canonizerWith(documentLoader);

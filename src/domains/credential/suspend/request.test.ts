@@ -3,6 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { newId } from '../../../kernel/id.ts';
 import type { Problem } from '../../../kernel/problem.ts';
+import { undecided } from '../revoke/two-people.ts';
 import { standingOf } from '../status/standing.ts';
 import { type Deed, deedOf, deeds, refuseDeed, suspensionState } from './request.ts';
 import type { Suspension } from './suspension.sql.ts';
@@ -30,10 +31,10 @@ function lived(steps: readonly { deed: Deed; isConfirmed: boolean }[]): Suspensi
       reason: 'A doubt that has to be cleared up.',
       askedBy: newId(at),
       askedAt: at,
-      confirmedBy: isConfirmed ? newId(at) : null,
-      confirmedAt: isConfirmed ? at : null,
-      declinedBy: isConfirmed ? null : newId(at),
-      declinedAt: isConfirmed ? null : at,
+      ...undecided,
+      ...(isConfirmed
+        ? { confirmedBy: newId(at), confirmedAt: at }
+        : { declinedBy: newId(at), declinedAt: at }),
     });
   }
   return history;

@@ -1,5 +1,6 @@
 import { Problem } from '../../../kernel/problem.ts';
 import type { Certificate } from '../issue/credential.sql.ts';
+import { isOpen } from '../revoke/two-people.ts';
 import type { Suspension } from './suspension.sql.ts';
 
 /** What can be asked for: that a certificate be suspended, or that its suspension be lifted. */
@@ -25,7 +26,7 @@ export function suspensionState(suspensions: readonly Suspension[]): SuspensionS
       ({ suspensionId, lifts, confirmedAt }) =>
         lifts === null && confirmedAt !== null && !lifted.has(suspensionId),
     ),
-    open: suspensions.find(({ confirmedAt, declinedAt }) => confirmedAt === null && declinedAt === null),
+    open: suspensions.find(isOpen),
   };
 }
 

@@ -1,22 +1,15 @@
 import { sql } from 'kysely';
-import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
+import { type Asked, type ConfirmedOrDeclined, undecided } from '../revoke/two-people.ts';
 import type { CredentialTables } from '../tables.ts';
 
 /** A suspension or the lifting of one: asked, then confirmed by another person or declined. */
-export interface Suspension {
+export interface Suspension extends Asked {
   readonly suspensionId: Id<'suspension'>;
   readonly credentialId: Id<'credential'>;
   /** The suspension that this lifts; `null` where this is a suspension. */
   readonly lifts: Id<'suspension'> | null;
-  readonly reason: string;
-  readonly askedBy: Id<'person'>;
-  readonly askedAt: Instant;
-  readonly confirmedBy: Id<'person'> | null;
-  readonly confirmedAt: Instant | null;
-  readonly declinedBy: Id<'person'> | null;
-  readonly declinedAt: Instant | null;
 }
 
 /** True for the row `s` of `credential.suspension` that suspends its certificate now; there is at most one. */
@@ -53,18 +46,18 @@ export async function insertSuspension(
 ): Promise<void> {
   await typed<CredentialTables>(tx)
     .insertInto('credential.suspension')
-    .values({ ...asked, confirmedBy: null, confirmedAt: null, declinedBy: null, declinedAt: null })
+    .values({ ...asked, ...undecided })
     .execute();
 }
 
 export async function decideSuspension(
   tx: Database,
   suspensionId: Id<'suspension'>,
-  decision: Pick<Suspension, 'confirmedBy' | 'confirmedAt'> | Pick<Suspension, 'declinedBy' | 'declinedAt'>,
+  decided: ConfirmedOrDeclined,
 ): Promise<void> {
   await typed<CredentialTables>(tx)
     .updateTable('credential.suspension')
-    .set(decision)
+    .set(decided)
     .where('suspensionId', '=', suspensionId)
     .execute();
 }

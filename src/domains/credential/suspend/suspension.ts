@@ -1,4 +1,3 @@
-import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, newId } from '../../../kernel/id.ts';
@@ -6,7 +5,7 @@ import { post } from '../../../kernel/mail.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { personById } from '../../accounts/index.ts';
 import { append } from '../../ledger/index.ts';
-import { record } from '../history/record.ts';
+import { recordAndAudit } from '../history/record.ts';
 import { type Certificate, certificateById, lockCertificate } from '../issue/credential.sql.ts';
 import type { KeyServices } from '../keys/identity.ts';
 import { refuseDecided, refuseSamePerson } from '../revoke/two-people.ts';
@@ -51,15 +50,7 @@ async function writeDown(tx: Database, credentialId: Id<'credential'>, step: Ste
   const { at, by, kind, detail, reason } = step;
   const said = reason === undefined ? {} : { reason };
   const content = { suspensionId: detail.suspensionId, ...said };
-  await record(tx, credentialId, { at, kind, actorId: by, content });
-  await audit(tx, {
-    at,
-    actorId: by,
-    action: `credential.${kind.replace(' ', '-')}`,
-    subjectKind: 'credential',
-    subjectId: credentialId,
-    detail: { ...detail },
-  });
+  await recordAndAudit(tx, credentialId, { at, kind, actorId: by, content }, { detail });
 }
 
 /**

@@ -10,7 +10,7 @@ declare module 'rdf-canonize' {
       format: 'application/n-quads';
       maxWorkFactor: number;
       /** SHA-256 if nothing is said. */
-      messageDigestAlgorithm?: 'SHA-256' | 'SHA-384';
+      messageDigestAlgorithm?: 'sha256' | 'sha384';
     },
   ): Promise<string>;
 }

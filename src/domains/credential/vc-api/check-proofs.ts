@@ -1,9 +1,9 @@
 import type { Instant } from '../../../kernel/clock.ts';
-import type { Cryptosuite } from '../suites/cryptosuite.ts';
+import type { Cryptosuite, SignatureFinding } from '../suites/cryptosuite.ts';
 import { parseAt } from '../verify/credential-shape.ts';
-import type { JsonObject } from '../verify/json-document.ts';
+import { isJsonObject, type JsonObject } from '../verify/json-document.ts';
 import { checkKey } from '../verify/key-check.ts';
-import { didOf, mostProofs, previousOf } from '../verify/proof-check.ts';
+import { didOf, mostProofs, previousOf, signedBy } from '../verify/proof-check.ts';
 import { type DidFetcher, type ResolvedDid, resolveDid } from '../verify/resolve-did.ts';
 import { explain, refusal } from './conforming.ts';
 import { type ConformingProof, conformingProof } from './proof-shape.ts';
@@ -54,9 +54,9 @@ export function proofsOf({ proof }: JsonObject): readonly JsonObject[] {
   if (all.length > mostProofs)
     throw refusal('many-proofs', `The document carries more than ${mostProofs} proofs.`);
   return all.map((one) => {
-    if (typeof one !== 'object' || one === null || Array.isArray(one))
+    if (!isJsonObject(one))
       throw refusal('malformed-proof', '$.proof is neither an object nor a list of objects.');
-    return one as JsonObject;
+    return one;
   });
 }
 
@@ -81,7 +81,7 @@ function checkIntent(proof: ConformingProof, expected: Expected, now: Instant): 
 }
 
 async function checkOne(
-  { proof: _, ...unsecured }: JsonObject,
+  document: JsonObject,
   proof: ConformingProof,
   asGiven: JsonObject,
   all: readonly JsonObject[],
@@ -93,17 +93,11 @@ async function checkOne(
   if (typeof previous === 'string') throw refusal('broken-chain', previous);
   const { document: did, reason } = await resolveDid(didOf(proof.verificationMethod), fetchDid);
   if (did === undefined) throw refusal('no-key', reason);
-  const { proofPurpose: _purpose, ...rest } = proof;
-  const checked = checkKey(
-    forPurpose(did, proof.proofPurpose),
-    { ...rest, proofPurpose: 'assertionMethod' },
-    now,
-  );
+  const checked = checkKey(forPurpose(did, proof.proofPurpose), proof, now);
   if (checked.key === undefined) throw refusal('no-key', checked.reason);
-  const signed = previous.length === 0 ? unsecured : { ...unsecured, proof: previous };
-  let found: Awaited<ReturnType<Cryptosuite['verify']>>;
+  let found: SignatureFinding;
   try {
-    found = await suite.verify(signed, asGiven, checked.key);
+    found = await suite.verify(signedBy(document, previous), asGiven, checked.key);
   } catch (error) {
     throw refusal('not-json-ld', `The document has no canonical form: ${explain(error)}`);
   }

@@ -1,7 +1,6 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import { notFound } from '../../../kernel/problem.ts';
-import type { SigningKey } from '../issue/sign.ts';
-import { verificationMethodId } from '../keys/did.ts';
+import { proofOf, type SigningKey } from '../issue/sign.ts';
 import type { KeyKind } from '../keys/multikey.ts';
 import type { SigningSuite } from '../suites/cryptosuite.ts';
 import { ecdsaJcs2019 } from '../suites/ecdsa-jcs-2019.ts';
@@ -63,17 +62,8 @@ export async function issueConforming(
       typeof document.issuer === 'string' ? key.did : { ...(document.issuer as JsonObject), id: key.did },
   };
   await assertJsonLd(unsecured, conformanceCanonizer);
-  const options = {
-    type: 'DataIntegrityProof',
-    created: `${new Date(now).toISOString().slice(0, 19)}Z`,
-    verificationMethod: verificationMethodId(key.did, key.publicKeyMultibase),
-    cryptosuite,
-    proofPurpose: 'assertionMethod',
-    ...suite.optionsFor(unsecured),
-  };
-  const proofValue = await suite.sign(unsecured, options, key).catch((error: unknown) => {
+  const made = await proofOf(unsecured, suite, cryptosuite, key, now).catch((error: unknown) => {
     throw refusal('not-json-ld', `The credential has no canonical form: ${explain(error)}`);
   });
-  const made = { ...options, proofValue };
   return { ...unsecured, proof: before.length === 0 ? made : [...before, made] };
 }

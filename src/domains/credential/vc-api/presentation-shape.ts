@@ -4,14 +4,13 @@ import { oneOrMany, typed, uri } from '../verify/credential-shape.ts';
 import { naming } from './data-model.ts';
 
 const types = oneOrMany(z.string('is not a text'));
-const context = z.union([uri, z.record(z.string(), z.unknown())], 'is neither a URL nor a context');
+const contexts = oneOrMany(
+  z.union([uri, z.record(z.string(), z.unknown())], 'is neither a URL nor a context'),
+).refine((all) => all[0] === vcContextUrl, `does not begin with ${vcContextUrl}`);
 
 /** VC Data Model 2.0 §4.13: a presentation, whose credentials are looked at one by one. */
 export const conformingPresentation = z.looseObject({
-  '@context': oneOrMany(context).refine(
-    (all) => all[0] === vcContextUrl,
-    `does not begin with ${vcContextUrl}`,
-  ),
+  '@context': contexts,
   id: uri.optional(),
   type: types.refine(
     (all) => all.includes('VerifiablePresentation'),
@@ -29,10 +28,7 @@ export const conformingPresentation = z.looseObject({
 
 /** §4.13.1: a credential in an envelope. */
 export const envelopedCredential = z.looseObject({
-  '@context': oneOrMany(context).refine(
-    (all) => all[0] === vcContextUrl,
-    `does not begin with ${vcContextUrl}`,
-  ),
+  '@context': contexts,
   id: z.string().regex(/^data:[\w.+-]+\/[\w.+-]+[;,]/, 'is not a data: URL'),
   type: types.refine((all) => all.includes('EnvelopedVerifiableCredential'), 'is not one in an envelope'),
 });

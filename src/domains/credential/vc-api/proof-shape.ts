@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestProofValue } from '../suites/derived-proof-value.ts';
 import { oneOrMany, uri } from '../verify/credential-shape.ts';
 
 // Without an offset it means UTC (Verifiable Credential Data Integrity 1.0 §2.1).
@@ -15,7 +16,7 @@ export const conformingProof = z.looseObject({
   verificationMethod: uri,
   proofValue: z
     .string('is not a text')
-    .max(400_000, 'is longer than a signature')
+    .max(longestProofValue, 'is longer than a signature')
     .regex(/^[zu][A-Za-z0-9_-]+$/, 'is not multibase text'),
   created: time.optional(),
   expires: time.optional(),
@@ -25,4 +26,5 @@ export const conformingProof = z.looseObject({
   previousProof: z.union([uri, z.array(uri).min(1)], 'is neither a URL nor a list of URLs').optional(),
 });
 
+/** A proof whose form was checked. */
 export type ConformingProof = z.output<typeof conformingProof>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decodeBase58 } from '../canonical/base58.ts';
+import { decodeBase64Url } from '../canonical/base64-url.ts';
 import { vcContextUrl } from '../contexts/bundled.ts';
-import { decodeBase64Url } from '../suites/signature.ts';
 import { oneOrMany, uri } from '../verify/credential-shape.ts';
 
 /** Digests of documents that everybody knows, in hexadecimal; SHA-256 as published (VC Data Model 2.0 §B.1). */

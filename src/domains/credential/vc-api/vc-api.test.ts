@@ -139,6 +139,7 @@ test('a body that is not what the address takes is an error of the caller’s', 
   const large = { credential: { ...credential, name: 'x'.repeat(1024 * 1024) } };
   assert.equal((await suites.asked('eddsa-rdfc-2022/credentials/issue', large)).status, 413);
 });
+
 suite('the W3C’s vectors', () => {
   const vectors = [
     ['eddsa-rdfc-2022', 'eddsa/eddsa-rdfc-2022/signedDataInt.json'],

@@ -102,12 +102,15 @@ suite('endorsements on a certificate', () => {
     const certificate = await exampleCertificate(issuer, {
       endorsements: { achievement: [await endorsed(board)], issuer: [] },
     });
-    const changed = structuredClone(certificate) as {
-      credentialSubject: { achievement: { endorsement?: unknown } };
-    };
-    delete changed.credentialSubject.achievement.endorsement;
     const options = { ...exampleOptions(issuer, await exampleList(issuer)), endorsers: registered };
-    assert.equal((await verifyCredential(changed, options)).verdict, 'invalid');
+    const another = await endorsed(board, { comment: 'Another comment.' });
+    const { endorsement: _, ...bare } = certificate.credentialSubject.achievement;
+    for (const achievement of [bare, { ...bare, endorsement: [another] }]) {
+      const subject = { ...certificate.credentialSubject, achievement };
+      const found = await verifyCredential({ ...certificate, credentialSubject: subject }, options);
+      assert.equal(found.verdict, 'invalid');
+      assert.match(found.reason, /the signature does not hold/);
+    }
   });
 
   test('bring bundled contexts only, and only an endorsement may bring any', async () => {

@@ -1,12 +1,12 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import { type EndorsementDocument, endorsementShape } from '../endorse/endorsement-shape.ts';
-import { checkNames, type Outcome, passed } from './checks.ts';
+import { type Outcome, passed } from './checks.ts';
 import { type Credential, parseAt } from './credential-shape.ts';
-import type { JsonObject } from './json-document.ts';
+import { type JsonObject, objectsIn } from './json-document.ts';
 import type { DidFetcher } from './resolve-did.ts';
 import { checkStatus } from './status-check.ts';
 import type { BelievedList, StatusListFetcher } from './read-list.ts';
-import { holds, verifySecured } from './verify-secured.ts';
+import { verifySecured, whyNotInForce } from './verify-secured.ts';
 
 /** What the verifier knows of those who endorse. */
 export interface Endorsers {
@@ -50,20 +50,16 @@ interface Carried {
 
 /** The endorsements that a credential carries of its achievements and of its issuer (Open Badges 3.0 §B.1.1, §B.1.18). */
 export function carriedBy(document: JsonObject): readonly Carried[] {
-  const achievements = objects(document.credentialSubject).flatMap(({ achievement }) => objects(achievement));
+  const achievements = objectsIn(document.credentialSubject).flatMap(({ achievement }) =>
+    objectsIn(achievement),
+  );
   const of = (about: Carried['about'], owners: readonly JsonObject[]) =>
     owners.flatMap(({ id, endorsement }) =>
       endorsement === undefined
         ? []
         : [endorsement].flat().map((one: unknown) => ({ about, subject: id, document: one })),
     );
-  return [...of('achievement', achievements), ...of('issuer', objects(document.issuer))];
-}
-
-function objects(value: unknown): readonly JsonObject[] {
-  return [value]
-    .flat()
-    .filter((one): one is JsonObject => typeof one === 'object' && one !== null && !Array.isArray(one));
+  return [...of('achievement', achievements), ...of('issuer', objectsIn(document.issuer))];
 }
 
 /**
@@ -131,12 +127,9 @@ async function whyNot(
   if (endorsers?.names.has(by) !== true) return `${by} is not an accreditor that is registered here`;
   const withdrawn = endorsers.withdrawn.get(`${by} ${stated.id}`);
   if (withdrawn !== undefined) return `it was withdrawn on ${withdrawn}`;
-  const secured = await verifySecured(document, now, fetchDid);
-  const { credential, outcomes } = secured;
-  if (credential === undefined || !holds(outcomes) || outcomes.dates?.finding !== 'passed') {
-    const stopper = checkNames.find((name) => (outcomes[name]?.finding ?? 'passed') !== 'passed');
-    return stopper === undefined ? 'its signature was not reached' : outcomes[stopper]?.reason;
-  }
+  const { credential, outcomes } = await verifySecured(document, now, fetchDid);
+  const why = whyNotInForce(outcomes);
+  if (why !== undefined || credential === undefined) return why ?? 'it could not be read';
   const reading = { now, fetchDid, fetchList: resolve.statusList, believed };
   const status = await checkStatus(credential, [], reading);
   return status.finding === 'passed' ? undefined : status.reason;

@@ -7,7 +7,7 @@ import {
   versionAxisGenre,
 } from '../issue/vocabulary.ts';
 import type { Credential } from './credential-shape.ts';
-import type { JsonObject } from './json-document.ts';
+import { isJsonObject, type JsonObject, objectsIn } from './json-document.ts';
 
 /** A competency that a credential names. `kind` only where the issuer states it as Assay does. */
 export interface StatedCompetency {
@@ -58,7 +58,7 @@ export interface CredentialFacts {
 export function factsOf(document: JsonObject, credential: Credential): CredentialFacts {
   const subject = first(document.credentialSubject) ?? {};
   const achievement = first(subject.achievement);
-  const name = objects(subject.identifier).find(
+  const name = objectsIn(subject.identifier).find(
     ({ identityType, hashed }) => identityType === 'name' && hashed === false,
   );
   return {
@@ -68,11 +68,11 @@ export function factsOf(document: JsonObject, credential: Credential): Credentia
     issuer: { id: credential.issuer.id, ...textsOf(first(document.issuer), ['name', 'url']) },
     holder: { ...textsOf(subject, ['id']), ...present({ name: text(name?.identityHash) }) },
     ...(achievement === undefined ? {} : { achievement: achievementOf(achievement) }),
-    results: objects(subject.result).flatMap((result) =>
-      resultOf(result, objects(achievement?.resultDescription)),
+    results: objectsIn(subject.result).flatMap((result) =>
+      resultOf(result, objectsIn(achievement?.resultDescription)),
     ),
-    versions: versionsOf(objects(document.evidence)),
-    ...present({ renews: renewsOf(objects(document.evidence)) }),
+    versions: versionsOf(objectsIn(document.evidence)),
+    ...present({ renews: renewsOf(objectsIn(document.evidence)) }),
     demonstration: [achievement?.tag].flat().includes(demonstrationTag),
   };
 }
@@ -81,7 +81,7 @@ function achievementOf(achievement: JsonObject): NonNullable<CredentialFacts['ac
   return {
     ...textsOf(achievement, ['id', 'name', 'description', 'version']),
     ...present({ criteria: text(first(achievement.criteria)?.narrative) }),
-    competencies: objects(achievement.alignment)
+    competencies: objectsIn(achievement.alignment)
       .filter(({ targetType }) => targetType !== outsideSkillType)
       .flatMap(competencyOf),
   };
@@ -134,7 +134,7 @@ function renewsOf(evidence: readonly JsonObject[]): CredentialFacts['renews'] {
 function text(value: unknown): string | undefined {
   const one: unknown = Array.isArray(value) ? value[0] : value;
   if (typeof one === 'string') return one;
-  if (!isObject(one)) return undefined;
+  if (!isJsonObject(one)) return undefined;
   const tagged = one['@value'];
   return typeof tagged === 'string' ? tagged : undefined;
 }
@@ -144,16 +144,8 @@ function textsOf<Name extends string>(object: JsonObject | undefined, names: rea
   return Object.fromEntries(found.filter(([, value]) => value !== undefined)) as { [name in Name]?: string };
 }
 
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function objects(value: unknown): readonly JsonObject[] {
-  return [value].flat().filter(isObject);
-}
-
 function first(value: unknown): JsonObject | undefined {
-  return objects(value)[0];
+  return objectsIn(value)[0];
 }
 
 type Present<T> = { [name in keyof T]?: Exclude<T[name], undefined> };

@@ -3,6 +3,16 @@ export interface JsonObject {
   readonly [member: string]: unknown;
 }
 
+/** True for a JSON object: not for `null`, not for a list. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The objects in a member that holds one value or several; whatever else it holds is left out. */
+export function objectsIn(value: unknown): readonly JsonObject[] {
+  return [value].flat().filter(isJsonObject);
+}
+
 /** The most that is read of a stranger's document. A large status list has few members and one long string. */
 const limits = { depth: 32, values: 3_000, characters: 4_000_000 };
 
@@ -86,9 +96,7 @@ export function readJsonDocument(
     return isJson(value) ? undefined : `the value at ${jsonPath(path)} is not JSON`;
   });
   if (refused !== undefined) return { refused };
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    return { refused: 'the document is not a JSON object' };
-  }
+  if (!isJsonObject(document)) return { refused: 'the document is not a JSON object' };
   return { value: JSON.parse(JSON.stringify(document)) as JsonObject };
 }
 

@@ -12,11 +12,11 @@ import type { ResolvedDid, StatedKey } from './resolve-did.ts';
  */
 export function checkKey(
   document: ResolvedDid,
-  proof: SupportedProof,
+  proof: Pick<SupportedProof, 'verificationMethod' | 'cryptosuite' | 'created'>,
   now: string,
 ): Outcome & { readonly key?: ReadKey } {
   const id = proof.verificationMethod;
-  const found = findStated(document, id, proof.created === undefined ? now : proof.created, now);
+  const found = findStated(document, id, proof.created ?? now, now);
   if ('refused' in found) return failed(found.refused);
   const key = publicKeyOf(found.stated);
   const kinds = cryptosuites.get(proof.cryptosuite)?.keyKinds ?? [];

@@ -33,6 +33,16 @@ export async function fetchDocument(url: string): Promise<unknown> {
   return readJson(bytes);
 }
 
+/** Fetches documents for one credential: rejects once more addresses than that would have to be asked. */
+export function fetchFromFew(): (url: string) => Promise<unknown> {
+  let left = mostAddresses;
+  return async (url) => {
+    if (left <= 0) throw new Error(`more than ${mostAddresses} outside addresses would have to be asked`);
+    left--;
+    return fetchDocument(url);
+  };
+}
+
 /** What is known already, for whoever verifies many as of one instant. */
 export interface Known {
   /** What was looked up for the certificates before, by addresses. */
@@ -50,7 +60,7 @@ export function lookUp(
   now: Instant,
   { documents, places }: Known = nothing(),
 ): VerifyOptions['resolve'] {
-  let left = mostAddresses;
+  const outside = fetchFromFew();
   const base = `${services.config.address}/c/`;
   const once = (url: string, ask: () => Promise<unknown>): Promise<unknown> => {
     const answer = documents.get(url) ?? ask();
@@ -58,11 +68,6 @@ export function lookUp(
     // A site that did not answer may do so for the next.
     answer.catch(() => documents.delete(url));
     return answer;
-  };
-  const outside = async (url: string) => {
-    if (left <= 0) throw new Error(`more than ${mostAddresses} outside addresses would have to be asked`);
-    left--;
-    return fetchDocument(url);
   };
   return {
     did: (url, did) => once(url, async () => (await ownDidDocument(services.db, did)) ?? outside(url)),

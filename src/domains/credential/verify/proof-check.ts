@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cryptosuites } from '../suites/cryptosuites.ts';
+import { longestProofValue } from '../suites/derived-proof-value.ts';
 import { failed, type Outcome, passed } from './checks.ts';
 import { oneOrMany, parseAt, timestamp, uri } from './credential-shape.ts';
 import type { JsonObject } from './json-document.ts';
@@ -18,7 +19,7 @@ const supportedProof = z.looseObject({
   // cryptosuite says so.
   proofValue: z
     .string()
-    .max(400_000, 'is longer than a signature')
+    .max(longestProofValue, 'is longer than a signature')
     .regex(/^[zu][A-Za-z0-9_-]+$/, 'is not multibase text'),
   created: timestamp.optional(),
   expires: timestamp.optional(),
@@ -86,6 +87,14 @@ export function checkProof(
   const [main, ...rest] = found;
   if (main === undefined) return failed('the document carries no proof: nobody signed it');
   return { ...passed(signedWith([main, ...rest], all.length)), proofs: [main, ...rest] };
+}
+
+/** What a proof signs: the document without its proofs, or with those before it in a chain (§4.5). */
+export function signedBy(
+  { proof: _, ...unsecured }: JsonObject,
+  previous: readonly JsonObject[],
+): JsonObject {
+  return previous.length === 0 ? unsecured : { ...unsecured, proof: previous };
 }
 
 /** The proofs that a proof names as those before it (§4.5, step 3), or what is wrong with the names. */

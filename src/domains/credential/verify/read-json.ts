@@ -20,8 +20,8 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
 }
 
 /**
- * Reads a stranger's bytes or text as JSON; a token (JWT) stays the text that it is. Throws a `Problem` that names what it is instead and what is taken:
- * `unsupported` for a known other kind of file, `bad-input` for what is no JSON.
+ * Reads a stranger's bytes or text as JSON; a token (JWT) stays the text that it is. Throws a `Problem` that names what
+ * it is instead and what is taken: `unsupported` for a known other kind of file, `bad-input` for what is no JSON.
  */
 export function readJson(content: Uint8Array | string): unknown {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content.slice(0, 2_000)) : content;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Instant } from '../../../kernel/clock.ts';
 import { BadStatusList, decodeStatusList } from '../status/bitstring.ts';
-import { checkNames, messageOf, type Outcomes } from './checks.ts';
+import { messageOf } from './checks.ts';
 import { oneOrMany, parseAt } from './credential-shape.ts';
 import type { DidFetcher } from './resolve-did.ts';
-import { holds, verifySecured } from './verify-secured.ts';
+import { verifySecured, whyNotInForce } from './verify-secured.ts';
 
 /** Fetches the JSON of a status list. Rejects with the reason when it cannot be had. */
 export type StatusListFetcher = (url: string) => Promise<unknown>;
@@ -48,7 +48,7 @@ export async function readList(
     return { refused: `the list at ${url} could not be had (${messageOf(error)})` };
   }
   const { outcomes, credential } = await verifySecured(fetched, now, fetchDid);
-  const bad = listProblem(outcomes);
+  const bad = whyNotInForce(outcomes);
   if (bad !== undefined || credential === undefined)
     return { refused: `the list at ${url} cannot be believed: ${bad}` };
   if (credential.id !== url) return { refused: `the list at ${url} says that it is another one` };
@@ -65,12 +65,4 @@ export async function readList(
       return { refused: `the list at ${url} cannot be read: ${error.message}` };
     throw error;
   }
-}
-
-function listProblem(outcomes: Outcomes): string | undefined {
-  if (holds(outcomes) && outcomes.dates?.finding === 'passed') return undefined;
-  const name = checkNames.find(
-    (check) => outcomes[check] !== undefined && outcomes[check].finding !== 'passed',
-  );
-  return name === undefined ? 'a check was not reached' : outcomes[name]?.reason;
 }

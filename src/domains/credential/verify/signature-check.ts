@@ -3,21 +3,20 @@ import type { SignatureFinding } from '../suites/cryptosuite.ts';
 import { cryptosuites } from '../suites/cryptosuites.ts';
 import { failed, messageOf, type Outcome, passed } from './checks.ts';
 import type { JsonObject } from './json-document.ts';
-import type { ProofToCheck } from './proof-check.ts';
+import { type ProofToCheck, signedBy } from './proof-check.ts';
 
 /**
  * Checks a proof's signature over the document without its proofs, or with those that a chain signs (Data Integrity 1.0
  * §4.5). `quads` are the canonical statements that were signed, if the cryptosuite signs statements. Never rejects.
  */
 export async function checkSignature(
-  { proof: _, ...unsecured }: JsonObject,
+  document: JsonObject,
   { proof, previous }: ProofToCheck,
   key: ReadKey,
 ): Promise<Outcome & { readonly quads?: string }> {
-  const signed = previous.length === 0 ? unsecured : { ...unsecured, proof: previous };
   let found: SignatureFinding | undefined;
   try {
-    found = await cryptosuites.get(proof.cryptosuite)?.verify(signed, proof, key);
+    found = await cryptosuites.get(proof.cryptosuite)?.verify(signedBy(document, previous), proof, key);
   } catch (error) {
     return failed(`the document cannot be brought into canonical form: ${explain(error)}`);
   }

@@ -47,30 +47,27 @@ export interface Verification {
 }
 
 /**
- * Verifies a Verifiable Credential 2.0 of any issuer with a did:key or did:web, signed with a cryptosuite of `suites/`. It may be
- * handed anything, and never rejects. The status list is fetched only once the signature holds: a forger does not get
- * to choose an address. Not Assay's currency, which is another question.
+ * Verifies a Verifiable Credential 2.0 of any issuer with a did:key or did:web, signed with a cryptosuite of `suites/`.
+ * It may be handed anything, and never rejects. The status list is fetched only once the signature holds: a forger does
+ * not get to choose an address. Not Assay's currency, which is another question.
  */
 export async function verifyCredential(input: unknown, options: VerifyOptions): Promise<Verification> {
   const { now, trusted, statements = [] } = options;
   const fetchDid = onceEach(options.resolve.did);
   const { outcomes, document, credential } = await verifySecured(input, now, fetchDid);
   if (document === undefined || credential === undefined) return conclude(outcomes, undefined);
-  const genuine = holds(outcomes);
-  const freshness = genuine ? await checkStatements(statements, credential, now, fetchDid) : undefined;
-  const status = genuine ? { status: await statusOf(credential, freshness, options, fetchDid) } : {};
-  const trust = genuine ? { trust: checkTrust(credential.issuer.id, trusted) } : {};
   const schema = checkSchema(document, credential);
-  const { endorsements, ...counting } = genuine
-    ? await checkEndorsements(document, credential, options, fetchDid)
-    : { endorsements: [] };
-  const carried = 'finding' in counting ? { endorsements: counting } : {};
-  const concluded = conclude(
-    { ...outcomes, ...status, schema, ...trust, ...carried },
-    factsOf(document, credential),
-  );
-  const verification = endorsements.length === 0 ? concluded : { ...concluded, endorsements };
-  return freshness === undefined ? verification : { ...verification, freshness };
+  const facts = factsOf(document, credential);
+  if (!holds(outcomes)) return conclude({ ...outcomes, schema }, facts);
+  const freshness = await checkStatements(statements, credential, now, fetchDid);
+  const status = await statusOf(credential, freshness, options, fetchDid);
+  const trust = checkTrust(credential.issuer.id, trusted);
+  const { endorsements, ...counting } = await checkEndorsements(document, credential, options, fetchDid);
+  return {
+    ...conclude({ ...outcomes, status, schema, trust, endorsements: counting }, facts),
+    ...(endorsements.length === 0 ? {} : { endorsements }),
+    ...(freshness === undefined ? {} : { freshness }),
+  };
 }
 
 /** What the lists say of a credential, or a freshness statement where that is worse. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../kernel/clock.ts';
-import { failed, type Outcomes, passed } from './checks.ts';
+import { checkNames, failed, type Outcomes, passed } from './checks.ts';
 import { checkContexts } from './contexts-check.ts';
 import { type Credential, credentialShape, parseAt } from './credential-shape.ts';
 import { checkDates } from './dates-check.ts';
@@ -75,4 +75,11 @@ export function holds({ shape, contexts, proof, did, key, signature, reading, is
   return [shape, contexts, proof, did, key, signature, reading, issuer].every(
     (outcome) => outcome?.finding === 'passed',
   );
+}
+
+/** `undefined` when all of it holds and is in time; else the reason of the first check that says otherwise. */
+export function whyNotInForce(outcomes: Outcomes): string | undefined {
+  if (holds(outcomes) && outcomes.dates?.finding === 'passed') return undefined;
+  const reached = checkNames.flatMap((name) => outcomes[name] ?? []);
+  return reached.find(({ finding }) => finding !== 'passed')?.reason ?? 'a check was not reached';
 }

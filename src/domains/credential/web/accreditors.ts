@@ -8,8 +8,8 @@ import { accreditorSchema, decideOnAccreditor, enterAccreditor } from '../endors
 import { registeredAccreditors } from '../endorse/accreditor.sql.ts';
 import { buildEndorsementCredential } from '../endorse/endorsement-credential.ts';
 import { endorsables } from '../endorse/subject.ts';
-import { endorsementsPage } from './endorsements.tsx';
 import { randomUuid } from '../issue/random-uuid.ts';
+import { endorsementsPage } from './endorsements.tsx';
 
 /** `POST /office/accreditors`: one person enters an accreditor. */
 export const enter = (services: Services) => async (c: WebContext) => {

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import type { Instant } from '../../../kernel/clock.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Viewer } from '../../../kernel/web.ts';
 import { Actions, Button, Confirm, Form } from '../../../ui/form.tsx';
 import { Callout, Time } from '../../../ui/parts.tsx';
+import type { Asked } from '../revoke/two-people.ts';
 
 /** What one person asked and another decides, as it is put to the viewer. */
 export function AskedOfTwo(props: {
-  readonly asked: { readonly askedBy: Id<'person'>; readonly askedAt: Instant; readonly reason: string };
+  readonly asked: Asked;
   /** The request's address; under it `/confirm` and `/decline`. */
   readonly path: string;
   readonly title: string;

@@ -1,10 +1,11 @@
+import type { Id } from '../../../kernel/id.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, type WebContext } from '../../../kernel/web.ts';
 import type { Currency, Reason } from '../currency/currency.ts';
 import type { Certificate } from '../issue/credential.sql.ts';
-import { standingOf } from '../status/standing.ts';
 import { newestOf } from '../renewal/newest.ts';
+import { standingOf } from '../status/standing.ts';
 import { suspensionEntryOf } from '../suspend/place.ts';
 import { forEverySite } from './machine.ts';
 import { certificateOf, type CertificateServices, isHolder } from './presented.ts';
@@ -20,7 +21,7 @@ function rank(name: string): number {
 }
 
 /** The text of a signed document as it is handed out. */
-export function documentText(document: object): string {
+function documentText(document: object): string {
   const ordered = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(ordered);
     if (value === null || typeof value !== 'object') return value;
@@ -52,14 +53,23 @@ export function refuseUnlessShared(
   return certificate.shareDocument ? forEverySite : {};
 }
 
+/** Answers with a certificate's signed document; `headers` say where it may be read. */
+export function sendSigned(
+  c: WebContext,
+  { id, document }: { readonly id: Id<'credential'>; readonly document: object },
+  headers: Readonly<Record<string, string>>,
+): Response {
+  return c.body(documentText(document), 200, {
+    'content-type': 'application/vc',
+    'content-disposition': `inline; filename="certificate-${id}.json"`,
+    ...headers,
+  });
+}
+
 /** Answers with the signed document to who may have it. */
 export function sendDocument(c: WebContext, certificate: Certificate): Response {
   const headers = refuseUnlessShared(c, certificate);
-  return c.body(documentText(certificate.document), 200, {
-    'content-type': 'application/vc',
-    'content-disposition': `inline; filename="certificate-${certificate.credentialId}.json"`,
-    ...headers,
-  });
+  return sendSigned(c, { id: certificate.credentialId, document: certificate.document }, headers);
 }
 
 /** `GET /c/:credential/credential.json` */

@@ -1,3 +1,4 @@
+import type { Id } from '../../../kernel/id.ts';
 import { facts, type WebContext, wantsJson } from '../../../kernel/web.ts';
 import { Actions, Button } from '../../../ui/form.tsx';
 import { PageHeading, Section, WithAside } from '../../../ui/arrange.tsx';
@@ -53,6 +54,15 @@ export function isForMachine(c: WebContext): boolean {
   return wantsJson(c) || (accept.includes('application/vc') && !accept.includes('text/html'));
 }
 
+/** Leads to the proof that a certificate's issue stands in the log, once it does. */
+export function ProofInLog({ entry }: { readonly entry: Id<'entry'> | undefined }) {
+  return entry === undefined ? null : (
+    <Button href={`/log/proof/${entry}`} kind="secondary">
+      Proof that it stands in the log
+    </Button>
+  );
+}
+
 /** `GET /c/:credential`: a certificate for everybody; the signed document for who asks for JSON and may have it. */
 export const showCertificate = (services: CertificateServices) => async (c: WebContext) => {
   const certificate = await certificateOf(c, services.db);
@@ -90,11 +100,7 @@ export const showCertificate = (services: CertificateServices) => async (c: WebC
             Signed file (JSON)
           </Button>
         )}
-        {entry !== undefined && (
-          <Button href={`/log/proof/${entry}`} kind="secondary">
-            Proof that it stands in the log
-          </Button>
-        )}
+        <ProofInLog entry={entry} />
         {certificate.shareDocument && (
           <Button href={`/c/${certificate.credentialId}/badge.png`} kind="secondary">
             Badge (PNG)

@@ -1,25 +1,17 @@
-import type { FieldError } from '../../../kernel/problem.ts';
 import type { Viewer } from '../../../kernel/web.ts';
 import { Actions, Button, Confirm, Field, Form } from '../../../ui/form.tsx';
 import { Chip, Time } from '../../../ui/parts.tsx';
 import type { Accreditor } from '../endorse/accreditor.sql.ts';
 import type { Endorsable } from '../endorse/subject.ts';
-
-const errorIn = (errors: readonly FieldError[]) => (field: string) =>
-  errors.find((error) => error.field === field)?.message;
+import { type Refused, sentIn } from './refused.ts';
 
 /** One person enters an accreditor. */
-export function AccreditorForm(props: {
-  readonly csrf: string;
-  readonly errors: readonly FieldError[];
-  readonly typed: Readonly<Record<string, string>>;
-}) {
-  const { typed } = props;
-  const error = errorIn(props.errors);
+export function AccreditorForm({ csrf, refused }: { readonly csrf: string; readonly refused: Refused }) {
+  const { errors, typed } = refused;
   return (
-    <Confirm summary="Enter an accreditor" plain open={props.errors.some(({ field }) => field in typed)}>
-      <Form action="/office/accreditors" csrf={props.csrf} label="Enter an accreditor">
-        <Field name="name" label="Name" required maxlength={200} value={typed.name} error={error('name')} />
+    <Confirm summary="Enter an accreditor" plain open={errors.some(({ field }) => field in typed)}>
+      <Form action="/office/accreditors" csrf={csrf} label="Enter an accreditor">
+        <Field name="name" label="Name" required maxlength={200} {...sentIn(refused, 'name')} />
         <Field
           name="did"
           label="Identifier (DID)"
@@ -28,8 +20,7 @@ export function AccreditorForm(props: {
           spellcheck={false}
           autocomplete="off"
           hint="did:web:… or did:key:…, as the body itself states it. Compare it with what it published or told you on another way."
-          value={typed.did}
-          error={error('did')}
+          {...sentIn(refused, 'did')}
         />
         <Field
           name="home"
@@ -37,8 +28,7 @@ export function AccreditorForm(props: {
           type="url"
           required
           maxlength={500}
-          value={typed.home}
-          error={error('home')}
+          {...sentIn(refused, 'home')}
         />
         <p class="field-hint">Its endorsements are taken once another person has confirmed it.</p>
         <Button>Enter it</Button>
@@ -95,14 +85,7 @@ export function AccreditorState(props: {
 }
 
 /** A signed endorsement as a file or as text. */
-export function DocumentForm({
-  csrf,
-  errors,
-}: {
-  readonly csrf: string;
-  readonly errors: readonly FieldError[];
-}) {
-  const error = errorIn(errors);
+export function DocumentForm({ csrf, refused }: { readonly csrf: string; readonly refused: Refused }) {
   return (
     <Form
       action="/office/endorsements"
@@ -116,7 +99,7 @@ export function DocumentForm({
         type="file"
         accept=".json,.jsonld,application/json,application/ld+json,application/vc"
         hint="The EndorsementCredential (Open Badges 3.0) as the accreditor signed it."
-        error={error('file')}
+        error={sentIn(refused, 'file').error}
       />
       <Field
         name="text"
@@ -124,7 +107,7 @@ export function DocumentForm({
         type="textarea"
         rows={5}
         spellcheck={false}
-        error={error('text')}
+        error={sentIn(refused, 'text').error}
       />
       <p class="field-hint">It is checked and shown to you first; nothing is kept before you say so.</p>
       <Button>Check it</Button>

@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import { idSchema } from '../../../kernel/id.ts';
 import { notFound } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, param, readForm, viewer, type WebContext } from '../../../kernel/web.ts';
 import { Section } from '../../../ui/arrange.tsx';
-import { Button, Confirm, ErrorSummary, Field, Form } from '../../../ui/form.tsx';
+import { Button, Confirm, ErrorSummary, Form } from '../../../ui/form.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Callout, Facts, Time, Timeline } from '../../../ui/parts.tsx';
 import { namesOf } from '../../accounts/index.ts';
@@ -12,9 +11,11 @@ import type { EndorsementActKind } from '../endorse/act.ts';
 import { actsOf, endorsementById } from '../endorse/endorsement.sql.ts';
 import { withdrawalSchema, withdrawEndorsement } from '../endorse/endorsement.ts';
 import { endorsementStanding } from '../endorse/standing.ts';
-import { endorsables } from '../endorse/subject.ts';
+import { endorsables, titleOfSubject } from '../endorse/subject.ts';
 import { StandingChip, StandingReason } from './endorsement-parts.tsx';
-import { mayEndorse, type Refused, titleOf } from './endorsements.tsx';
+import { mayEndorse } from './endorsements.tsx';
+import { ReasonField, reasonIn } from './reason.tsx';
+import { nothingSent, type Refused, sentIn } from './refused.ts';
 
 const actTitles: Record<EndorsementActKind, string> = {
   entered: 'Entered',
@@ -24,12 +25,10 @@ const actTitles: Record<EndorsementActKind, string> = {
   withdrawn: 'Withdrawn',
 };
 
-const reasonOf = z.object({ reason: z.string() });
-
 async function endorsementPage(
   c: WebContext,
   { db, config }: Services,
-  { errors, typed }: Refused = { errors: [], typed: {} },
+  refused: Refused = nothingSent,
 ): Promise<Response> {
   const endorsement = await endorsementById(db, param(c, 'endorsement', idSchema<'endorsement'>()));
   if (endorsement === undefined) throw notFound('endorsement');
@@ -41,17 +40,17 @@ async function endorsementPage(
     db,
     acts.map(({ actorId }) => actorId),
   );
-  const title = `${titleOf(endorsement, await endorsables(db, config))}, by ${accreditor}`;
+  const title = `${titleOfSubject(endorsement, await endorsables(db, config))}, by ${accreditor}`;
   return page(
     c,
     {
       title: `Endorsement: ${title}`,
       crumbs: [{ href: '/office/endorsements', label: 'Endorsements' }, { label: title }],
-      status: errors.length > 0 ? 422 : 200,
+      status: refused.errors.length > 0 ? 422 : 200,
     },
     <>
       <h1>{title}</h1>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={refused.errors} />
       {endorsementStanding(endorsement, now) === 'flagged' && (
         <Callout tone="bad" title="The accreditor’s own record says otherwise">
           <p>
@@ -91,24 +90,18 @@ async function endorsementPage(
       </Section>
       {withdrawnAt === null && mayEndorse(who) && (
         <Section title="Withdraw it" id="withdrawal">
-          <Confirm summary="Withdraw this endorsement" open={errors.length > 0}>
+          <Confirm summary="Withdraw this endorsement" open={refused.errors.length > 0}>
             <p>
               Do this when the accreditor wishes it. It is final: new certificates do not carry it, and on
               those that do everybody reads that it was withdrawn. To endorse again the accreditor signs a new
               document.
             </p>
             <Form action={`/office/endorsements/${endorsementId}/withdrawal`} csrf={who.csrf}>
-              <Field
+              <ReasonField
                 name="reason"
                 label="Reason"
-                type="textarea"
-                rows={3}
-                required
-                minlength={10}
-                maxlength={500}
-                value={typed.reason}
-                error={errors.find(({ field }) => field === 'reason')?.message}
-                hint="The register shows these words to everybody: nothing personal. 10 to 500 characters."
+                {...sentIn(refused, 'reason')}
+                hint="The register shows these words to everybody: nothing personal."
               />
               <Button kind="danger">Withdraw it for good</Button>
             </Form>
@@ -119,14 +112,14 @@ async function endorsementPage(
         <Timeline
           zone={who.zone}
           events={acts.map(({ at, kind, actorId, content }) => {
-            const said = reasonOf.safeParse(content);
+            const reason = reasonIn(content);
             return {
               at,
               title: actTitles[kind],
               children: (
                 <p>
                   {names.get(actorId) ?? actorId}
-                  {said.success && `: ${said.data.reason}`}
+                  {reason !== undefined && `: ${reason}`}
                 </p>
               ),
             };

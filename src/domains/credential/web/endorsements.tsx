@@ -1,5 +1,4 @@
 import { csv } from '../../../kernel/csv.ts';
-import type { FieldError } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { facts, viewer, type Viewer, type WebContext } from '../../../kernel/web.ts';
 import { Section } from '../../../ui/arrange.tsx';
@@ -9,19 +8,12 @@ import { Callout, Time } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { namesOf } from '../../accounts/index.ts';
 import { type Accreditor, allAccreditors } from '../endorse/accreditor.sql.ts';
-import { allEndorsements, type Endorsement } from '../endorse/endorsement.sql.ts';
+import { allEndorsements } from '../endorse/endorsement.sql.ts';
 import { endorsementStanding } from '../endorse/standing.ts';
-import { endorsables } from '../endorse/subject.ts';
+import { endorsables, titleOfSubject } from '../endorse/subject.ts';
 import { AccreditorForm, AccreditorState, DocumentForm, UnsignedForm } from './endorsement-forms.tsx';
 import { StandingChip, StandingReason } from './endorsement-parts.tsx';
-
-/** What a form of the page was refused for, and what had been typed. */
-export interface Refused {
-  readonly errors: readonly FieldError[];
-  readonly typed: Readonly<Record<string, string>>;
-}
-
-const nothing: Refused = { errors: [], typed: {} };
+import { nothingSent, type Refused } from './refused.ts';
 
 /** Who enters accreditors and keeps and withdraws endorsements. */
 export const mayEndorse = ({ roles }: Viewer): boolean => roles.includes('programme manager');
@@ -34,7 +26,7 @@ const mayConfirm = ({ roles }: Viewer): boolean =>
 export async function endorsementsPage(
   c: WebContext,
   { db, config }: Services,
-  { errors, typed }: Refused = nothing,
+  refused: Refused = nothingSent,
 ): Promise<Response> {
   const who = viewer(c);
   const { now } = facts(c);
@@ -61,7 +53,7 @@ export async function endorsementsPage(
       title: 'Endorsements',
       wide: true,
       crumbs: [{ href: '/office/credentials', label: 'Certificates' }, { label: 'Endorsements' }],
-      status: errors.length > 0 ? 422 : 200,
+      status: refused.errors.length > 0 ? 422 : 200,
     },
     <>
       <h1>Endorsements</h1>
@@ -70,7 +62,7 @@ export async function endorsementsPage(
         Certificates issued while its endorsement stands carry it, and everybody sees it in{' '}
         <a href="/register">the register</a>.
       </p>
-      <ErrorSummary errors={errors} />
+      <ErrorSummary errors={refused.errors} />
       {flagged.length > 0 && (
         <Callout tone="bad" title={`${flagged.length} to look into`}>
           <p>
@@ -80,7 +72,7 @@ export async function endorsementsPage(
           <ul>
             {flagged.map((one) => (
               <li key={one.endorsementId}>
-                <a href={`/office/endorsements/${one.endorsementId}`}>{titleOf(one, subjects)}</a>, by{' '}
+                <a href={`/office/endorsements/${one.endorsementId}`}>{titleOfSubject(one, subjects)}</a>, by{' '}
                 {one.accreditor}
               </li>
             ))}
@@ -100,7 +92,7 @@ export async function endorsementsPage(
         rows={endorsements.map((one) => ({
           key: one.endorsementId,
           cells: [
-            <a href={`/office/endorsements/${one.endorsementId}`}>{titleOf(one, subjects)}</a>,
+            <a href={`/office/endorsements/${one.endorsementId}`}>{titleOfSubject(one, subjects)}</a>,
             one.accreditor,
             <StandingChip endorsement={one} now={now} />,
             <StandingReason endorsement={one} now={now} />,
@@ -130,12 +122,12 @@ export async function endorsementsPage(
           }))}
           empty="None is entered yet."
         />
-        {mayEndorse(who) && <AccreditorForm csrf={who.csrf} errors={errors} typed={typed} />}
+        {mayEndorse(who) && <AccreditorForm csrf={who.csrf} refused={refused} />}
       </Section>
       {mayEndorse(who) && registered.length > 0 && (
         <>
           <Section title="Hand in a signed endorsement" id="hand-in">
-            <DocumentForm csrf={who.csrf} errors={errors} />
+            <DocumentForm csrf={who.csrf} refused={refused} />
           </Section>
           <Section title="A document to sign" id="unsigned">
             <UnsignedForm accreditors={registered} subjects={subjects} />
@@ -144,17 +136,6 @@ export async function endorsementsPage(
       )}
     </>,
   );
-}
-
-/** What an endorsement is about, by its title; the site may have had another address when it was signed. */
-export function titleOf(
-  { subject, scheme, edition }: Pick<Endorsement, 'subject' | 'scheme' | 'edition'>,
-  subjects: Awaited<ReturnType<typeof endorsables>>,
-): string {
-  const same = subjects.find(
-    (one) => one.id === subject || (scheme !== null && one.scheme === scheme && one.edition === edition),
-  );
-  return same?.title ?? subject;
 }
 
 /** `GET /office/endorsements` */

@@ -3,7 +3,7 @@ import { facts, param, type WebContext } from '../../../kernel/web.ts';
 import { latestRegister } from '../../models/index.ts';
 import { prefixSchema, type Ranges } from '../freshness/range.ts';
 import { signStatement } from '../freshness/sign-statement.ts';
-import { forEverySite } from './machine.ts';
+import { sendTagged } from './machine.ts';
 import { ownCertificate } from './own-certificate.ts';
 import type { CertificateServices } from './presented.ts';
 
@@ -32,9 +32,6 @@ export const showFreshness = (services: CertificateServices, ranges: Ranges) => 
   const prefix = param(c, 'prefix', prefixSchema);
   const { caller, now } = facts(c);
   await spend(services.db, allowance, callerOf(caller, services.secret, now), now);
-  const { text, etag } = await ranges.signed(prefix, now);
-  const headers = { etag, 'cache-control': 'public, max-age=300', ...forEverySite };
-  if ((c.req.header('if-none-match') ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag))
-    return c.body(null, 304, headers);
-  return c.body(text, 200, { 'content-type': 'application/json', ...headers });
+  const signed = await ranges.signed(prefix, now);
+  return sendTagged(c, signed, { type: 'application/json', cacheControl: 'public, max-age=300' });
 };

@@ -7,6 +7,7 @@ import { webDid } from '../keys/identity.ts';
 import type { KeyRequest } from '../keys/key-request.sql.ts';
 import type { StoredKey } from '../keys/signing-key.sql.ts';
 import { AskedOfTwo } from './asked-of-two.tsx';
+import { type Refused, sentIn } from './refused.ts';
 
 type Shown = Omit<StoredKey, 'sealedSecret'>;
 
@@ -16,8 +17,7 @@ interface Props {
   readonly viewer: Viewer;
   readonly nameOf: (id: Id<'person'>) => string;
   readonly config: Config;
-  readonly typed: Readonly<Record<string, string>>;
-  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  readonly refused: Refused;
 }
 
 /** What each deed is called, what comes of it, and how it is asked for. */
@@ -54,15 +54,11 @@ export const deedWords: Readonly<
 export const formOf = (deed: string | undefined, key: string | undefined): string =>
   `${deed ?? 'none'}-${key ?? 'new'}`;
 
-/** True for a request that nobody has decided on. */
-export const isOpen = ({ confirmedAt, declinedAt }: KeyRequest): boolean =>
-  confirmedAt === null && declinedAt === null;
-
 /** What a key custodian can do now: ask for a deed, or decide on what another asked. */
 export function KeyForms(props: Props) {
-  const { keys, open, viewer, config, typed, errors } = props;
+  const { keys, open, viewer, config, refused } = props;
   if (open !== undefined) return <OpenRequest {...props} open={open} />;
-  const wrong = errors.find(({ field }) => field === 'reason');
+  const { typed } = refused;
   return (
     <>
       <p>
@@ -94,8 +90,7 @@ export function KeyForms(props: Props) {
                 required
                 minlength={10}
                 maxlength={500}
-                value={was ? typed.reason : undefined}
-                error={was ? wrong?.message : undefined}
+                {...(was ? sentIn(refused, 'reason') : {})}
                 hint="It stands in the history of the keys. 10 to 500 characters."
               />
               <Button kind="secondary">{ask}</Button>

@@ -13,8 +13,9 @@ import { keyDeeds, type KeyState, keyState } from '../keys/deed.ts';
 import type { KeyServices } from '../keys/identity.ts';
 import { type KeyRequest, keyRequests } from '../keys/key-request.sql.ts';
 import { keysWithUse } from '../keys/signing-key.sql.ts';
-import { reasonSchema } from '../revoke/revocation.ts';
-import { deedWords, formOf, isOpen, KeyForms } from './key-forms.tsx';
+import { isOpen, reasonSchema } from '../revoke/two-people.ts';
+import { deedWords, formOf, KeyForms } from './key-forms.tsx';
+import { nothingSent, type Refused } from './refused.ts';
 
 const states: Readonly<Record<KeyState, { readonly words: string; readonly tone: Tone }>> = {
   announced: { words: 'Announced', tone: 'neutral' },
@@ -26,7 +27,7 @@ const states: Readonly<Record<KeyState, { readonly words: string; readonly tone:
 async function keysPage(
   c: WebContext,
   { db, config }: KeyServices,
-  given: { errors: readonly { field: string; message: string }[]; typed: Readonly<Record<string, string>> },
+  refused: Refused = nothingSent,
 ): Promise<Response> {
   const who = viewer(c);
   const { zone } = who;
@@ -35,13 +36,9 @@ async function keysPage(
   const names = await namesOf(
     db,
     [
-      ...keys.flatMap(({ madeBy, retiredBy }) => [madeBy ?? [], retiredBy ?? []]),
-      ...requests.flatMap(({ askedBy, confirmedBy, declinedBy }) => [
-        askedBy,
-        confirmedBy ?? [],
-        declinedBy ?? [],
-      ]),
-    ].flat(),
+      ...keys.flatMap(({ madeBy, retiredBy }) => [madeBy, retiredBy]),
+      ...requests.flatMap(({ askedBy, confirmedBy, declinedBy }) => [askedBy, confirmedBy, declinedBy]),
+    ].filter((id) => id !== null),
   );
   const nameOf = (id: Id<'person'> | null) => (id === null ? 'the system' : (names.get(id) ?? id));
   const when = (at: string | null, by?: Id<'person'> | null) =>
@@ -58,12 +55,12 @@ async function keysPage(
     {
       title: 'Signing keys',
       wide: true,
-      status: given.errors.length > 0 ? 422 : 200,
+      status: refused.errors.length > 0 ? 422 : 200,
       crumbs: [{ href: '/office/credentials', label: 'Certificates' }, { label: 'Signing keys' }],
     },
     <>
       <h1>Signing keys</h1>
-      <ErrorSummary errors={given.errors} idPrefix={formOf(given.typed.deed, given.typed.key)} />
+      <ErrorSummary errors={refused.errors} idPrefix={formOf(refused.typed.deed, refused.typed.key)} />
       <p>
         One key signs new certificates. The next one is announced before it signs, so that everybody who
         verifies knows it in time. A retired key signs no certificate, but what it signed stays verifiable.
@@ -105,8 +102,7 @@ async function keysPage(
           viewer={who}
           nameOf={nameOf}
           config={config}
-          typed={given.typed}
-          errors={given.errors}
+          refused={refused}
         />
       </Section>
       <Section title="Who asked and who confirmed" id="history">
@@ -152,8 +148,7 @@ function Decided({
 }
 
 /** `GET /office/keys`: the keys that sign, by their public halves, and who did what with them. */
-export const showKeys = (services: Services) => (c: WebContext) =>
-  keysPage(c, services, { errors: [], typed: {} });
+export const showKeys = (services: Services) => (c: WebContext) => keysPage(c, services);
 
 const requestOf = (c: WebContext) => param(c, 'request', idSchema<'request'>());
 

@@ -4,13 +4,13 @@ import { Chip } from '../../../ui/parts.tsx';
 import { allowsMinimal, minimalStanding } from '../minimal/minimal.ts';
 import type { Minimal } from '../minimal/minimal.sql.ts';
 import type { Certificate } from '../issue/credential.sql.ts';
-import { mailHref, LinkToCopy, type Shared } from './share-part.tsx';
+import { LinkToCopy, mailHref, type Shared } from './share-part.tsx';
 
 interface Props {
   readonly certificate: Certificate;
   readonly minimal: Minimal | undefined;
-  /** What is told of the full certificate; the minimal one has another link and id. */
-  readonly shared: Shared;
+  /** What is told of the full certificate and of the minimal one. */
+  readonly shared: Pick<Shared, 'title' | 'issuer'>;
   readonly address: string;
   readonly csrf: string;
   readonly now: string;
@@ -64,7 +64,7 @@ function Made({ certificate, minimal, shared, address, csrf, now }: Props & { re
       <p>
         <Chip tone={standing === 'valid' ? 'good' : 'bad'}>{standing}</Chip>
       </p>
-      <LinkToCopy shared={{ link }} />
+      <LinkToCopy link={link} />
       <Actions>
         <Button href={`/c/${minimal.minimalId}`}>Its page</Button>
         <Button
@@ -75,7 +75,7 @@ function Made({ certificate, minimal, shared, address, csrf, now }: Props & { re
           Signed file (JSON)
         </Button>
         <Button
-          href={mailHref({ ...shared, link, id: minimal.minimalId })}
+          href={mailHref({ ...shared, link })}
           kind="secondary"
           label="By e-mail: the minimal certificate"
         >

@@ -9,13 +9,11 @@ import { entryAbout } from '../../ledger/index.ts';
 import { makeMinimal, minimalStanding, withdrawMinimal } from '../minimal/minimal.ts';
 import { type Minimal, minimalById } from '../minimal/minimal.sql.ts';
 import { suspensionEntryOf } from '../suspend/place.ts';
-import { credentialShape } from '../verify/credential-shape.ts';
-import { factsOf } from '../verify/facts.ts';
-import type { JsonObject } from '../verify/json-document.ts';
-import { isForMachine } from './certificate.tsx';
-import { documentText } from './certificate-json.ts';
+import { isForMachine, ProofInLog } from './certificate.tsx';
+import { sendSigned } from './certificate-json.ts';
 import { forEverySite } from './machine.ts';
 import { ownCertificate } from './own-certificate.ts';
+import { statedBy } from './presented.ts';
 
 /** How one kind of answer is given for a minimal certificate. */
 export type ForMinimal = (
@@ -31,9 +29,6 @@ export const orMinimal =
     const minimal = await minimalById(services.db, param(c, 'credential', idSchema<'credential'>()));
     return minimal === undefined ? ofFull(c) : ofMinimal(c, services, minimal);
   };
-
-const statedBy = ({ document }: Minimal) =>
-  factsOf(document as JsonObject, credentialShape.parse(document as JsonObject));
 
 /**
  * `GET /c/:credential` of a minimal certificate: what it says itself. Neither when nor why it was taken back: the full
@@ -79,11 +74,7 @@ export const minimalPage: ForMinimal = async (c, { db }, minimal) => {
         <Button href={`/c/${minimalId}/credential.json`} kind="secondary">
           Signed file (JSON)
         </Button>
-        {entry !== undefined && (
-          <Button href={`/log/proof/${entry}`} kind="secondary">
-            Proof that it stands in the log
-          </Button>
-        )}
+        <ProofInLog entry={entry} />
       </Actions>
       <Section title="What it states">
         <p>
@@ -108,11 +99,7 @@ export const minimalPage: ForMinimal = async (c, { db }, minimal) => {
 };
 
 function sendMinimal(c: WebContext, { document, minimalId }: Minimal): Response {
-  return c.body(documentText(document), 200, {
-    'content-type': 'application/vc',
-    'content-disposition': `inline; filename="certificate-${minimalId}.json"`,
-    ...forEverySite,
-  });
+  return sendSigned(c, { id: minimalId, document }, forEverySite);
 }
 
 /** `GET /c/:credential/credential.json` of a minimal certificate: there is nothing in it to keep back. */

@@ -8,16 +8,19 @@ import { namesOf } from '../../accounts/index.ts';
 import type { ActKind } from '../history/act.ts';
 import { history } from '../history/record.ts';
 import { validRenewals } from '../renewal/renewal.ts';
-import { askRevocation, reasonSchema } from '../revoke/revocation.ts';
+import { askRevocation } from '../revoke/revocation.ts';
 import { revocationsOf } from '../revoke/revocation.sql.ts';
+import { reasonSchema } from '../revoke/two-people.ts';
 import { deeds } from '../suspend/request.ts';
 import { askSuspension } from '../suspend/suspension.ts';
 import { suspensionsOf } from '../suspend/suspension.sql.ts';
 import { statedRows } from './certificate.tsx';
 import { certificateOf, type CertificateServices, present } from './presented.ts';
+import { reasonIn } from './reason.tsx';
+import { nothingSent, type Refused, sentIn } from './refused.ts';
 import { RenewalsNote, RevocationForms } from './revocation-forms.tsx';
-import { SuspensionForms } from './suspension-forms.tsx';
 import { StandingPart } from './standing-part.tsx';
+import { SuspensionForms } from './suspension-forms.tsx';
 
 const acts: Record<ActKind, { readonly title: string; readonly tone?: Tone }> = {
   issued: { title: 'Issued', tone: 'good' },
@@ -43,12 +46,10 @@ const mayRevoke = ({ roles }: Viewer): boolean =>
 const readsCases = ({ roles }: Viewer): boolean =>
   ['decision-maker', 'programme manager', 'accreditor'].some((role) => roles.includes(role));
 
-const reasonOf = z.object({ reason: z.string() });
-
 async function credentialPage(
   c: WebContext,
   services: CertificateServices,
-  given: { errors: readonly { field: string; message: string }[]; typed: Readonly<Record<string, string>> },
+  refused: Refused = nothingSent,
 ): Promise<Response> {
   const { db } = services;
   const who = viewer(c);
@@ -67,6 +68,7 @@ async function credentialPage(
   ];
   const names = await namesOf(db, people);
   const nameOf = (id: (typeof people)[number]) => names.get(id) ?? id;
+  const common = { certificate, viewer: who, may: mayRevoke(who), nameOf };
   const { stated } = presented;
   const [result] = stated.results;
   const title = stated.holder.name ?? credentialId;
@@ -75,11 +77,11 @@ async function credentialPage(
     {
       title: `Certificate of ${title}`,
       crumbs: [{ href: '/office/credentials', label: 'Certificates' }, { label: title }],
-      status: given.errors.length > 0 ? 422 : 200,
+      status: refused.errors.length > 0 ? 422 : 200,
     },
     <>
       <h1>{title}</h1>
-      <ErrorSummary errors={given.errors} />
+      <ErrorSummary errors={refused.errors} />
       <StandingPart presented={presented} now={facts(c).now} base="/office/credentials" />
       {broken !== null && (
         <Callout tone="bad" title="The record does not hold">
@@ -111,39 +113,23 @@ async function credentialPage(
       </Section>
       <Section title="Revocation" id="revocation">
         <RenewalsNote renewals={renewals} />
-        <RevocationForms
-          certificate={certificate}
-          revocations={revocations}
-          viewer={who}
-          may={mayRevoke(who)}
-          nameOf={nameOf}
-          typed={given.typed.reason}
-          error={given.errors.find(({ field }) => field === 'reason')?.message}
-        />
+        <RevocationForms {...common} revocations={revocations} sent={sentIn(refused, 'reason')} />
       </Section>
       <Section title="Suspension" id="suspension">
-        <SuspensionForms
-          certificate={certificate}
-          suspensions={suspensions}
-          viewer={who}
-          may={mayRevoke(who)}
-          nameOf={nameOf}
-          typed={given.typed.suspension_reason}
-          error={given.errors.find(({ field }) => field === 'suspension_reason')?.message}
-        />
+        <SuspensionForms {...common} suspensions={suspensions} sent={sentIn(refused, 'suspension_reason')} />
       </Section>
       <Section title="What happened">
         <Timeline
           zone={who.zone}
           events={events.map((event) => {
-            const said = reasonOf.safeParse(event.content);
+            const reason = reasonIn(event.content);
             return {
               at: event.at,
               ...acts[event.kind],
               children: (
                 <p>
                   {event.actorId === null ? 'The system, on a released decision' : nameOf(event.actorId)}
-                  {said.success && `: ${said.data.reason}`}
+                  {reason !== undefined && `: ${reason}`}
                 </p>
               ),
             };
@@ -156,7 +142,7 @@ async function credentialPage(
 
 /** `GET /office/credentials/:credential` */
 export const showCredential = (services: CertificateServices) => (c: WebContext) =>
-  credentialPage(c, services, { errors: [], typed: {} });
+  credentialPage(c, services);
 
 /** `POST /office/credentials/:credential/revocation`: one person asks. */
 export const askForRevocation = (services: CertificateServices) => async (c: WebContext) => {

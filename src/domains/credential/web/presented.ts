@@ -48,9 +48,8 @@ export function isHolder(c: WebContext, certificate: Certificate): boolean {
 }
 
 /** What a stored document states; it was checked before it was signed. */
-export function statedBy(certificate: Certificate): CredentialFacts {
-  const document = certificate.document as JsonObject;
-  return factsOf(document, credentialShape.parse(document));
+export function statedBy({ document }: Pick<Certificate, 'document'>): CredentialFacts {
+  return factsOf(document as JsonObject, credentialShape.parse(document));
 }
 
 export async function present(

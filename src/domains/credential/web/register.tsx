@@ -10,9 +10,8 @@ import { allEditions, renderMarkdown } from '../../programme/index.ts';
 import { registeredAccreditors } from '../endorse/accreditor.sql.ts';
 import { allEndorsements, type Endorsement } from '../endorse/endorsement.sql.ts';
 import { issuedByYear } from '../endorse/register.sql.ts';
-import { endorsables } from '../endorse/subject.ts';
+import { endorsables, titleOfSubject } from '../endorse/subject.ts';
 import { StandingChip, StandingReason } from './endorsement-parts.tsx';
-import { titleOf } from './endorsements.tsx';
 
 /** Reads the statement once; the site keeps it in its files beside the programme. */
 function openStatement(projectDir: string): () => Promise<string> {
@@ -109,7 +108,7 @@ export function showRegister(services: Services): (c: WebContext) => Promise<Res
                 rows={by(accreditorId).map((one) => ({
                   key: one.endorsementId,
                   cells: [
-                    titleOf(one, subjects),
+                    titleOfSubject(one, subjects),
                     <Time at={one.validFrom} dateOnly />,
                     <StandingChip endorsement={one} now={now} />,
                     <StandingReason endorsement={one} now={now} />,
@@ -157,7 +156,7 @@ function Endorsers({
 }) {
   if (endorsements.length === 0) return <>nobody yet</>;
   return (
-    <ul>
+    <ul class="plain-list">
       {endorsements.map((one) => (
         <li key={one.endorsementId}>
           {one.accreditor} <StandingChip endorsement={one} now={now} />

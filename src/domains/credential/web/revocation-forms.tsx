@@ -1,10 +1,12 @@
 import type { Id } from '../../../kernel/id.ts';
 import type { Viewer } from '../../../kernel/web.ts';
-import { Button, Field, Form } from '../../../ui/form.tsx';
+import { Button, Form } from '../../../ui/form.tsx';
 import { Callout, Time } from '../../../ui/parts.tsx';
 import type { Certificate } from '../issue/credential.sql.ts';
 import type { Revocation } from '../revoke/revocation.sql.ts';
 import { AskedOfTwo } from './asked-of-two.tsx';
+import { ReasonField } from './reason.tsx';
+import type { Sent } from './refused.ts';
 
 /** Says of a certificate's renewals that its revocation leaves them valid (docs/decisions/0005). */
 export function RenewalsNote({ renewals }: { readonly renewals: readonly Certificate[] }) {
@@ -35,8 +37,7 @@ export function RevocationForms(props: {
   readonly viewer: Viewer;
   readonly may: boolean;
   readonly nameOf: (id: Id<'person'>) => string;
-  readonly typed: string | undefined;
-  readonly error: string | undefined;
+  readonly sent: Sent;
 }) {
   const { certificate, viewer, may } = props;
   if (certificate.revokedAt !== null)
@@ -59,17 +60,11 @@ export function RevocationForms(props: {
   if (!may) return <p>Nobody has asked for it. Key custodians and decision-makers can.</p>;
   return (
     <Form action={`/office/credentials/${certificate.credentialId}/revocation`} csrf={viewer.csrf}>
-      <Field
+      <ReasonField
         name="reason"
         label="Reason for revoking it"
-        type="textarea"
-        rows={3}
-        required
-        minlength={10}
-        maxlength={500}
-        value={props.typed}
-        error={props.error}
-        hint="The certificate’s page shows these words to everybody, for ever: no names and nothing personal. 10 to 500 characters."
+        {...props.sent}
+        hint="The certificate’s page shows these words to everybody, for ever: no names and nothing personal."
       />
       <p class="field-hint">Nothing happens to the certificate until another person confirms.</p>
       <Button kind="danger">Ask for revocation</Button>

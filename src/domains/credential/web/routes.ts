@@ -13,8 +13,8 @@ import { minimalToken, showToken } from './certificate-token.ts';
 import { batchCsv, showBatch } from './batch.tsx';
 import { largestList, showListForm, verifyList } from './batch-form.tsx';
 import { largestRequest, showVerifications, verifyMany } from './batch-api.ts';
-import { confirm, decline } from './decide-revocation.ts';
-import { confirmIt, declineIt } from './decide-suspension.ts';
+import { confirmAskedRevocation, declineAskedRevocation } from './decide-revocation.ts';
+import { confirmAskedSuspension, declineAskedSuspension } from './decide-suspension.ts';
 import { showFreshness, showOwnFreshness } from './freshness.ts';
 import { showEndorsement, withdraw } from './endorsement.tsx';
 import { endorsementsCsv, showEndorsements } from './endorsements.tsx';
@@ -89,11 +89,11 @@ export function credentialRoutes(process: Services, currency: CurrencySource): R
     get('/office/credentials.csv', credentialsCsv(services)),
     get('/office/credentials/:credential', showCredential(services)),
     post('/office/credentials/:credential/revocation', askForRevocation(services)),
-    post('/office/revocations/:revocation/confirm', confirm(services)),
-    post('/office/revocations/:revocation/decline', decline(services)),
+    post('/office/revocations/:revocation/confirm', confirmAskedRevocation(services)),
+    post('/office/revocations/:revocation/decline', declineAskedRevocation(services)),
     post('/office/credentials/:credential/suspension', askForSuspension(services)),
-    post('/office/suspensions/:suspension/confirm', confirmIt(services)),
-    post('/office/suspensions/:suspension/decline', declineIt(services)),
+    post('/office/suspensions/:suspension/confirm', confirmAskedSuspension(services)),
+    post('/office/suspensions/:suspension/decline', declineAskedSuspension(services)),
     get('/register', showRegister(services)),
     get('/register.csv', registerCsv(services)),
     get('/office/endorsements', showEndorsements(services)),

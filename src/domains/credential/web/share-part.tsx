@@ -46,7 +46,7 @@ export function linkedInHref(shared: Shared): string {
 }
 
 /** The address that opens a new letter with the link in it (RFC 6068). */
-export function mailHref({ title, issuer, link }: Shared): string {
+export function mailHref({ title, issuer, link }: Pick<Shared, 'title' | 'issuer' | 'link'>): string {
   const subject = encodeURIComponent(`Certificate: ${title}`);
   const body = encodeURIComponent(
     `My certificate “${title}” of ${issuer}:\r\n${link}\r\n\r\nAnybody can check there that it is valid.\r\n`,
@@ -66,7 +66,7 @@ export function SharePart(props: {
   return (
     <Section title="Share it" id="share">
       <p>{props.children}</p>
-      <LinkToCopy shared={shared} />
+      <LinkToCopy link={shared.link} />
       <Actions>
         <Button href={mailHref(shared)} kind="secondary">
           By e-mail
@@ -102,7 +102,7 @@ export function SharePart(props: {
 }
 
 /** A link as text to be copied, and as a QR code for whoever holds a phone to the screen. */
-export function LinkToCopy({ shared: { link } }: { readonly shared: Pick<Shared, 'link'> }) {
+export function LinkToCopy({ link }: { readonly link: string }) {
   return (
     <div class="share-link">
       <QrCode link={link} />

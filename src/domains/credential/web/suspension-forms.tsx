@@ -1,10 +1,12 @@
 import type { Id } from '../../../kernel/id.ts';
 import type { Viewer } from '../../../kernel/web.ts';
-import { Button, Field, Form } from '../../../ui/form.tsx';
+import { Button, Form } from '../../../ui/form.tsx';
 import type { Certificate } from '../issue/credential.sql.ts';
 import { type Deed, deedOf, suspensionState } from '../suspend/request.ts';
 import type { Suspension } from '../suspend/suspension.sql.ts';
 import { AskedOfTwo } from './asked-of-two.tsx';
+import { ReasonField } from './reason.tsx';
+import type { Sent } from './refused.ts';
 
 interface Props {
   readonly certificate: Certificate;
@@ -12,15 +14,15 @@ interface Props {
   readonly viewer: Viewer;
   readonly may: boolean;
   readonly nameOf: (id: Id<'person'>) => string;
-  readonly typed: string | undefined;
-  readonly error: string | undefined;
+  readonly sent: Sent;
 }
 
 const words = {
   suspend: {
     asked: 'Suspension asked: a second person decides',
     ask: 'Ask for suspension',
-    hint: 'The certificate’s page shows these words to everybody while it is suspended: no names and nothing personal. 10 to 500 characters.',
+    label: 'Reason for suspending it',
+    hint: 'The certificate’s page shows these words to everybody while it is suspended: no names and nothing personal.',
     summary: 'Confirm the suspension',
     confirm: 'Suspend it',
     effect:
@@ -29,7 +31,8 @@ const words = {
   lift: {
     asked: 'Lifting asked: a second person decides',
     ask: 'Ask for the suspension to be lifted',
-    hint: 'The holder reads these words in a letter. 10 to 500 characters.',
+    label: 'Reason for lifting it',
+    hint: 'The holder reads these words in a letter.',
     summary: 'Confirm the lifting',
     confirm: 'Lift the suspension',
     effect: 'The certificate stands again as it did before. Its holder gets a letter with the reason.',
@@ -70,16 +73,10 @@ export function SuspensionForms(props: Props) {
           : 'It is suspended. Lift the suspension where the doubt is cleared up; else revoke the certificate.'}
       </p>
       <input type="hidden" name="deed" value={deed} />
-      <Field
+      <ReasonField
         name="suspension_reason"
-        label={deed === 'lift' ? 'Reason for lifting it' : 'Reason for suspending it'}
-        type="textarea"
-        rows={3}
-        required
-        minlength={10}
-        maxlength={500}
-        value={props.typed}
-        error={props.error}
+        label={words[deed].label}
+        {...props.sent}
         hint={words[deed].hint}
       />
       <p class="field-hint">Nothing happens to the certificate until another person confirms.</p>

@@ -4,14 +4,11 @@ import type { Services } from '../../../kernel/services.ts';
 import { facts, get, param, parseBody, post, type Route, type WebContext } from '../../../kernel/web.ts';
 import { cryptosuites } from '../suites/cryptosuites.ts';
 import { issueConforming, keysOf, signingSuites } from '../vc-api/issue.ts';
-import { throwAwayKeys } from '../vc-api/keys.ts';
+import { type ThrowAwayKeys, throwAwayKeys } from '../vc-api/keys.ts';
 import { type Ask, verifyConformingCredential, verifyConformingPresentation } from '../vc-api/verify.ts';
-import type { DidFetcher } from '../verify/resolve-did.ts';
-import { fetchDocument } from '../verify/look-up.ts';
+import { fetchFromFew } from '../verify/look-up.ts';
 
 const largestBody = { maxBodyBytes: 1024 * 1024 };
-// As for /verify: one hostile document must not make us knock at many doors.
-const mostAddresses = 6;
 
 const verifyOptions = z
   .looseObject({
@@ -30,15 +27,6 @@ function suiteIn(c: WebContext): string {
   const name = param(c, 'suite', z.string().max(100));
   if (!cryptosuites.has(name)) throw notFound('cryptosuite');
   return name;
-}
-
-function didFetcher(): DidFetcher {
-  let left = mostAddresses;
-  return async (url) => {
-    if (left <= 0) throw new Error(`more than ${mostAddresses} outside addresses would have to be asked`);
-    left--;
-    return fetchDocument(url);
-  };
 }
 
 function askOf(cryptosuite: string, options: z.output<typeof verifyOptions>): Ask {
@@ -66,7 +54,7 @@ export function vcApiRoutes({ config, random }: Services): Route[] {
       async (c) => {
         const suite = suiteIn(c);
         const { verifiableCredential, options } = await parseBody(c, credentialBody);
-        const surroundings = { now: facts(c).now, fetchDid: didFetcher() };
+        const surroundings = { now: facts(c).now, fetchDid: fetchFromFew() };
         return c.json({
           ...(await verifyConformingCredential(verifiableCredential, askOf(suite, options), surroundings)),
         });
@@ -78,7 +66,7 @@ export function vcApiRoutes({ config, random }: Services): Route[] {
       async (c) => {
         const suite = suiteIn(c);
         const { verifiablePresentation, options } = await parseBody(c, presentationBody);
-        const surroundings = { now: facts(c).now, fetchDid: didFetcher() };
+        const surroundings = { now: facts(c).now, fetchDid: fetchFromFew() };
         return c.json({
           ...(await verifyConformingPresentation(
             verifiablePresentation,
@@ -93,7 +81,7 @@ export function vcApiRoutes({ config, random }: Services): Route[] {
 }
 
 /** What a suite's `localConfig.cjs` wants to know: each address, with the DID that issues there. */
-function manifestOf(address: string, keys: Awaited<ReturnType<ReturnType<typeof throwAwayKeys>>>) {
+function manifestOf(address: string, keys: ThrowAwayKeys) {
   const at = (suite: string, what: string) => `${address}/vc-api/${suite}/${what}`;
   const names = [...cryptosuites.keys()];
   const tagsOf = (suite: string) => (suite === 'eddsa-rdfc-2022' ? ['vc2.0', suite] : [suite]);

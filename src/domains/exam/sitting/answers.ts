@@ -1,3 +1,5 @@
+import type { SectionPlaces } from './section.ts';
+
 /** An answer or a mark as it was stored. */
 export interface Response {
   readonly device: string;
@@ -34,9 +36,12 @@ export function finalAnswers(responses: readonly Response[]): Map<number, FinalA
   return answers;
 }
 
-/** The places of a form of this length that have no answer, in order. */
-export function openPositions(length: number, answers: ReadonlyMap<number, FinalAnswer>): number[] {
-  return Array.from({ length }, (_, index) => index + 1).filter(
+/** Those of these places of a form that have no answer, in order. */
+export function openPositions(
+  { first, last }: SectionPlaces,
+  answers: ReadonlyMap<number, FinalAnswer>,
+): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index).filter(
     (position) => (answers.get(position)?.choice.length ?? 0) === 0,
   );
 }

@@ -35,7 +35,7 @@ export function finishSection(
         todo: 'Look at the review: the last section is finished by handing in.',
       });
     }
-    await writeSection(tx, sitting, nextOpened(sitting, now, false), given.personId, now);
+    await writeSection(tx, nextOpened(sitting, now, false), given.personId, now);
     await audit(tx, {
       at: now,
       actorId: given.personId,

@@ -1,6 +1,7 @@
 import type { FinalAnswer } from './answers.ts';
 import type { AnswerPlace } from './check-answer.ts';
 import { openPositions } from './answers.ts';
+import type { SectionPlaces } from './section.ts';
 
 const parts = (options: readonly string[]): number =>
   new Set(options.map((option) => option.split(' ', 1)[0])).size;
@@ -23,13 +24,15 @@ export function isIncomplete(place: AnswerPlace, choice: readonly string[]): boo
   }
 }
 
-/** The places of a form that have no answer, and those whose answer leaves a part open, in order. */
+/** Of a part of a form: the places that have no answer, and those whose answer leaves something open, in order. */
 export function unfinished(
   places: readonly AnswerPlace[],
+  part: SectionPlaces,
   answers: ReadonlyMap<number, FinalAnswer>,
 ): { readonly open: number[]; readonly incomplete: number[] } {
-  const incomplete = places.flatMap((place, index) =>
-    isIncomplete(place, answers.get(index + 1)?.choice ?? []) ? [index + 1] : [],
-  );
-  return { open: openPositions(places.length, answers), incomplete };
+  const incomplete = places.slice(part.first - 1, part.last).flatMap((place, index) => {
+    const position = part.first + index;
+    return isIncomplete(place, answers.get(position)?.choice ?? []) ? [position] : [];
+  });
+  return { open: openPositions(part, answers), incomplete };
 }

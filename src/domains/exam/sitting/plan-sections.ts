@@ -5,9 +5,10 @@ import { domainOf } from '../bank/item.ts';
 import type { Sections } from './section.ts';
 
 type Placed = ScoredPlace<{ readonly competency: string }>;
+type Stretch = readonly BlueprintSection[];
 
 /** Sections up to a lockpoint are worked on as one. */
-function untilLockpoints(plan: readonly BlueprintSection[]): (readonly BlueprintSection[])[] {
+function untilLockpoints(plan: readonly BlueprintSection[]): Stretch[] {
   const stretches: BlueprintSection[][] = [[]];
   for (const section of plan) {
     stretches.at(-1)?.push(section);
@@ -16,23 +17,40 @@ function untilLockpoints(plan: readonly BlueprintSection[]): (readonly Blueprint
   return stretches.filter(({ length }) => length > 0);
 }
 
-/** For each place of a form, in which stretch it stands. */
-function stretchOf(stretches: readonly (readonly BlueprintSection[])[], places: readonly Placed[]): number[] {
-  const last = stretches.length - 1;
+const titleOf = (stretch: Stretch): string => stretch.map(({ title }) => title).join(', ');
+
+/** The titles of the sections that a form has; none where it is one whole. */
+export function sectionTitles(plan: readonly BlueprintSection[]): string[] {
+  const stretches = untilLockpoints(plan);
+  return stretches.length < 2 ? [] : stretches.map(titleOf);
+}
+
+/** For each place of a form, in which stretch it stands; in the last where none has it. */
+function stretchOf(stretches: readonly Stretch[], places: readonly Placed[]): number[] {
+  const isByDomain = stretches[0]?.[0]?.domains != null;
+  const found = isByDomain ? byDomain(stretches, places) : byNumber(stretches, places);
+  return found.map((at) => (at === -1 ? stretches.length - 1 : at));
+}
+
+function byDomain(stretches: readonly Stretch[], places: readonly Placed[]): number[] {
+  return places.map(({ what }) => {
+    const domain = domainOf(what.competency);
+    return stretches.findIndex((stretch) =>
+      stretch.some(({ domains }) => domains?.includes(domain) === true),
+    );
+  });
+}
+
+function byNumber(stretches: readonly Stretch[], places: readonly Placed[]): number[] {
   const ends: number[] = [];
   for (const stretch of stretches)
     ends.push((ends.at(-1) ?? 0) + stretch.reduce((sum, { items }) => sum + (items ?? 0), 0));
   let counted = 0;
-  return places.map(({ what, scored }) => {
-    const domain = domainOf(what.competency);
-    const byDomain = stretches.findIndex((stretch) =>
-      stretch.some(({ domains }) => domains?.includes(domain) === true),
-    );
-    if (stretches[0]?.[0]?.domains != null) return byDomain === -1 ? last : byDomain;
+  return places.map(({ scored }) => {
     // What does not count stands in the section around it, beyond what the blueprint counts.
     const at = ends.findIndex((end) => counted < end);
     if (scored) counted += 1;
-    return at === -1 ? last : at;
+    return at;
   });
 }
 
@@ -79,7 +97,7 @@ export function plannedSections(
     const from = minutesBefore;
     minutesBefore += minutes ?? 0;
     return {
-      title: stretch.map(({ title }) => title).join(', '),
+      title: titleOf(stretch),
       items: inside.length,
       // From running sums, so that rounding neither adds nor takes a second.
       seconds: minutes === null ? null : share(minutesBefore) - share(from) + tried * time.secondsByTried,

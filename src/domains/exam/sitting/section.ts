@@ -27,16 +27,36 @@ export interface Sections {
 /** A sitting's clock with its sections. */
 export type Sectioned = Timed & { readonly sections: Sections | null };
 
-/** The positions of the running section, first and last. */
+/** Neighbouring positions of a form, the first and the last. */
 export interface SectionPlaces {
   readonly first: number;
   readonly last: number;
 }
 
-/** Where the items of the running section stand in the form. */
-export function placesOf({ all, at }: Sections): SectionPlaces {
+/** The section that runs. */
+export interface RunningSection extends SectionPlaces {
+  /** Counted from 1. */
+  readonly number: number;
+  /** How many sections there are. */
+  readonly of: number;
+  readonly title: string;
+  /** True where another section follows. */
+  readonly follows: boolean;
+}
+
+/** The section that runs, with where its items stand; `null` where the form is one whole. */
+export function runningSection({ sections }: Pick<Sectioned, 'sections'>): RunningSection | null {
+  if (sections === null) return null;
+  const { all, at } = sections;
+  const [number, of] = [at + 1, all.length];
   const before = all.slice(0, at).reduce((sum, { items }) => sum + items, 0);
-  return { first: before + 1, last: before + (all[at]?.items ?? 0) };
+  const [first, last] = [before + 1, before + (all[at]?.items ?? 0)];
+  return { first, last, number, of, title: all[at]?.title ?? '', follows: number < of };
+}
+
+/** The places of a form that its candidate may work on now: those of the running section, or all. */
+export function openPlaces(sitting: Pick<Sectioned, 'sections'>, length: number): SectionPlaces {
+  return runningSection(sitting) ?? { first: 1, last: length };
 }
 
 /** When the running section's own time runs out; `null` where it ends with the whole, as the last one does. */
@@ -108,10 +128,10 @@ export function sectionSecondsLeft(sitting: Sectioned, now: Instant): number {
 
 /** How an item stands by its section: to be worked on, left for good, or not reached yet. */
 export function placeStanding(sections: Sections | null, position: number): 'open' | 'left' | 'later' {
-  if (sections === null) return 'open';
-  const { first, last } = placesOf(sections);
-  if (position < first) return 'left';
-  return position > last ? 'later' : 'open';
+  const running = runningSection({ sections });
+  if (running === null) return 'open';
+  if (position < running.first) return 'left';
+  return position > running.last ? 'later' : 'open';
 }
 
 /**

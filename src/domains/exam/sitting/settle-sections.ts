@@ -2,22 +2,20 @@ import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { record } from './record.ts';
-import { sectionSteps } from './section.ts';
+import { hasMovedOn, sectionSteps } from './section.ts';
 import type { Sitting } from './sitting.ts';
 import { updateSitting } from './sitting.sql.ts';
 import { refuseWhilePending } from './time-pending.ts';
 
-/** Writes down that a locked sitting has gone from one section to the next. */
+/** Writes down that a locked sitting has gone from one section to the next, in which it is given. */
 export async function writeSection(
   tx: Database,
-  sitting: Pick<Sitting, 'sittingId'>,
-  next: Pick<Sitting, 'sections' | 'timeLimitSeconds'>,
+  next: Pick<Sitting, 'sittingId' | 'sections' | 'timeLimitSeconds'>,
   actorId: Id<'person'> | null,
   now: Instant,
 ): Promise<void> {
-  const { sections, timeLimitSeconds } = next;
+  const { sittingId, sections, timeLimitSeconds } = next;
   if (sections === null) throw new Error('A sitting without sections leaves none.');
-  const { sittingId } = sitting;
   const { at, since, ranOut } = sections;
   await updateSitting(tx, sittingId, { sections, timeLimitSeconds });
   const because = ranOut ? 'time ran out' : 'finished';
@@ -35,7 +33,7 @@ export async function settleSectionsUntil(
   now: Instant,
 ): Promise<Sitting> {
   const [, ...entered] = sectionSteps(sitting, until);
-  for (const step of entered) await writeSection(tx, sitting, step, null, now);
+  for (const step of entered) await writeSection(tx, step, null, now);
   const last = entered.at(-1);
   if (last === undefined) return sitting;
   return { ...sitting, sections: last.sections, timeLimitSeconds: last.timeLimitSeconds };
@@ -47,7 +45,7 @@ export async function settleSectionsUntil(
  * outage has to be given back before.
  */
 export async function settleSections(tx: Database, sitting: Sitting, now: Instant): Promise<Sitting> {
-  if (sectionSteps(sitting, now).length === 1) return sitting;
+  if (!hasMovedOn(sitting, now)) return sitting;
   await refuseWhilePending(tx, now);
   return settleSectionsUntil(tx, sitting, now, now);
 }

@@ -1,17 +1,7 @@
 import { sql } from 'kysely';
-import type { Day } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { Calibration } from '../assembly/parameter.sql.ts';
-
-/** What names a calibration: parameters of one source and day are on one scale. */
-export interface CalibrationName {
-  readonly source: string;
-  readonly calibratedOn: Day;
-}
-
-/** True of two names of one calibration. */
-export const isSame = (one: CalibrationName, other: CalibrationName | undefined): boolean =>
-  one.source === other?.source && one.calibratedOn === other.calibratedOn;
+import type { CalibrationName } from './calibration-name.ts';
 
 /** A calibration of a scheme's items with its size. */
 export interface CalibrationSet extends CalibrationName {

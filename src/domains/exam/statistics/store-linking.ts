@@ -5,7 +5,8 @@ import { type Id, newId, type RandomBytes } from '../../../kernel/id.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { insertCalibrations } from '../assembly/parameter.sql.ts';
 import { nameOf } from '../bank/item.ts';
-import { type CalibrationName, calibrationSet, isSame } from './calibration-set.sql.ts';
+import { type CalibrationName, isSameCalibration } from './calibration-name.ts';
+import { calibrationSet } from './calibration-set.sql.ts';
 import { linkedCalibrations, type LinkMethod, linkSets } from './link-sets.ts';
 import { insertLinking, type Linking } from './linking.sql.ts';
 
@@ -33,7 +34,7 @@ export function storeLinking(
 ): Promise<Linking> {
   return transaction(db, async (tx) => {
     const { scheme, from, to, method } = order;
-    if (isSame(from, to))
+    if (isSameCalibration(from, to))
       throw new Problem('conflict', 'not-linkable', 'A calibration is on its own scale already.', {
         todo: 'Choose two different calibrations.',
       });

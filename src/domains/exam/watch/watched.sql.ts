@@ -1,7 +1,7 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
-import { sectionAt, sectionSecondsLeft } from '../sitting/section.ts';
+import { runningSection, sectionAt, sectionSecondsLeft } from '../sitting/section.ts';
 import {
   endsAt,
   type Purpose,
@@ -70,10 +70,10 @@ const rows = (db: Database) =>
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
 
 function sectionOf(row: Row, now: Instant): WatchedSitting['section'] {
-  if (row.sections === null || row.state !== 'started') return null;
-  const { all, at } = row.sections;
-  const left = sectionSecondsLeft(row, now);
-  return { number: at + 1, of: all.length, title: all[at]?.title ?? '', secondsLeft: left };
+  const running = runningSection(row);
+  if (running === null || row.state !== 'started') return null;
+  const { number, of, title } = running;
+  return { number, of, title, secondsLeft: sectionSecondsLeft(row, now) };
 }
 
 function watched(stored: Row, now: Instant): WatchedSitting {

@@ -11,9 +11,10 @@ import { continueHere, openRequest } from '../sitting/continue-here.ts';
 import { formLength } from '../sitting/form.sql.ts';
 import { approvalSeconds, type HandOver, standingOf } from '../sitting/hand-over.ts';
 import { responsesOf } from '../sitting/response.sql.ts';
+import { openPlaces } from '../sitting/section.ts';
 import { secondsLeft, type Sitting } from '../sitting/sitting.ts';
 import type { SittingCompanion } from './companion.ts';
-import { itemHref, openPlaces, ownSitting } from './own.ts';
+import { itemHref, ownSitting } from './own.ts';
 
 /** How often the page of a request asks for the answer, in seconds. */
 const askAgainSeconds = 5;
@@ -32,9 +33,9 @@ export const continueSitting = (services: Services, companion: SittingCompanion)
   const device = await continueHere(services.db, given, facts(c).now);
   if (device === null) return c.redirect(`/sit/${sittingId}/hand-over`, 303);
   const length = sitting.formId === null ? 1 : await formLength(services.db, sitting.formId);
-  const { first, last } = openPlaces(sitting, length);
+  const part = openPlaces(sitting, length);
   const answers = finalAnswers(await responsesOf(services.db, sittingId));
-  const [next = last] = openPositions(last, answers).filter((position) => position >= first);
+  const [next = part.last] = openPositions(part, answers);
   return c.redirect(companion.place(sitting, itemHref(sitting, next, device)), 303);
 };
 

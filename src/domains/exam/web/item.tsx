@@ -5,7 +5,7 @@ import { page } from '../../../ui/page.tsx';
 import { Callout } from '../../../ui/parts.tsx';
 import { finalAnswers } from '../sitting/answers.ts';
 import { breakLeft } from '../sitting/break.ts';
-import { placeStanding } from '../sitting/section.ts';
+import { openPlaces, placeStanding, runningSection } from '../sitting/section.ts';
 import { endsAt } from '../sitting/sitting.ts';
 import ItemToolsIsland from './islands/item-tools.island.tsx';
 import SaveBarIsland from './islands/save-bar.island.tsx';
@@ -13,8 +13,8 @@ import { ItemForm } from './item-form.tsx';
 import { Navigator } from './navigator.tsx';
 import { pausedPage } from './paused.tsx';
 import { PracticeBanner } from './practice/banner.tsx';
-import { itemHref, openPlaces, ownBy, positionSchema, type Room, reviewHref, tabSchema } from './own.ts';
-import { insteadWords, sectionWords, SectionHeading, sectionOfBar } from './section-part.tsx';
+import { itemHref, ownBy, positionSchema, type Room, reviewHref, tabSchema } from './own.ts';
+import { insteadWords, SectionHeading, sectionOfBar } from './section-part.tsx';
 
 const SaveBar = island('save-bar', SaveBarIsland);
 const ItemTools = island('item-tools', ItemToolsIsland);
@@ -102,7 +102,7 @@ export const showItem =
             answers={answers}
             hrefOf={(to) => itemHref(sitting, to, device)}
             reviewHref={reviewHref(sitting, device)}
-            sectionFollows={sectionWords(sitting)?.follows}
+            sectionFollows={runningSection(sitting)?.follows}
           />
         </div>
       </div>,

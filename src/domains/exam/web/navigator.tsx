@@ -15,8 +15,7 @@ export function Navigator(props: {
   const { first, last } = props;
   const length = last - first + 1;
   const positions = Array.from({ length }, (_, index) => first + index);
-  const open = openPositions(last, props.answers).filter((position) => position >= first);
-  const answered = length - open.length;
+  const answered = length - openPositions(props, props.answers).length;
   return (
     <nav class="navigator" aria-label="Items">
       <p>{answeredWords(answered, length)}</p>

@@ -9,7 +9,7 @@ import { closeIfOverdue } from '../sitting/close.ts';
 import { type Desk, readDesks, readTabs, type Tab } from '../sitting/desk.sql.ts';
 import { type Forms, openForms } from '../sitting/forms.ts';
 import { isOverdue, type Sitting } from '../sitting/sitting.ts';
-import { hasMovedOn, placesOf, sectionAt, type SectionPlaces } from '../sitting/section.ts';
+import { hasMovedOn, sectionAt } from '../sitting/section.ts';
 import { timePending } from '../sitting/time-pending.ts';
 import { sittingById } from '../sitting/sitting.sql.ts';
 
@@ -95,10 +95,6 @@ export function openRoom(services: Services): Room {
     readTab: readTogether(db, readTabs),
   };
 }
-
-/** The places of a form that its candidate may work on now: those of the running section, or all. */
-export const openPlaces = ({ sections }: Pick<Sitting, 'sections'>, length: number): SectionPlaces =>
-  sections === null ? { first: 1, last: length } : placesOf(sections);
 
 export const itemHref = (sitting: Pick<Sitting, 'sittingId'>, position: number, device: string): string =>
   `/sit/${sitting.sittingId}/item/${position}?device=${device}`;

@@ -6,13 +6,13 @@ import { Callout } from '../../../ui/parts.tsx';
 import { finalAnswers } from '../sitting/answers.ts';
 import { breakLeft } from '../sitting/break.ts';
 import { unfinished } from '../sitting/incomplete.ts';
-import { sectionSecondsLeft } from '../sitting/section.ts';
+import { openPlaces, placeStanding, runningSection, sectionSecondsLeft } from '../sitting/section.ts';
 import { secondsLeft } from '../sitting/sitting.ts';
 import { Navigator } from './navigator.tsx';
 import { pausedPage } from './paused.tsx';
 import { PracticeBanner } from './practice/banner.tsx';
-import { itemHref, openPlaces, ownBy, type Room, tabSchema } from './own.ts';
-import { FinishLink, SectionHeading, sectionWords } from './section-part.tsx';
+import { itemHref, ownBy, type Room, tabSchema } from './own.ts';
+import { FinishLink, SectionHeading } from './section-part.tsx';
 
 /** `GET /sit/:sitting/review`: what is answered, what is not, and handing in. */
 export const showReview =
@@ -27,14 +27,13 @@ export const showReview =
     if (sitting.pausedAt !== null) return pausedPage(c, sitting, { device, to: 'review' });
     const answers = finalAnswers(acts);
     const places = await forms.places(sitting.formId);
-    const { first, last } = openPlaces(sitting, places.length);
-    const isOpen = (position: number) => position >= first && position <= last;
-    const all = unfinished(places, answers);
-    const [open, incomplete] = [all.open.filter(isOpen), all.incomplete.filter(isOpen)];
-    const running = sectionWords(sitting);
+    const part = openPlaces(sitting, places.length);
+    const { open, incomplete } = unfinished(places, part, answers);
+    const running = runningSection(sitting);
     const title = running?.follows === true ? 'Review this section' : 'Review and hand in';
     const marked = [...answers.keys()]
-      .filter((position) => isOpen(position) && answers.get(position)?.marked === true)
+      .filter((position) => answers.get(position)?.marked === true)
+      .filter((position) => placeStanding(sitting.sections, position) === 'open')
       .toSorted((a, b) => a - b);
     const leftOfBreak = breakLeft(sitting, facts(c).now);
     const link = (position: number) => <a href={itemHref(sitting, position, device)}>{position}</a>;
@@ -60,8 +59,8 @@ export const showReview =
           <p>{formatDuration(Math.ceil(sectionSecondsLeft(sitting, facts(c).now)))} left in this section.</p>
         )}
         <Navigator
-          first={first}
-          last={last}
+          first={part.first}
+          last={part.last}
           answers={answers}
           hrefOf={(to) => itemHref(sitting, to, device)}
         />
@@ -76,7 +75,7 @@ export const showReview =
         {incomplete.length > 0 && <p>Answered in part, with something left open: {listed(incomplete)}.</p>}
         {marked.length > 0 && <p>Marked to look at again: {listed(marked)}.</p>}
         <p>
-          <Button kind="secondary" href={itemHref(sitting, open[0] ?? first, device)}>
+          <Button kind="secondary" href={itemHref(sitting, open[0] ?? part.first, device)}>
             {open.length > 0 ? 'Go to the first item without an answer' : 'Back to the items'}
           </Button>
         </p>

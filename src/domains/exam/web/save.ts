@@ -8,12 +8,12 @@ import { closeIfOverdue } from '../sitting/close.ts';
 import { openSaves, type Save } from '../sitting/save.ts';
 import { beginBreak } from '../sitting/take-break.ts';
 import { isTimePending } from '../sitting/time-pending.ts';
-import { placeStanding, sectionEndsAt } from '../sitting/section.ts';
+import { openPlaces, placeStanding, sectionEndsAt } from '../sitting/section.ts';
 import { endsAt, type Sitting } from '../sitting/sitting.ts';
 import type { FormPlace } from '../sitting/form.sql.ts';
 import { actSchema, type AnswerForm, formChoice, formSchema } from './answer-form.ts';
 import { sameChoice } from './interactions/form-choice.ts';
-import { deviceSchema, itemHref, openPlaces, ownBy, type Room, reviewHref, sittingIdSchema } from './own.ts';
+import { deviceSchema, itemHref, ownBy, type Room, reviewHref, sittingIdSchema } from './own.ts';
 
 // A page that was sent again, or sent from a tab's history, may carry a number that has been used since.
 async function saveUnderFreeSeq(
@@ -65,20 +65,19 @@ async function saveChanges(
 
 /** Why an answer that was kept does not count, as its sitting stands now. */
 function lateBecause(sitting: Sitting, position: number): Problem {
-  const todo = 'It is kept for a person to look at, and does not count by itself.';
-  const late = (detail: string, then = todo) => new Problem('conflict', 'late', detail, { todo: then });
-  if (sitting.state !== 'started') return late('This answer came after the end of the exam.');
-  if (sitting.onBreak)
-    return late(
-      'This answer came while you were on a break.',
-      `${todo} Go on with the exam, and answer again.`,
-    );
-  if (sitting.pausedAt !== null)
-    return late('This answer came while the exam was paused.', `${todo} Answer again when the exam goes on.`);
-  if (placeStanding(sitting.sections, position) === 'left')
+  const { state, onBreak, pausedAt, sections } = sitting;
+  const late = (detail: string, ...then: string[]) =>
+    new Problem('conflict', 'late', detail, {
+      todo: ['It is kept for a person to look at, and does not count by itself.', ...then].join(' '),
+    });
+  if (state === 'started' && onBreak)
+    return late('This answer came while you were on a break.', 'Go on with the exam, and answer again.');
+  if (state === 'started' && pausedAt !== null)
+    return late('This answer came while the exam was paused.', 'Answer again when the exam goes on.');
+  if (state === 'started' && placeStanding(sections, position) === 'left')
     return late(
       'The section of this item is over: it takes no more answers.',
-      `${todo} Go on with the next section.`,
+      'Go on with the next section.',
     );
   return late('This answer came after the end of the exam.');
 }

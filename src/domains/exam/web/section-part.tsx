@@ -1,31 +1,6 @@
 import { Button } from '../../../ui/form.tsx';
-import { placesOf, sectionEndsAt } from '../sitting/section.ts';
+import { runningSection, sectionEndsAt } from '../sitting/section.ts';
 import type { Sitting } from '../sitting/sitting.ts';
-
-/** What a candidate is told of the section that runs. */
-export interface SectionWords {
-  readonly number: number;
-  readonly of: number;
-  readonly title: string;
-  readonly first: number;
-  readonly last: number;
-  /** True where another section follows. */
-  readonly follows: boolean;
-}
-
-/** The section that runs; `null` where the form is one whole. */
-export function sectionWords({ sections }: Pick<Sitting, 'sections'>): SectionWords | null {
-  if (sections === null) return null;
-  const { all, at } = sections;
-  const places = placesOf(sections);
-  return {
-    number: at + 1,
-    of: all.length,
-    title: all[at]?.title ?? '',
-    ...places,
-    follows: at + 1 < all.length,
-  };
-}
 
 /** Why a candidate sees another item than they asked for. */
 export const insteadWords: Readonly<Record<'left' | 'later', string>> = {
@@ -35,7 +10,7 @@ export const insteadWords: Readonly<Record<'left' | 'later', string>> = {
 
 /** Which section this is, above its items and its review. */
 export function SectionHeading({ sitting }: { readonly sitting: Sitting }) {
-  const running = sectionWords(sitting);
+  const running = runningSection(sitting);
   if (running === null) return null;
   const { number, of, title, first, last } = running;
   return (

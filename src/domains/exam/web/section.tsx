@@ -6,10 +6,10 @@ import { page } from '../../../ui/page.tsx';
 import { Callout } from '../../../ui/parts.tsx';
 import { finalAnswers, openPositions } from '../sitting/answers.ts';
 import { finishSection } from '../sitting/finish-section.ts';
-import { sectionSecondsLeft } from '../sitting/section.ts';
-import { deviceSchema, itemHref, openPlaces, ownBy, type Room, reviewHref, tabSchema } from './own.ts';
+import { runningSection, sectionSecondsLeft } from '../sitting/section.ts';
+import { deviceSchema, itemHref, ownBy, type Room, reviewHref, tabSchema } from './own.ts';
 import { pausedPage } from './paused.tsx';
-import { SectionHeading, sectionWords } from './section-part.tsx';
+import { SectionHeading } from './section-part.tsx';
 
 /** `GET /sit/:sitting/section`: asks whether the running section is really finished. */
 export const showSection =
@@ -20,14 +20,14 @@ export const showSection =
     const isTab = device !== undefined && Object.hasOwn(lastSeqs, device);
     if (sitting.state !== 'started' || !isTab) return c.redirect(`/sit/${sitting.sittingId}`, 303);
     if (sitting.pausedAt !== null) return pausedPage(c, sitting, { device, to: 'review' });
-    const running = sectionWords(sitting);
+    const running = runningSection(sitting);
     if (running === null || !running.follows) return c.redirect(reviewHref(sitting, device), 303);
-    const { first, last, number } = running;
-    const open = openPositions(last, finalAnswers(acts)).filter((position) => position >= first);
+    const { number } = running;
+    const open = openPositions(running, finalAnswers(acts));
     return page(
       c,
       { title: 'Finish this section?' },
-      <div class="exam">
+      <>
         <h1>Finish this section?</h1>
         <SectionHeading sitting={sitting} />
         <Callout tone="warn" title="This cannot be undone">
@@ -61,7 +61,7 @@ export const showSection =
         <p>
           <a href={reviewHref(sitting, device)}>Back to the review of this section</a>
         </p>
-      </div>,
+      </>,
     );
   };
 
@@ -76,5 +76,5 @@ export const leaveSection =
     const own = { sittingId: sitting.sittingId, personId: viewer(c).personId };
     await finishSection(db, { ...own, ...given }, facts(c).now);
     const { sitting: after } = await ownBy(c, db, readDesk);
-    return c.redirect(itemHref(after, openPlaces(after, 1).first, given.device), 303);
+    return c.redirect(itemHref(after, runningSection(after)?.first ?? 1, given.device), 303);
   };

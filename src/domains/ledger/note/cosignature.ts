@@ -40,10 +40,14 @@ export function cosignedAt(note: Note, witness: NoteKey): Instant | null {
 }
 
 /** A witness's line under a checkpoint's text, as it is added to the note. */
-export function cosign(text: string, witness: NoteKey, seed: Uint8Array, now: Instant): NoteSignature {
+export function cosign(
+  text: string,
+  witness: NoteKey & { readonly seed: Uint8Array },
+  now: Instant,
+): NoteSignature {
   const seconds = BigInt(Math.floor(Date.parse(now) / 1000));
   const time = Buffer.alloc(8);
   time.writeBigUInt64BE(seconds);
-  const signed = signWith(seed, Buffer.from(cosignedText(text, seconds)));
+  const signed = signWith(witness.seed, Buffer.from(cosignedText(text, seconds)));
   return { name: witness.name, keyId: keyIdOf(witness), signature: Buffer.concat([time, signed]) };
 }

@@ -1,11 +1,12 @@
 import { audit } from '../../../kernel/audit.ts';
 import type { Instant } from '../../../kernel/clock.ts';
+import type { Database } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { keyFor, openBytes, sealBytes } from '../../../kernel/seal.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { publicKeyOf } from '../note/ed25519.ts';
 import { keyTypes, type NoteKey } from '../note/note-key.ts';
-import { insertLog, type StoredLog, storedLog } from './log.sql.ts';
+import { insertLog, storedLog } from './log.sql.ts';
 
 /** What writing the log needs of the process. */
 export type LedgerServices = Pick<Services, 'db' | 'config' | 'secret' | 'random'>;
@@ -17,9 +18,10 @@ export interface OpenLog {
   readonly seed: Uint8Array;
 }
 
-/** The key by which others check what the log signs. */
-export function keyOf({ origin, publicKey }: Pick<StoredLog, 'origin' | 'publicKey'>): NoteKey {
-  return { name: origin, type: keyTypes.signature, publicKey };
+/** The key by which others check what the log signs, under its origin as its name; `undefined` before the log was opened. */
+export async function logKey(db: Database): Promise<NoteKey | undefined> {
+  const log = await storedLog(db);
+  return log && { name: log.origin, type: keyTypes.signature, publicKey: log.publicKey };
 }
 
 const purpose = 'ledger';

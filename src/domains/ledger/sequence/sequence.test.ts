@@ -16,8 +16,7 @@ import { consistencyRanges, isConsistent } from '../tree/proof.ts';
 import { hashOf, nodesOf } from '../tree/range.ts';
 import { ledgerOn } from './ledger.fixture.ts';
 import { checkInclusion, openProof } from '../verify/check-proof.ts';
-import { keyOf } from './log.ts';
-import { storedLog } from './log.sql.ts';
+import { logKey } from './log.ts';
 import { prove } from './prove.ts';
 import { currentCheckpoint, sequence } from './sequence.ts';
 import { latestCheckpoint, nodesAt, rowOfNodes, takeSequencer } from './tree.sql.ts';
@@ -35,11 +34,11 @@ suite('the log', () => {
   test('opens with the checkpoint of the empty tree, signed by a key that is stored sealed', async () => {
     const services = ledgerOn(database.db);
     const empty = await currentCheckpoint(services, now);
-    const log = await storedLog(database.db);
-    assert.ok(log);
-    assert.equal(log.origin, '127.0.0.1:4000/log');
+    const key = await logKey(database.db);
+    assert.ok(key);
+    assert.equal(key.name, '127.0.0.1:4000/log');
     const read = readCheckpoint(empty.note);
-    assert.ok(read && isCheckpointOf(read, keyOf(log)));
+    assert.ok(read && isCheckpointOf(read, key));
     assert.ok(sameHash(read.root, naiveRoot([])));
     assert.equal((await currentCheckpoint(services, now)).note, empty.note);
   });

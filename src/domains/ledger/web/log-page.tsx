@@ -5,11 +5,9 @@ import { page } from '../../../ui/page.tsx';
 import { Facts, Time } from '../../../ui/parts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import { entriesFrom } from '../entry/entry.sql.ts';
-import { kindWords } from '../entry/kind.ts';
-import { readCheckpoint } from '../note/checkpoint.ts';
+import { isEntryKind, kindWords } from '../entry/kind.ts';
 import { keyText } from '../note/note-key.ts';
-import { keyOf } from '../sequence/log.ts';
-import { storedLog } from '../sequence/log.sql.ts';
+import { logKey } from '../sequence/log.ts';
 import { currentCheckpoint } from '../sequence/sequence.ts';
 import { cosignedNote } from '../witness/cosigned.ts';
 import { lastSeen, standingWitnesses } from '../witness/witness.sql.ts';
@@ -17,19 +15,15 @@ import { WitnessesPart } from './witnesses-part.tsx';
 
 const shown = 20;
 
-const wordsOf: Readonly<Record<string, string>> = kindWords;
-
 /** `GET /log`: what the log is, how large it is, how anybody checks it, and what was logged last. */
 export const showLog = (services: Services) => async (c: WebContext) => {
   const { db, config } = services;
   const checkpoint = await currentCheckpoint(services, facts(c).now);
-  const log = await storedLog(db);
+  const key = await logKey(db);
   const entries = await entriesFrom(db, Math.max(0, checkpoint.size - shown), checkpoint.size);
   const note = await cosignedNote(db, checkpoint);
   const witnesses = await standingWitnesses(db);
   const seen = await lastSeen(db);
-  const key = log === undefined ? '' : keyText(keyOf(log));
-  const origin = readCheckpoint(checkpoint.note)?.origin ?? '';
   const prefix = `${config.address}/log`;
   return page(
     c,
@@ -48,8 +42,8 @@ export const showLog = (services: Services) => async (c: WebContext) => {
           rows={[
             ['Entries', String(checkpoint.size)],
             ['Checkpoint of', <Time at={checkpoint.at} />],
-            ['Origin', <span class="identifier">{origin}</span>],
-            ['Key', <span class="identifier">{key}</span>],
+            ['Origin', <span class="identifier">{key?.name}</span>],
+            ['Key', <span class="identifier">{key && keyText(key)}</span>],
           ]}
         />
         <h3>Checkpoint</h3>
@@ -79,7 +73,7 @@ export const showLog = (services: Services) => async (c: WebContext) => {
             key: String(index),
             cells: [
               String(index),
-              wordsOf[kind] ?? kind,
+              isEntryKind(kind) ? kindWords[kind] : kind,
               <Time at={day} />,
               <span class="identifier">{commitment}</span>,
             ],

@@ -7,15 +7,14 @@ import { facts, param, type WebContext } from '../../../kernel/web.ts';
 import { entryBytes } from '../entry/entry.ts';
 import { entriesFrom } from '../entry/entry.sql.ts';
 import { keyText } from '../note/note-key.ts';
-import { keyOf } from '../sequence/log.ts';
-import { storedLog } from '../sequence/log.sql.ts';
+import { logKey } from '../sequence/log.ts';
 import { prove } from '../sequence/prove.ts';
 import { currentCheckpoint } from '../sequence/sequence.ts';
 import { rowOfNodes } from '../sequence/tree.sql.ts';
 import { tileWidth } from '../tree/range.ts';
+import { bundleOf, mostLevels, readTilePath, type Tile } from '../tree/tile.ts';
 import { cosignedNote } from '../witness/cosigned.ts';
 import { takeCosignatures } from '../witness/take-cosignatures.ts';
-import { bundleOf, mostLevels, readTilePath, type Tile } from '../tree/tile.ts';
 
 // Public statements without a person in them: any site's script may read them.
 const forEverySite = {
@@ -52,9 +51,9 @@ export const addCosignatures = (services: Services) => async (c: WebContext) => 
 /** `GET /log/key`: the key that signs the log's checkpoints, as a vkey of signed-note. */
 export const showKey = (services: Services) => async (c: WebContext) => {
   await currentCheckpoint(services, facts(c).now);
-  const log = await storedLog(services.db);
-  if (log === undefined) throw notFound('log');
-  return c.body(`${keyText(keyOf(log))}\n`, 200, text);
+  const key = await logKey(services.db);
+  if (key === undefined) throw notFound('log');
+  return c.body(`${keyText(key)}\n`, 200, text);
 };
 
 const tileSchema = z

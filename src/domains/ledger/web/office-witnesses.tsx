@@ -6,10 +6,9 @@ import { PageHeading } from '../../../ui/arrange.tsx';
 import { Button, Confirm, ErrorSummary, Field, Form } from '../../../ui/form.tsx';
 import { page } from '../../../ui/page.tsx';
 import { Chip, Time } from '../../../ui/parts.tsx';
-import { DataTable } from '../../../ui/table.tsx';
-import { keyText } from '../note/note-key.ts';
-import { allWitnesses, keyOfWitness, lastSeen, type Witness } from '../witness/witness.sql.ts';
+import { allWitnesses, lastSeen, type Witness } from '../witness/witness.sql.ts';
 import { endWitness, enterWitness, witnessSchema } from '../witness/witness.ts';
+import { WitnessTable } from './witness-table.tsx';
 
 function State({ witness, csrf, zone }: { witness: Witness; csrf: string; zone: string }) {
   const { witnessId, name, enteredAt, endedAt } = witness;
@@ -56,32 +55,11 @@ async function witnessesPage(
         lead="A witness looks at the log for everybody: it cosigns a checkpoint only where the log still begins with all that it held before. What a witness has cosigned cannot be shown to others in another version."
       />
       <ErrorSummary errors={errors} />
-      <DataTable
-        caption="Witnesses"
-        columns={[
-          { key: 'name', label: 'Witness' },
-          { key: 'key', label: 'Public key' },
-          { key: 'seen', label: 'Last cosigned' },
-          { key: 'state', label: 'State' },
-        ]}
-        rows={witnesses.map((witness) => {
-          const last = seen.get(witness.witnessId);
-          return {
-            key: witness.witnessId,
-            cells: [
-              witness.name,
-              <span class="identifier">{keyText(keyOfWitness(witness))}</span>,
-              last === undefined ? (
-                'nothing yet'
-              ) : (
-                <>
-                  {last.size} entries, <Time at={last.at} zone={zone} />
-                </>
-              ),
-              <State witness={witness} csrf={csrf} zone={zone} />,
-            ],
-          };
-        })}
+      <WitnessTable
+        witnesses={witnesses}
+        seen={seen}
+        zone={zone}
+        state={(witness) => <State witness={witness} csrf={csrf} zone={zone} />}
         empty="There is no witness yet: whoever keeps checkpoints can check the log by themselves all the same."
       />
       <Confirm summary="Enter a witness" plain open={errors.length > 0}>

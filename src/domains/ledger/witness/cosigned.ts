@@ -2,7 +2,8 @@ import type { Database } from '../../../kernel/db.ts';
 import { lineOf } from '../note/note.ts';
 import { keyIdOf } from '../note/note-key.ts';
 import { checkpointOf, type Checkpoint, latestCheckpoint } from '../sequence/tree.sql.ts';
-import { cosignaturesOf, keyOfWitness, largestCosigned } from './witness.sql.ts';
+import { cosignaturesOf, largestCosigned } from './witness.sql.ts';
+import { keyOfWitness } from './witness.ts';
 
 /** A checkpoint's note with the lines of the witnesses that cosigned it, as it is served. */
 export async function cosignedNote(db: Database, { size, note }: Checkpoint): Promise<string> {

@@ -4,7 +4,8 @@ import { Problem } from '../../../kernel/problem.ts';
 import { readCheckpoint } from '../note/checkpoint.ts';
 import { cosignatureOf } from '../note/cosignature.ts';
 import { checkpointOf } from '../sequence/tree.sql.ts';
-import { keepCosignature, keyOfWitness, standingWitnesses } from './witness.sql.ts';
+import { keepCosignature, standingWitnesses } from './witness.sql.ts';
+import { keyOfWitness } from './witness.ts';
 
 // Clocks differ; a witness whose clock is further off would say of a checkpoint what nobody can believe.
 const toleratedSeconds = 600;

@@ -13,11 +13,11 @@ suite('a witness’s key', () => {
     const read = readWitnessKey(witnessKeyText(key)) ?? assert.fail();
     const text = 'log.example/log\n3\nroot\n';
     const now = '2026-11-20T09:00:00.500Z';
-    const line = cosign(text, read, read.seed, now);
+    const line = cosign(text, read, now);
     const note = { text, signatures: [line] };
     const found = cosignatureOf(note, readKeyText(keyText(key)) ?? assert.fail());
     assert.equal(found?.at, '2026-11-20T09:00:00.000Z', 'to the second');
-    const later = { text, signatures: [line, cosign(text, read, read.seed, '2026-11-20T10:00:00.000Z')] };
+    const later = { text, signatures: [line, cosign(text, read, '2026-11-20T10:00:00.000Z')] };
     assert.equal(cosignatureOf(later, key)?.at, '2026-11-20T10:00:00.000Z', 'the newest of two');
   });
 

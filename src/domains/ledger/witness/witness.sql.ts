@@ -3,7 +3,6 @@ import type { Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Cosignature } from '../note/cosignature.ts';
-import { keyTypes, type NoteKey } from '../note/note-key.ts';
 import type { LedgerTables } from '../tables.ts';
 
 /** A witness as an operator entered it. */
@@ -15,11 +14,6 @@ export interface Witness {
   readonly enteredAt: Instant;
   readonly endedBy: Id<'person'> | null;
   readonly endedAt: Instant | null;
-}
-
-/** The key that a witness cosigns with. */
-export function keyOfWitness({ name, publicKey }: Pick<Witness, 'name' | 'publicKey'>): NoteKey {
-  return { name, type: keyTypes.cosignature, publicKey };
 }
 
 const witnesses = (db: Database) => typed<LedgerTables>(db).selectFrom('ledger.witness').selectAll();
@@ -81,17 +75,20 @@ export async function keepCosignature(
   `.execute(db);
 }
 
+const standingCosignatures = (db: Database) =>
+  typed<LedgerTables>(db)
+    .selectFrom('ledger.cosignature as c')
+    .innerJoin('ledger.witness as w', 'w.witnessId', 'c.witnessId')
+    .where('w.endedAt', 'is', null);
+
 /** The cosignatures of a checkpoint by witnesses that stand. */
 export function cosignaturesOf(
   db: Database,
   size: number,
 ): Promise<(Pick<Witness, 'name' | 'publicKey'> & Cosignature)[]> {
-  return typed<LedgerTables>(db)
-    .selectFrom('ledger.cosignature as c')
-    .innerJoin('ledger.witness as w', 'w.witnessId', 'c.witnessId')
+  return standingCosignatures(db)
     .select(['w.name', 'w.publicKey', 'c.at', 'c.signature'])
     .where('c.size', '=', size)
-    .where('w.endedAt', 'is', null)
     .orderBy('w.name')
     .orderBy('w.witnessId')
     .execute();
@@ -99,21 +96,19 @@ export function cosignaturesOf(
 
 /** The largest checkpoint that a standing witness has cosigned; `undefined` where there is none. */
 export async function largestCosigned(db: Database): Promise<number | undefined> {
-  const row = await typed<LedgerTables>(db)
-    .selectFrom('ledger.cosignature as c')
-    .innerJoin('ledger.witness as w', 'w.witnessId', 'c.witnessId')
+  const row = await standingCosignatures(db)
     .select('c.size')
-    .where('w.endedAt', 'is', null)
     .orderBy('c.size', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row?.size;
 }
 
-/** By witness: the largest checkpoint that it has cosigned, and when it last did. */
-export async function lastSeen(
-  db: Database,
-): Promise<ReadonlyMap<Id<'witness'>, { readonly size: number; readonly at: Instant }>> {
+/** By witness: the size of the largest checkpoint that it has cosigned, and when it last did. */
+export type LastSeen = ReadonlyMap<Id<'witness'>, { readonly size: number; readonly at: Instant }>;
+
+/** What each witness that has cosigned anything has last seen. */
+export async function lastSeen(db: Database): Promise<LastSeen> {
   const { rows } = await sql<{ witnessId: Id<'witness'>; size: number; at: Instant }>`
     select distinct on (witness_id) witness_id, size, at from ledger.cosignature order by witness_id, size desc
   `.execute(db);

@@ -5,10 +5,21 @@ import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, newId } from '../../../kernel/id.ts';
 import { notFound, Problem } from '../../../kernel/problem.ts';
 import { keyText, keyTypes, type NoteKey, readKeyText } from '../note/note-key.ts';
-import { endWitnessById, insertWitness, lockWitnesses, standingWitnesses } from './witness.sql.ts';
+import {
+  endWitnessById,
+  insertWitness,
+  lockWitnesses,
+  standingWitnesses,
+  type Witness,
+} from './witness.sql.ts';
 
-/** More would not fit under a checkpoint (`largestNote`, and a hundred signatures to a note). */
-export const mostWitnesses = 50;
+// More would not fit under a checkpoint (`largestNote`, and a hundred signatures to a note).
+const mostWitnesses = 50;
+
+/** The key that a witness cosigns with. */
+export function keyOfWitness({ name, publicKey }: Pick<Witness, 'name' | 'publicKey'>): NoteKey {
+  return { name, type: keyTypes.cosignature, publicKey };
+}
 
 /** A witness's public key as it is typed: `name+id+base64`, of the kind that cosigns. */
 export const witnessSchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { domainId } from './competencies.ts';
-import type { BlueprintSection } from './scheme.ts';
+import type { Blueprint, BlueprintSection } from './scheme.ts';
 import { line, whole } from './words.ts';
 
 /** The sections of a blueprint as `scheme.yaml` gives them. `lock` is true where nothing is said. */
@@ -27,16 +27,14 @@ export const sectionsSchema = z
   .min(2, 'write at least two sections, or none')
   .max(20, 'write at most 20 sections');
 
-interface Blueprint {
-  readonly minutes: number;
-  readonly items: readonly { readonly domain: string; readonly count: number }[];
+type Divided = Pick<Blueprint, 'minutes' | 'items'> & {
   readonly sections?: readonly BlueprintSection[] | undefined;
-}
+};
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 /** What is wrong with a blueprint's sections, if they have anything wrong; one sentence each. */
-export function sectionFaults({ minutes, items, sections = [] }: Blueprint): string[] {
+export function sectionFaults({ minutes, items, sections = [] }: Divided): string[] {
   if (sections.length === 0) return [];
   const faults: string[] = [];
   const byDomain = sections.filter(({ domains }) => domains !== null).length;
@@ -72,7 +70,7 @@ export function sectionFaults({ minutes, items, sections = [] }: Blueprint): str
 }
 
 /** Adds each fault of a blueprint's sections as an issue of the file. */
-export function checkSections(blueprint: Blueprint, context: z.RefinementCtx): void {
+export function checkSections(blueprint: Divided, context: z.RefinementCtx): void {
   for (const message of sectionFaults(blueprint))
     context.addIssue({ code: 'custom', path: ['sections'], message });
 }

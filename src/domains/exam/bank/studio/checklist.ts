@@ -1,3 +1,4 @@
+import type { FieldError } from '../../../../kernel/problem.ts';
 import type { ItemKind } from '../item.ts';
 
 /** A rule of item writing that a reviewer looks at and ticks. */
@@ -58,3 +59,23 @@ const rules: readonly WritingRule[] = [
 /** What a reviewer ticks for an item of a kind. */
 export const checklistFor = (kind: ItemKind): WritingRule[] =>
   rules.filter(({ kinds }) => kinds === undefined || kinds.includes(kind));
+
+/** How long a reviewer's remark may be, in characters. */
+export const mostRemarked = 2000;
+
+/** What keeps a review from approving an item of a kind; nothing where each of its rules is ticked and the remark fits. */
+export function reviewErrors(
+  kind: ItemKind,
+  { checked, remark }: { readonly checked: readonly string[]; readonly remark: string },
+): FieldError[] {
+  const errors: FieldError[] = [];
+  const missing = checklistFor(kind).filter(({ id }) => !checked.includes(id)).length;
+  if (missing > 0)
+    errors.push({
+      field: 'checked',
+      message: `Tick all of the checklist, or return the item: ${missing} left.`,
+    });
+  if (remark.length > mostRemarked)
+    errors.push({ field: 'remark', message: `Use at most ${mostRemarked.toLocaleString('en')} characters.` });
+  return errors;
+}

@@ -84,34 +84,41 @@ export interface NextVersion extends ItemName {
 }
 
 /** A working copy of an item version, to become its next one; the owner's own where there is one already. */
-export async function beginNextVersion(
-  tx: Database,
+export function beginNextVersion(
+  db: Database,
   { item, version, ownerId, by, random }: NextVersion,
   now: Instant,
 ): Promise<Id<'itemDraft'>> {
-  const record = await itemRecord(tx, { item, version });
-  if (record === undefined) throw notFound('item version');
-  const typed = typedOf(sourceOf(record));
-  const existing = await draftOfItem(tx, ownerId, item);
-  if (existing !== undefined) return existing.draftId;
-  const { bank, scheme } = record;
-  const begun = draftOf({ ownerId, bank, scheme, item, baseVersion: version, typed }, random, now);
-  await insertDraft(tx, begun);
-  // A second tab may have been quicker: then there is its copy.
-  const draft = await draftOfItem(tx, ownerId, item);
-  if (draft === undefined) throw new Error(`The working copy of ${item} was not stored.`);
-  if (draft.draftId === begun.draftId) await auditDraft(tx, draft, 'begun', by, now);
-  return draft.draftId;
+  return transaction(db, async (tx) => {
+    const record = await itemRecord(tx, { item, version });
+    if (record === undefined) throw notFound('item version');
+    const typed = typedOf(sourceOf(record));
+    const existing = await draftOfItem(tx, ownerId, item);
+    if (existing !== undefined) return existing.draftId;
+    const { bank, scheme } = record;
+    const begun = draftOf({ ownerId, bank, scheme, item, baseVersion: version, typed }, random, now);
+    await insertDraft(tx, begun);
+    // A second tab may have been quicker: then there is its copy.
+    const draft = await draftOfItem(tx, ownerId, item);
+    if (draft === undefined) throw new Error(`The working copy of ${item} was not stored.`);
+    if (draft.draftId === begun.draftId) await auditDraft(tx, draft, 'begun', by, now);
+    return draft.draftId;
+  });
+}
+
+function refuseOthers({ ownerId }: ItemDraft, by: Person): void {
+  if (ownerId === by) return;
+  throw new Problem('conflict', 'not-your-draft', 'This working copy is somebody else’s.', {
+    todo: 'Read it here; only its writer changes it.',
+  });
 }
 
 /** A working copy that is the caller's own, locked. */
 export async function lockOwnDraft(tx: Database, draftId: Id<'itemDraft'>, by: Person): Promise<ItemDraft> {
   const draft = await lockDraft(tx, draftId);
   if (draft === undefined) throw notFound('working copy');
-  if (draft.ownerId === by) return draft;
-  throw new Problem('conflict', 'not-your-draft', 'This working copy is somebody else’s.', {
-    todo: 'Read it here; only its writer changes it.',
-  });
+  refuseOthers(draft, by);
+  return draft;
 }
 
 /**
@@ -139,8 +146,9 @@ export function saveItemDraft(
 ): Promise<SavedDraft> {
   const { draftId, basedOn, change, by } = given;
   return transaction(db, async (tx): Promise<SavedDraft> => {
-    if ((await lockDraft(tx, draftId)) === undefined) return { ok: false, theirs: null };
-    const draft = await lockOwnDraft(tx, draftId, by);
+    const draft = await lockDraft(tx, draftId);
+    if (draft === undefined) return { ok: false, theirs: null };
+    refuseOthers(draft, by);
     const changed = change(draft.typed);
     const typed = withFirstRows(changed, kindOf(changed));
     // A form that is sent twice saves once.

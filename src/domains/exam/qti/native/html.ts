@@ -1,4 +1,5 @@
 import { parseHTML } from 'linkedom';
+import { joinTexts } from '../../../../kernel/join-texts.ts';
 import type { Authored, Html } from '../body.ts';
 import { attributesOfTag, isMathAttribute, isMathTag, isOutsideLink, voidTags } from '../parse/html.ts';
 
@@ -12,18 +13,12 @@ export type MakeGap = (gap: string) => Authored;
 /** Sanitised HTML of ours as QTI content. */
 export function contentOfHtml(html: string, gap: MakeGap): Authored[] {
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
-  return joined([...document.body.childNodes].flatMap((node) => contentOf(node as unknown as Node, gap)));
+  return contentOfNodes([...document.body.childNodes] as unknown as Node[], gap);
 }
 
-/** Texts that follow each other are one, as XML reads them. */
-function joined(content: readonly Authored[]): Authored[] {
-  const parts: Authored[] = [];
-  for (const part of content) {
-    const last = parts.at(-1);
-    if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
-    else parts.push(part);
-  }
-  return parts;
+function contentOfNodes(nodes: readonly Node[], gap: MakeGap): Authored[] {
+  // As XML reads them.
+  return joinTexts<Authored>(nodes.flatMap((node) => contentOf(node, gap)));
 }
 
 function contentOf(node: Node, gap: MakeGap): Authored[] {
@@ -35,7 +30,7 @@ function contentOf(node: Node, gap: MakeGap): Authored[] {
   const tag = renamed[name] ?? name;
   const named = element.getAttribute('data-gap');
   if (tag === 'span' && named !== null) return [gap(named)];
-  const content = joined([...element.childNodes].flatMap((child) => contentOf(child, gap)));
+  const content = contentOfNodes([...element.childNodes], gap);
   const own = attributesOfTag(tag);
   const math = isMathTag(tag);
   if (own === undefined && !math) return content;

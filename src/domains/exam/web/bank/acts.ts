@@ -3,10 +3,12 @@ import type { Services } from '../../../../kernel/services.ts';
 import { facts, parseBody, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { words } from '../../../../kernel/words.ts';
 import { doItemAct } from '../../bank/life/do-act.ts';
+import { beginNextVersion } from '../../bank/studio/keep-draft.ts';
 import { takeBackItem } from '../../bank/studio/review-item.ts';
 import { actKinds } from './act-forms.tsx';
 import { draftHref, itemHref, itemParam, versionSchema } from './addresses.ts';
 import { itemPage } from './item.tsx';
+import { openKey } from './open-key.ts';
 
 const namedSchema = z.object({ version: versionSchema, kind: z.enum(actKinds) });
 const reasonSchema = z.object({
@@ -25,6 +27,17 @@ export const actOnItem = (services: Services) => async (c: WebContext) => {
 };
 
 const versionOnly = z.object({ version: versionSchema });
+
+/** `POST /studio/bank/items/:item/draft`: a working copy of a version, which holds its key. */
+export const openWorkingCopy = (services: Services) => async (c: WebContext) => {
+  const { db, random } = services;
+  const item = itemParam(c);
+  const { version } = await parseBody(c, versionOnly);
+  await openKey(c, services, { item, version });
+  const by = viewer(c).personId;
+  const draftId = await beginNextVersion(db, { item, version, ownerId: by, by, random }, facts(c).now);
+  return c.redirect(draftHref(draftId), 303);
+};
 
 /** `POST /studio/bank/items/:item/take-back`: whoever handed it in writes on, while nobody has reviewed it. */
 export const takeBack = (services: Services) => async (c: WebContext) => {

@@ -1,18 +1,16 @@
 import { z } from 'zod';
-import type { FieldError } from '../../../../kernel/problem.ts';
 import type { Services } from '../../../../kernel/services.ts';
 import { facts, parseBody, readForm, viewer, type WebContext } from '../../../../kernel/web.ts';
 import { words } from '../../../../kernel/words.ts';
 import { doItemAct } from '../../bank/life/do-act.ts';
 import { whyNotAct } from '../../bank/life/item-life.ts';
-import { checklistFor } from '../../bank/studio/checklist.ts';
+import { checklistFor, reviewErrors } from '../../bank/studio/checklist.ts';
 import { returnItem } from '../../bank/studio/review-item.ts';
 import { itemHref, itemParam, versionSchema } from './addresses.ts';
 import { openItem } from './open-item.ts';
 import { reviewPage } from './review.tsx';
 import { unsent } from './review-forms.tsx';
 
-const mostRemarked = 2000;
 const sentSchema = z.object({
   version: versionSchema,
   checked: z.union([z.string().transform((one) => [one]), z.array(z.string()).max(50)]).default([]),
@@ -26,19 +24,11 @@ export const approve = (services: Services) => async (c: WebContext) => {
   const { version, checked, remark } = await parseBody(c, sentSchema);
   const { record, acts } = await openItem(db, item, version);
   const by = viewer(c);
-  const rules = checklistFor(record.kind).map(({ id }) => id);
-  const missing = rules.filter((id) => !checked.includes(id)).length;
-  const errors: FieldError[] = [];
-  if (missing > 0)
-    errors.push({
-      field: 'checked',
-      message: `Tick all of the checklist, or return the item: ${missing} left.`,
-    });
-  if (remark.length > mostRemarked)
-    errors.push({ field: 'remark', message: `Use at most ${mostRemarked.toLocaleString('en')} characters.` });
+  const errors = reviewErrors(record.kind, { checked, remark });
   if (errors.length > 0 || whyNotAct(acts.get(version) ?? [], 'approved', by) !== null)
     return reviewPage(c, services, record, { sent: { ...unsent, errors, checked, remark } });
   const because = remark === '' ? null : remark;
+  const rules = checklistFor(record.kind).map(({ id }) => id);
   const act = { item, version, kind: 'approved', by, because, checked: rules } as const;
   await doItemAct(db, act, facts(c).now);
   return c.redirect(itemHref(record), 303);

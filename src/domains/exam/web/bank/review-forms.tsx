@@ -1,7 +1,7 @@
 import type { FieldError } from '../../../../kernel/problem.ts';
 import { Section } from '../../../../ui/arrange.tsx';
 import { Button, Field, Form } from '../../../../ui/form.tsx';
-import { checklistFor } from '../../bank/studio/checklist.ts';
+import { checklistFor, mostRemarked } from '../../bank/studio/checklist.ts';
 import type { ItemRecord } from '../../bank/studio/item-record.sql.ts';
 import { itemAction } from './addresses.ts';
 
@@ -45,7 +45,7 @@ export function ReviewForms(props: {
             label="Remark"
             type="textarea"
             rows={2}
-            maxlength={2000}
+            maxlength={mostRemarked}
             value={sent.remark}
             error={errorOf('remark')}
           />

@@ -1,11 +1,8 @@
-import { z } from 'zod';
-import { transaction } from '../../../../kernel/db.ts';
 import type { Services } from '../../../../kernel/services.ts';
-import { facts, get, parseBody, post, type Route, viewer, type WebContext } from '../../../../kernel/web.ts';
+import { get, post, type Route } from '../../../../kernel/web.ts';
 import { createSandboxPool } from '../../../lab/index.ts';
-import { beginNextVersion } from '../../bank/studio/keep-draft.ts';
-import { actOnItem, takeBack } from './acts.ts';
-import { bankHref, draftHref, itemParam, versionSchema } from './addresses.ts';
+import { actOnItem, openWorkingCopy, takeBack } from './acts.ts';
+import { bankHref } from './addresses.ts';
 import { showComparison } from './compare.tsx';
 import { saveDraft, showDraft } from './draft.tsx';
 import { discard, handInDraft, showPreview, tryDraft } from './draft-preview.tsx';
@@ -14,24 +11,9 @@ import { showItem } from './item.tsx';
 import { showKey } from './key.tsx';
 import { bankCsv, showBank } from './list.tsx';
 import { beginNewItem, showNewItem } from './new.tsx';
-import { openKey } from './open-key.ts';
 import { approve, giveBack } from './review-acts.ts';
 import { showReview } from './review.tsx';
 import { tryItem } from './try.ts';
-
-const namedSchema = z.object({ version: versionSchema });
-
-/** `POST /studio/bank/items/:item/draft`: a working copy of a version, which holds its key. */
-const openWorkingCopy = (services: Services) => async (c: WebContext) => {
-  const { db, random } = services;
-  const item = itemParam(c);
-  const { version } = await parseBody(c, namedSchema);
-  await openKey(c, services, { item, version });
-  const by = viewer(c).personId;
-  const given = { item, version, ownerId: by, by, random };
-  const draftId = await transaction(db, (tx) => beginNextVersion(tx, given, facts(c).now));
-  return c.redirect(draftHref(draftId), 303);
-};
 
 /** The studio's pages of the item bank. */
 export function bankRoutes(services: Services): Route[] {

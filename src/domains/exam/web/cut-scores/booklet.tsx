@@ -24,11 +24,11 @@ import { OtherSchemes } from '../statistics/other-schemes.tsx';
 import { headedScheme, schemeAsked } from '../statistics/read-sittings.ts';
 import { figure } from '../statistics/words.ts';
 import { WrongLines } from '../wrong-lines.tsx';
+import { bookletHref, cutScoresHref, panelHref } from './addresses.ts';
 import { bookletPicture } from './booklet-picture.ts';
 import { bookletColumns, bookletRows, BookletTable } from './booklet-table.tsx';
 import { PanelFields, panelFields } from './panel-fields.tsx';
 
-const path = '/studio/cut-scores/booklet';
 /** Below this a step from page to page is as large as what judges disagree by. */
 const pagesForPanel = 10;
 const usualProbability = 0.67;
@@ -73,7 +73,7 @@ async function bookletPage(
       title: 'Ordered item booklet',
       crumbs: [
         { href: '/studio/statistics', label: 'Statistics' },
-        { href: '/studio/cut-scores', label: 'Cut scores' },
+        { href: cutScoresHref, label: 'Cut scores' },
         { label: 'Ordered item booklet' },
       ],
       wide: true,
@@ -84,8 +84,8 @@ async function bookletPage(
         title="Ordered item booklet"
         lead={`${scheme.title}: calibrated items from the easiest to the hardest. Each judge of a bookmark panel goes through it and says which is the last item that a borderline candidate masters.`}
       />
-      <OtherSchemes path={path} others={scheme.others} />
-      <Form action={path} method="get" kind="inline" label="Choose a response probability">
+      <OtherSchemes path={bookletHref} others={scheme.others} />
+      <Form action={bookletHref} method="get" kind="inline" label="Choose a response probability">
         <input type="hidden" name="scheme" value={scheme.scheme} />
         <Field
           name="rp"
@@ -132,7 +132,7 @@ async function bookletPage(
             <Section title="Record a bookmark panel" id="record">
               <ErrorSummary errors={shown.errors} />
               <WrongLines problems={problems} />
-              <Form action={path} csrf={who.csrf}>
+              <Form action={bookletHref} csrf={who.csrf}>
                 <input type="hidden" name="scheme" value={scheme.scheme} />
                 <input type="hidden" name="rp" value={String(rp)} />
                 <PanelFields shown={shown} />
@@ -159,7 +159,7 @@ async function bookletPage(
           {booklet.length < pagesForPanel && (
             <p>A panel is recorded from {pagesForPanel} items on: with fewer the steps are too large.</p>
           )}
-          <BookletTable booklet={booklet} csvHref={`${path}.csv?scheme=${scheme.scheme}&rp=${rp}`} />
+          <BookletTable booklet={booklet} csvHref={`${bookletHref}.csv?scheme=${scheme.scheme}&rp=${rp}`} />
         </>
       )}
     </>,
@@ -213,5 +213,5 @@ export const recordBookmarkPanel = (services: Services) => async (c: WebContext)
     recordedAt: now,
   };
   await recordBookmarks(services.db, panel, booklet, read.bookmarks);
-  return c.redirect(`/studio/cut-scores/${panelId}`, 303);
+  return c.redirect(panelHref(panelId), 303);
 };

@@ -1,4 +1,3 @@
-import { csv } from '../../../../kernel/csv.ts';
 import { notFound } from '../../../../kernel/problem.ts';
 import type { Services } from '../../../../kernel/services.ts';
 import { facts, type WebContext } from '../../../../kernel/web.ts';
@@ -10,8 +9,9 @@ import { type BookmarkRound, bookmarkRounds, expectedShare, judgesOf } from '../
 import { bookletOf, bookmarksOf } from '../../statistics/bookmark.sql.ts';
 import type { Panel } from '../../statistics/panel.sql.ts';
 import { figure } from '../statistics/words.ts';
+import { panelHref } from './addresses.ts';
 import { bookletPicture } from './booklet-picture.ts';
-import { bookletColumns, bookletRows, BookletTable } from './booklet-table.tsx';
+import { BookletTable } from './booklet-table.tsx';
 import { panelPage } from './panel-page.tsx';
 
 const z95 = 1.959963984540054;
@@ -77,13 +77,9 @@ export async function bookmarkPage(c: WebContext, services: Services, panel: Pan
             }}
           />
         )}
-        <Rounds rounds={rounds} judges={judges} csvHref={`/studio/cut-scores/${panel.panelId}/ratings.csv`} />
+        <Rounds rounds={rounds} judges={judges} csvHref={panelHref(panel.panelId, 'ratings.csv')} />
         <Section title="Booklet" id="booklet">
-          <BookletTable
-            booklet={booklet}
-            set={set}
-            csvHref={`/studio/cut-scores/${panel.panelId}/booklet.csv`}
-          />
+          <BookletTable booklet={booklet} set={set} csvHref={panelHref(panel.panelId, 'booklet.csv')} />
         </Section>
       </>
     ),
@@ -130,12 +126,3 @@ function Rounds(props: {
     </Section>
   );
 }
-
-/** `GET /studio/cut-scores/:panel/booklet.csv`: the booklet as the judges had it; empty of an Angoff panel. */
-export const panelBookletCsv =
-  (services: Services, panelOf: (c: WebContext, services: Services) => Promise<Panel>) =>
-  async (c: WebContext) => {
-    const { panelId } = await panelOf(c, services);
-    const booklet = await bookletOf(services.db, panelId);
-    return csv(c, `booklet-${panelId}.csv`, bookletColumns, bookletRows(booklet));
-  };

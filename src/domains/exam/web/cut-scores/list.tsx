@@ -12,6 +12,7 @@ import { readRatings } from '../../statistics/panel-ratings.ts';
 import { panels } from '../../statistics/panel.sql.ts';
 import { recordPanel } from '../../statistics/record-panel.ts';
 import { type ShownForm, untouched } from '../shown-form.ts';
+import { bookletHref, panelHref } from './addresses.ts';
 import { panelFields } from './panel-fields.tsx';
 import { RecordForm } from './record-form.tsx';
 
@@ -49,7 +50,7 @@ async function listPage(
         lead="Panels of judges who said, item by item, how a borderline candidate would do (modified Angoff), or how far such a candidate comes in a booklet of rising difficulty (bookmark). A record is never changed; a scheme’s cut score changes with its next edition."
       />
       <Actions>
-        <Button kind="quiet" href="/studio/cut-scores/booklet">
+        <Button kind="quiet" href={bookletHref}>
           Ordered booklets and bookmark panels
         </Button>
       </Actions>
@@ -65,7 +66,7 @@ async function listPage(
         rows={found.map((panel) => ({
           key: panel.panelId,
           cells: [
-            <a href={`/studio/cut-scores/${panel.panelId}`}>{panel.title}</a>,
+            <a href={panelHref(panel.panelId)}>{panel.title}</a>,
             titles.get(panel.scheme) ?? panel.scheme,
             panel.method === 'Angoff' ? 'modified Angoff' : panel.method,
             panel.heldOn,
@@ -119,5 +120,5 @@ export const recordCutScore = (services: Services) => async (c: WebContext) => {
   const unknown = await recordPanel(services.db, panel, read.ratings);
   if (unknown.length > 0)
     return refuse(unknown.map((name) => `The bank of ${given.scheme} has no item ${name}.`));
-  return c.redirect(`/studio/cut-scores/${panel.panelId}`, 303);
+  return c.redirect(panelHref(panel.panelId), 303);
 };

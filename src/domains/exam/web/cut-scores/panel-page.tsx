@@ -8,6 +8,7 @@ import { Facts, Time } from '../../../../ui/parts.tsx';
 import { namesOf } from '../../../accounts/index.ts';
 import { schemeEdition } from '../../../programme/index.ts';
 import type { Panel } from '../../statistics/panel.sql.ts';
+import { cutScoresHref } from './addresses.ts';
 
 /** The record of a panel: what it `did` in how many rounds, its `cut` in rows of facts, and below what its method has to show. */
 export async function panelPage(
@@ -30,7 +31,7 @@ export async function panelPage(
       title: panel.title,
       crumbs: [
         { href: '/studio/statistics', label: 'Statistics' },
-        { href: '/studio/cut-scores', label: 'Cut scores' },
+        { href: cutScoresHref, label: 'Cut scores' },
         { label: panel.title },
       ],
       wide: true,

@@ -10,14 +10,16 @@ import { DataTable } from '../../../../ui/table.tsx';
 import { type AngoffRound, angoffPanel } from '../../psychometrics/standard-setting/angoff.ts';
 import { partsOf, ratingColumns, tablesOf } from '../../statistics/panel-ratings.ts';
 import { type Panel, panelById, ratingsOf } from '../../statistics/panel.sql.ts';
-import { bookmarksOf } from '../../statistics/bookmark.sql.ts';
+import { bookletOf, bookmarksOf } from '../../statistics/bookmark.sql.ts';
 import { bookmarkColumns } from '../../statistics/bookmarks-file.ts';
 import { figure, itemHref } from '../statistics/words.ts';
+import { panelHref } from './addresses.ts';
+import { bookletColumns, bookletRows } from './booklet-table.tsx';
 import { bookmarkPage } from './bookmark-panel.tsx';
 import { panelPage } from './panel-page.tsx';
 
 /** The panel of the address; a `not-found` where there is none. */
-export async function panelOf(c: WebContext, { db }: Services): Promise<Panel> {
+async function panelOf(c: WebContext, { db }: Services): Promise<Panel> {
   const panel = await panelById(db, param(c, 'panel', idSchema<'panel'>()));
   if (panel === undefined) throw notFound('panel');
   return panel;
@@ -51,7 +53,7 @@ export const showPanel = (services: Services) => async (c: WebContext) => {
         <Section title="Items" id="items">
           <DataTable
             caption={`Ratings of the last round (${items.length} items)`}
-            csvHref={`/studio/cut-scores/${panel.panelId}/ratings.csv`}
+            csvHref={panelHref(panel.panelId, 'ratings.csv')}
             columns={[
               { key: 'item', label: 'Item' },
               { key: 'mean', label: 'Mean rating', numeric: true },
@@ -139,4 +141,11 @@ export const panelCsv = (services: Services) => async (c: WebContext) => {
     ratingColumns,
     ratings.map(({ round, judge, item, version, rating }) => [round, judge, item, version, rating]),
   );
+};
+
+/** `GET /studio/cut-scores/:panel/booklet.csv`: the booklet as the judges had it; empty of an Angoff panel. */
+export const panelBookletCsv = (services: Services) => async (c: WebContext) => {
+  const { panelId } = await panelOf(c, services);
+  const booklet = await bookletOf(services.db, panelId);
+  return csv(c, `booklet-${panelId}.csv`, bookletColumns, bookletRows(booklet));
 };

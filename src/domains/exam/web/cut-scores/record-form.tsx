@@ -3,6 +3,7 @@ import { formatNumber } from '../../../../ui/format.ts';
 import { mostRatings, ratingColumns } from '../../statistics/panel-ratings.ts';
 import { fieldOf, type ShownForm } from '../shown-form.ts';
 import { WrongLines } from '../wrong-lines.tsx';
+import { cutScoresHref } from './addresses.ts';
 import { PanelFields } from './panel-fields.tsx';
 
 /** The form that records a panel, with what was wrong in it. */
@@ -18,7 +19,7 @@ export function RecordForm(props: {
     <>
       <ErrorSummary errors={shown.errors} />
       <WrongLines problems={problems} />
-      <Form action="/studio/cut-scores" csrf={csrf}>
+      <Form action={cutScoresHref} csrf={csrf}>
         <Field
           {...field('scheme')}
           label="Scheme"

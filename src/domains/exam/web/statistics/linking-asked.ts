@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isDay } from '../../../models/index.ts';
-import type { CalibrationName } from '../../statistics/calibration-set.sql.ts';
+import type { CalibrationName } from '../../statistics/calibration-name.ts';
 import { linkMethods } from '../../statistics/link-sets.ts';
 
 /** A calibration in the query and in a form: its day, a space, its source. */

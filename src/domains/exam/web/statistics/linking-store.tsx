@@ -3,7 +3,7 @@ import { Button, Confirm, Field, Form } from '../../../../ui/form.tsx';
 import { formatDate, formatNumber } from '../../../../ui/format.ts';
 import { DataTable } from '../../../../ui/table.tsx';
 import type { ScaleLink } from '../../psychometrics/linking/scale.ts';
-import type { CalibrationName } from '../../statistics/calibration-set.sql.ts';
+import type { CalibrationName } from '../../statistics/calibration-name.ts';
 import type { LinkMethod } from '../../statistics/link-sets.ts';
 import type { Linking } from '../../statistics/linking.sql.ts';
 import { calibrationValue } from './linking-asked.ts';

@@ -8,12 +8,11 @@ import { formatNumber } from '../../../../ui/format.ts';
 import { page } from '../../../../ui/page.tsx';
 import { Empty, Facts } from '../../../../ui/parts.tsx';
 import { editionOrNone } from '../../sitting/register.ts';
+import { type CalibrationName, isSameCalibration } from '../../statistics/calibration-name.ts';
 import {
-  type CalibrationName,
   calibrationSet,
   type CalibrationSet,
   calibrationSets,
-  isSame,
 } from '../../statistics/calibration-set.sql.ts';
 import { itemsForLink, linkMethods, type SetLink, linkSets } from '../../statistics/link-sets.ts';
 import { linkings } from '../../statistics/linking.sql.ts';
@@ -41,8 +40,8 @@ async function found(db: Database, asked: LinkingAsked): Promise<Found> {
   const scheme = await headedScheme(db, asked.scheme);
   const sets = await calibrationSets(db, scheme.scheme, setsListed);
   // Unless told: what was stored last, on the scale of what was stored before it.
-  const from = asked.from ?? sets.find((set) => !isSame(set, asked.to));
-  const to = asked.to ?? sets.find((set) => !isSame(set, from));
+  const from = asked.from ?? sets.find((set) => !isSameCalibration(set, asked.to));
+  const to = asked.to ?? sets.find((set) => !isSameCalibration(set, from));
   if (from === undefined || to === undefined) return { scheme, sets, from, to, common: 0, link: null };
   const given = await calibrationSet(db, scheme.scheme, from);
   const target = await calibrationSet(db, scheme.scheme, to);
@@ -178,7 +177,7 @@ function Choose({ asked, all }: { readonly asked: LinkingAsked; readonly all: Fo
 
 function Sizes({ all: { sets, from, to, common } }: { readonly all: Found }) {
   const sizeOf = (name: CalibrationName | undefined): string => {
-    const set = sets.find((one) => isSame(one, name));
+    const set = sets.find((one) => isSameCalibration(one, name));
     if (set === undefined) return 'not in the list';
     const { items, leastSample, mostSample } = set;
     const people =

@@ -1,11 +1,12 @@
 import { Actions, Button } from '../../../../ui/form.tsx';
+import { cutScoresHref } from '../cut-scores/addresses.ts';
 
 /** The other pages of statistics that a viewer may see. */
 export function MorePages({ scheme, roles }: { readonly scheme: string; readonly roles: readonly string[] }) {
   const may = (...allowed: readonly string[]) => allowed.some((role) => roles.includes(role));
   return (
     <Actions>
-      <Button kind="quiet" href="/studio/cut-scores">
+      <Button kind="quiet" href={cutScoresHref}>
         Cut-score panels
       </Button>
       {may('psychometrician', 'accreditor') && (
