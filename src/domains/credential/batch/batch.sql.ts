@@ -35,7 +35,9 @@ export async function insertBatch(
       from unnest(${given.map((one) => one.given)}::text[], ${given.map(({ label }) => label)}::text[])
            with ordinality as list (given, label, place)
   `.execute(tx);
-  await enqueue(tx, 'check-batch', { batchId }, { attempts: 5, queue: 'check-batch' });
+  // A program's list may take minutes: those of people do not wait for it.
+  const queue = askedBy === null ? 'check-batch' : 'check-long-batch';
+  await enqueue(tx, 'check-batch', { batchId }, { attempts: 5, queue });
   return batchId;
 }
 

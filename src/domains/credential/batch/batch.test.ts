@@ -7,7 +7,7 @@ import { Problem } from '../../../kernel/problem.ts';
 import type { Services } from '../../../kernel/services.ts';
 import { untouched } from '../currency/currency.ts';
 import { certificateById } from '../issue/credential.sql.ts';
-import { certified, today } from '../passed-sitting.fixture.ts';
+import { certified, personNamed, today } from '../passed-sitting.fixture.ts';
 import { form, site } from '../site.fixture.ts';
 import { openStatusLists } from '../status/status-lists.ts';
 import { openBounds, readList } from './batch.ts';
@@ -107,6 +107,16 @@ suite('a list that is handed in', () => {
     assert.doesNotMatch(table.join(), /Lindqvist/, 'the holder shows no name');
     assert.match((await ask(`${address}?verdict=valid`)).text, /lapsed/);
     assert.equal((await ask(`${address}?verdict=nonsense`)).status, 422);
+  });
+
+  test('does not wait for the long list of a program', async () => {
+    const given = [{ given: credentialId, label: '' }];
+    const mara = await personNamed(services.db, 'Mara Lindqvist');
+    for (const by of [null, mara]) await insertBatch(services.db, given, by, today);
+    const { rows } = await database.pool.query<{ queue_name: string }>(
+      "select queue_name from graphile_worker.jobs where task_identifier = 'check-batch' order by id desc limit 2",
+    );
+    assert.equal(new Set(rows.map(({ queue_name: queue }) => queue)).size, 2);
   });
 
   test('is erased when its time is over, and answered to nobody from then on', async () => {

@@ -5,7 +5,7 @@ import { exampleFacts, exampleOptions, today } from '../example.fixture.ts';
 import { buildAchievementCredential } from '../issue/achievement-credential.ts';
 import { type SigningKey, signCredential } from '../issue/sign.ts';
 import { didDocumentOf } from '../keys/did-document.ts';
-import { readPublicKey, readSecretKey } from '../keys/multikey.ts';
+import { readPublicKey } from '../keys/multikey.ts';
 import { findInJson } from '../verify/json-document.ts';
 import { verifyCredential } from '../verify/verify-credential.ts';
 import type { SigningSuite, Unsecured } from './cryptosuite.ts';

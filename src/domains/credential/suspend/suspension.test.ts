@@ -130,7 +130,10 @@ suite('suspending a certificate', () => {
     const given = { credentialId, deed: 'suspend', reason, by: kai } as const;
     const suspensionId = await askSuspension(services.db, given, today);
     await declineSuspension(services.db, { suspensionId, by: kai }, today);
-    await assert.rejects(confirmSuspension(services, { suspensionId, by: rafael }, today), /decided on this/);
+    await assert.rejects(confirmSuspension(services, { suspensionId, by: rafael }, today), {
+      code: 'suspension-decided',
+      message: /decided on this/,
+    });
     await assert.rejects(askSuspension(services.db, { ...given, deed: 'lift' }, today), /is not suspended/);
     await assert.rejects(
       sql`update credential.suspension set reason = 'Something else entirely'`.execute(services.db),

@@ -90,7 +90,7 @@ async function lockOpen(
   const [certificate, suspensions] = await lockSuspensions(tx, credentialId);
   const request = suspensions.find((suspension) => suspension.suspensionId === suspensionId);
   if (request === undefined) throw notFound('request');
-  refuseDecided(request);
+  refuseDecided(request, { code: 'suspension-decided', todo: 'Look at the certificate again.' });
   return [request, certificate, suspensions];
 }
 

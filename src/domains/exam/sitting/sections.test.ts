@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Client } from '../../../../test/client.ts';
-import { beginSitting, placesOf, redirection, type Running } from '../../../../test/passage.ts';
+import { beginSitting, placesOf, redirection, type Running, type Scheme } from '../../../../test/passage.ts';
 import { createWorld, type World } from '../../../../test/world.ts';
 import { transaction } from '../../../kernel/db.ts';
 import { beat } from '../../../kernel/heartbeat.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { personByEmail } from '../../accounts/index.ts';
+import type { BlueprintSection } from '../../programme/index.ts';
 import { grantTime, pauseSitting, resumeSitting } from '../watch/clock.ts';
 import { watchedSitting } from '../watch/watched.sql.ts';
 import { checkRecord } from './check-record.ts';
@@ -27,20 +28,24 @@ before(async () => {
   const section = (title: string, domains: string[], minutes: number) => {
     return { title, domains, items: null, minutes, locks: true };
   };
-  const sections = [
+  await publishSections('technical-practitioner', [
     section('Building', ['t1', 't2'], 30),
     section('Judging', ['t3', 't4'], 20),
     section('Operating', ['t5'], 10),
-  ];
+  ]);
+});
+after(() => world.close());
+
+/** An edition of a scheme whose forms have these sections. */
+async function publishSections(scheme: Scheme, sections: readonly BlueprintSection[]): Promise<void> {
   await world.database.pool.query(
     `insert into programme.scheme_edition
      select (jsonb_populate_record(e, jsonb_build_object('edition', 90, 'content',
-              jsonb_set(jsonb_set(e.content, '{edition}', '90'), '{blueprint,sections}', $1::jsonb)))).*
-       from programme.scheme_edition e where scheme_id = 'technical-practitioner' order by edition desc limit 1`,
-    [JSON.stringify(sections)],
+              jsonb_set(jsonb_set(e.content, '{edition}', '90'), '{blueprint,sections}', $2::jsonb)))).*
+       from programme.scheme_edition e where scheme_id = $1 order by edition desc limit 1`,
+    [scheme, JSON.stringify(sections)],
   );
-});
-after(() => world.close());
+}
 
 interface Begun extends Running {
   readonly candidate: Client;
@@ -109,14 +114,12 @@ test('a candidate works through the sections: one that was finished is neither r
   assert.match(redirection(await item(one, 3), 'an item that was left').href, /item\/15\?.*instead=left/);
   const told = (await (await mark(one, 2, 2)).json()) as { late: boolean };
   assert.equal(told.late, true, 'it is kept, and does not count');
-  const [place] = await placesOf(world, sitting);
-  assert.ok(place);
-  const form = { device, seq: '3', position: '1', choice: place.options[0] ?? '' };
-  if (place.kind === 'single') {
-    const refused = await candidate.post(`/sit/${sitting}/save`, form);
-    assert.equal(refused.status, 409);
-    assert.match(await refused.text(), /The section of this item is over/);
-  }
+  const place = (await placesOf(world, sitting)).find(({ kind }) => kind === 'single');
+  assert.ok(place && place.position < 15);
+  const form = { device, seq: '3', position: String(place.position), choice: place.options[0] ?? '' };
+  const refused = await candidate.post(`/sit/${sitting}/save`, form);
+  assert.equal(refused.status, 409);
+  assert.match(await refused.text(), /The section of this item is over/);
   const after = await stored(one);
   assert.deepEqual([sectionSecondsLeft(after, world.now()), secondsLeft(after, world.now())], [1_200, 1_800]);
   assert.deepEqual(await kindsOf(one), ['section left', 'section entered']);
@@ -193,4 +196,18 @@ test('a section that ran out just before an outage stays over, and the outage is
   const sitting = await stored(one);
   assert.equal(sitting.sections.at, 1);
   assert.equal(sectionSecondsLeft(sitting, world.now()), 1_190);
+});
+
+test('the cover names the sections that the form will have: what no lockpoint divides is one whole', async () => {
+  const cover = async (scheme: Scheme) => {
+    const candidate = await world.newcomer('candidate');
+    const { pathname } = redirection(await candidate.post(`/exam/register/${scheme}`), 'registering');
+    return (await candidate.get(pathname)).text();
+  };
+  assert.match(await cover('technical-practitioner'), /one after the other: Building; Judging; Operating\./);
+  const part = (title: string, locks: boolean) => {
+    return { title, domains: null, items: 4, minutes: null, locks };
+  };
+  await publishSections('business-practitioner', [part('Reading', false), part('Deciding', true)]);
+  assert.doesNotMatch(await cover('business-practitioner'), /It has sections/);
 });

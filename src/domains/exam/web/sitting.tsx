@@ -8,6 +8,7 @@ import { page } from '../../../ui/page.tsx';
 import { Callout, Facts, Time } from '../../../ui/parts.tsx';
 import { submit } from '../sitting/close.ts';
 import { deliveryOf } from '../assembly/delivery.sql.ts';
+import { sectionTitles } from '../sitting/plan-sections.ts';
 import { pinnedEdition } from '../sitting/register.ts';
 import type { Sitting } from '../sitting/sitting.ts';
 import { mustAsk } from '../sitting/continue-here.ts';
@@ -159,9 +160,7 @@ export const showSitting = (services: Services, companion: SittingCompanion) => 
         receipt={receipt}
         beingMarked={beingMarked}
         fieldTest={fieldTest}
-        sections={
-          sitting.purpose === 'full' ? (edition.blueprint.sections ?? []).map(({ title }) => title) : []
-        }
+        sections={sitting.purpose === 'full' ? sectionTitles(edition.blueprint.sections ?? []) : []}
         asks={asks}
       />
       {after}
