@@ -44,9 +44,12 @@ suite('an address', () => {
                 return {
                   what: bent.slice(0, 80),
                   async send(client) {
-                    const answer = await (route.method === 'GET'
-                      ? client.get(bent, anotherCaller())
-                      : client.post(bent, {}, anotherCaller()));
+                    const asks = {
+                      GET: () => client.get(bent, anotherCaller()),
+                      POST: () => client.post(bent, {}, anotherCaller()),
+                      DELETE: () => client.remove(bent, anotherCaller()),
+                    };
+                    const answer = await asks[route.method]();
                     assert.ok(
                       answer.status >= 300,
                       `${bent.slice(0, 80)} was answered with ${answer.status}`,
@@ -81,10 +84,13 @@ suite('an address', () => {
             ask(`?${name}=${show(value)}`, encodeForm({ ...usual, [name]: value }).toString()),
           ),
         ),
-        ...strangeNames.map((name) => ask(show(name), encodeForm({ ...usual, [name]: 'a\0' }).toString())),
-        ...['%', '%FF=%FF', '&&==', '%00', 'a&a&a', '?'.repeat(500)].map((query) =>
-          ask(query.slice(0, 20), query),
-        ),
+        // One reader of queries serves all routes: each route gets half of these.
+        ...strangeNames
+          .filter((_, place) => place % 2 === turn % 2)
+          .map((name) => ask(show(name), encodeForm({ ...usual, [name]: 'a\0' }).toString())),
+        ...['%', '%FF=%FF', '&&==', '%00', 'a&a&a', '?'.repeat(500)]
+          .filter((_, place) => place % 2 === turn % 2)
+          .map((query) => ask(query.slice(0, 20), query)),
       ]);
     });
   }

@@ -87,6 +87,6 @@ export const pathNonsense: readonly string[] = [
  * of the values, and each value comes to a part of the fields. `turn` is the field's place.
  */
 export function inParts(fields: number): <T>(values: readonly T[], turn: number) => readonly T[] {
-  const parts = fields > 12 ? 28 : fields > 6 ? 18 : fields > 2 ? 12 : 8;
+  const parts = fields > 12 ? 40 : fields > 6 ? 26 : fields > 2 ? 17 : 11;
   return (values, turn) => values.filter((_, index) => index % parts === turn % parts);
 }

@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { fakeCamera, openBrowser } from '../browser.ts';
+import { testDatabase } from '../database.ts';
+import { demoDatabase } from '../world.ts';
 import { choose, type ExamPlace, handIn, press, stemOf } from './exam-page.ts';
 import { setName, signInAs, signInByLetter } from './people.ts';
 import { browserOf, type PersonsBrowser } from './persons-browser.ts';
@@ -23,10 +25,14 @@ export interface Company {
   close(): Promise<void>;
 }
 
-/** Starts the application and a browser with a fake camera; call `close` in the file's `after`. */
-export async function openCompany(): Promise<Company> {
+/**
+ * Starts the application and a browser with a fake camera; call `close` in the file's `after`. The application has a
+ * copy of the tests' demonstration, or, `fromNothing`, makes its own server and fills it, as it does where it is new.
+ */
+export async function openCompany(given: { readonly fromNothing?: boolean } = {}): Promise<Company> {
+  const database = given.fromNothing === true ? undefined : await testDatabase(await demoDatabase());
   const [assay, browser]: [RunningAssay, Browser] = await Promise.all([
-    startAssay(),
+    startAssay(database === undefined ? {} : { databaseUrl: database.url }),
     openBrowser(fakeCamera),
   ]);
   const people: PersonsBrowser[] = [];
@@ -53,6 +59,7 @@ export async function openCompany(): Promise<Company> {
     async close() {
       await browser.close();
       await assay.stop();
+      await database?.drop();
     },
   };
 }

@@ -32,7 +32,7 @@ const reason = 'Demonstration of a revocation: the identity check was found to b
 
 let company: Company;
 before(async () => {
-  company = await openCompany();
+  company = await openCompany({ fromNothing: true });
 });
 after(() => company?.close());
 

@@ -15,7 +15,7 @@ export interface Check {
 
 /** The checks in the order in which they are reported. All run under the Node that runs the tests. */
 export const checks: readonly Check[] = [
-  { name: 'type check', command: [tool('typescript/bin/tsc'), '--noEmit'] },
+  { name: 'type check', command: [tool('typescript-7/bin/tsc'), '--noEmit', '--singleThreaded'] },
   { name: 'lint', command: [tool('oxlint/bin/oxlint'), '--deny-warnings'] },
   {
     name: 'format',

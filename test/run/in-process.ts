@@ -155,9 +155,11 @@ setInterval(() => {}, 60_000);
 for (;;) {
   const [{ file }] = (await ordered) as [Order];
   if (file === null) break;
+  const before = process.cpuUsage();
   await runFile(file);
+  const { user, system } = process.cpuUsage(before);
   ordered = once(process, 'message');
-  await tell({ kind: 'next' });
+  await tell({ kind: 'next', cpuSeconds: (user + system) / 1e6 });
 }
 await tell({ kind: 'end' });
 // What a test left open must not keep the run from ending.

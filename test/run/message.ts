@@ -9,5 +9,6 @@ export type Message =
   | { readonly kind: 'test'; readonly name: string; readonly passed: true }
   | { readonly kind: 'test'; readonly name: string; readonly passed: false; readonly detail: string }
   | { readonly kind: 'output'; readonly text: string }
-  | { readonly kind: 'next' }
+  /** A file is at its end; its processor time, that of the programs it started left out. */
+  | { readonly kind: 'next'; readonly cpuSeconds: number }
   | { readonly kind: 'end' };

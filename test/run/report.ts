@@ -17,6 +17,11 @@ function seconds(value: number): string {
   return `${value.toFixed(1)} s`;
 }
 
+/** Said where it would be missed by whoever looks for what a run spends its time on. */
+function processor({ cpuSeconds = 0 }: FileResult): string[] {
+  return cpuSeconds < 1 ? [] : [`CPU ${seconds(cpuSeconds)}`];
+}
+
 function span(value: number): string {
   const whole = Math.round(value);
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
@@ -54,7 +59,9 @@ export function startReport(checksToCome: number): Report {
     const tests = good
       ? `${count} ${count === 1 ? 'test' : 'tests'}`
       : `${result.failures.length} of ${count} failed`;
-    say(`${mark(good)} ${result.file}  ${paint(90, `${tests}, ${seconds(result.seconds)}`)}`);
+    say(
+      `${mark(good)} ${result.file}  ${paint(90, [tests, seconds(result.seconds), ...processor(result)].join(', '))}`,
+    );
     for (const { name, detail } of result.failures) {
       say(`    ${mark(false)} ${name}`);
       say(indent(detail, '        '));

@@ -14,6 +14,8 @@ export interface FileResult {
   readonly passed: number;
   readonly failures: readonly Failure[];
   readonly seconds: number;
+  /** Processor time of the process that ran it; unknown where that died. */
+  readonly cpuSeconds: number | undefined;
   readonly output: string;
 }
 
@@ -52,10 +54,10 @@ function runProcess(
   let current: { file: string; start: number; passed: number; failures: Failure[] } | undefined;
   let ended = false;
   let output = '';
-  const close = () => {
+  const close = (cpuSeconds?: number) => {
     if (current === undefined) return;
     const { file, start, passed, failures } = current;
-    done({ file, passed, failures, seconds: (performance.now() - start) / 1000, output });
+    done({ file, passed, failures, seconds: (performance.now() - start) / 1000, cpuSeconds, output });
     current = undefined;
     output = '';
     given = undefined;
@@ -74,7 +76,7 @@ function runProcess(
       return;
     }
     if (message.kind === 'next') {
-      close();
+      close(message.cpuSeconds);
       given = next();
       return void give();
     }

@@ -84,7 +84,7 @@ suite('a renewal of a certificate that is revoked', () => {
     const stored = (await certificateById(services.db, renewal)) ?? assert.fail();
     const sittingId = await decided(services, { candidate, bridge: { renews: earlier, changes } }, later);
     const again = {
-      credentialId: `${renewal.slice(0, -1)}${renewal.endsWith('x') ? "y" : "x"}` as Id<'credential'>,
+      credentialId: `${renewal.slice(0, -1)}${renewal.endsWith('x') ? 'y' : 'x'}` as Id<'credential'>,
       personId: stored.personId,
       scheme: stored.scheme,
       edition: stored.edition,
