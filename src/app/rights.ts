@@ -1,5 +1,7 @@
 import { credentialRights } from './credential-rights.ts';
+import { labRights } from './lab-rights.ts';
 import { anyone, confirmed, only, owner, signedIn, type Right } from './right.ts';
+import { programmeRights } from './programme-rights.ts';
 import { wireRights } from './wire-rights.ts';
 
 export type { Right } from './right.ts';
@@ -40,17 +42,19 @@ export const rights: Readonly<Record<string, Right>> = {
   'POST /office/people/:person/roles': only('operator'),
 
   // models and programme
-  'GET /': anyone,
   'GET /models': anyone,
-  'GET /schemes/:scheme': anyone,
-  'GET /schemes/:scheme/:edition': anyone,
-  'GET /competencies/:competency': anyone,
-  'GET /tracks/:track': anyone,
-  'POST /tracks/:track/enrol': signedIn,
-  'POST /tracks/:track/withdraw': signedIn,
-  'GET /learn/:track': anyone,
-  'GET /learn/:track/:lesson': anyone,
-  'POST /learn/:track/:lesson/done': signedIn,
+  'GET /learn/:track/labs': anyone,
+  'GET /learn/:track/labs/:lab': anyone,
+  'GET /learn/:track/labs/:lab/state': signedIn,
+  'GET /learn/:track/labs/:lab/compare': signedIn,
+  'POST /learn/:track/labs/:lab/save': signedIn,
+  'POST /learn/:track/labs/:lab/run': signedIn,
+  'POST /learn/:track/labs/:lab/stop': signedIn,
+  'POST /learn/:track/labs/:lab/hint': signedIn,
+  'POST /learn/:track/labs/:lab/give-up': signedIn,
+  'POST /learn/:track/labs/:lab/reset': signedIn,
+  'POST /learn/:track/labs/:lab/undo': signedIn,
+  ...programmeRights,
 
   // exam
   'GET /exam/register/:scheme': signedIn,
@@ -176,6 +180,8 @@ export const rights: Readonly<Record<string, Right>> = {
   'POST /office/decisions/release': only('decision-maker'),
   'GET /office/decisions/:sitting': only('decision-maker', 'programme manager', 'accreditor'),
   'GET /office/decisions/:sitting/answers': confirmed('decision-maker', 'accreditor'),
+
+  ...labRights,
 
   ...credentialRights,
 

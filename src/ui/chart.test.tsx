@@ -82,6 +82,23 @@ suite('a line', () => {
     assert.equal(page.querySelector('path.line')?.getAttribute('d')?.match(/M/g)?.length, 2);
     assert.equal([...page.querySelectorAll('tbody td')][2]?.textContent, '–');
   });
+
+  test('can have a place marked, with its words on the side that has room', () => {
+    const markAt = (at: number) => {
+      const page = rendered(
+        <LineChart
+          caption="Value"
+          x={{ label: 'Rate', values: ['0', '50', '100'] }}
+          series={[{ label: 'Value', values: [0, 1, 2] }]}
+          mark={{ at, label: 'here' }}
+        />,
+      );
+      const words = page.querySelector('text.chart-label');
+      return [page.querySelector('line.cut')?.getAttribute('x1'), words?.getAttribute('text-anchor')];
+    };
+    assert.deepEqual(markAt(0.25), ['25%', 'start']);
+    assert.deepEqual(markAt(1), ['100%', 'end']);
+  });
 });
 
 suite('a plot', () => {

@@ -7,6 +7,7 @@ import {
   formatDate,
   formatDuration,
   formatInstant,
+  formatAmount,
   formatNumber,
   formatPercent,
   formatRelative,
@@ -45,6 +46,7 @@ suite('an instant', () => {
 suite('an amount', () => {
   test('reads as British English writes it', () => {
     assert.equal(formatNumber(12345.67), '12,345.7');
+    assert.equal(formatAmount(12345.6, 2), '12,345.60', 'a price has all its digits');
     assert.equal(formatPercent(0.7), '70%');
     assert.equal(formatPercent(0.8333, 1), '83.3%');
     assert.equal(formatBytes(3_400_000), '3.4 MB');

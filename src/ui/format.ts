@@ -17,6 +17,13 @@ const cached = <T>(make: (lang: string, variant: string) => T) => {
 const numbers = cached(
   (lang, digits) => new Intl.NumberFormat(lang, { maximumFractionDigits: Number(digits) }),
 );
+const amounts = cached(
+  (lang, digits) =>
+    new Intl.NumberFormat(lang, {
+      minimumFractionDigits: Number(digits),
+      maximumFractionDigits: Number(digits),
+    }),
+);
 const percents = cached(
   (lang, digits) => new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: Number(digits) }),
 );
@@ -49,6 +56,11 @@ const clocks = cached(
 /** `12,345.6`; at most `digits` decimals (1 unless told). */
 export function formatNumber(value: number, digits = 1, lang = 'en'): string {
   return numbers(lang, String(digits)).format(value);
+}
+
+/** `2.70`: exactly `digits` decimals, as prices are written. */
+export function formatAmount(value: number, digits: number, lang = 'en'): string {
+  return amounts(lang, String(digits)).format(value);
 }
 
 /** A share between 0 and 1 as `72%`; at most `digits` decimals (none unless told). */

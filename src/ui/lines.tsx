@@ -17,6 +17,8 @@ interface LineChartProps {
   readonly series: readonly LineSeries[];
   /** Where the scale starts: zero unless told. Say so in the caption, for it makes small changes look large. */
   readonly from?: number | undefined;
+  /** A place along the bottom that is marked, as a share of its width, with what stands there. */
+  readonly mark?: { readonly at: number; readonly label: string } | undefined;
   readonly format?: ((value: number) => string) | undefined;
 }
 
@@ -71,6 +73,7 @@ export function LineChart({ caption, x, series, from = 0, ...rest }: LineChartPr
               <path key={line.label} class={dash(index)} d={pathOf(line.values, y)} />
             ))}
           </svg>
+          {rest.mark !== undefined && <Mark {...rest.mark} />}
           {ends(x.values).map((end) => (
             <text
               key={end.at}
@@ -85,6 +88,25 @@ export function LineChart({ caption, x, series, from = 0, ...rest }: LineChartPr
         </svg>
       </div>
     </ChartFigure>
+  );
+}
+
+/** A dashed line from top to bottom; its words stand at the top, on the side that has room. */
+function Mark({ at, label }: { readonly at: number; readonly label: string }) {
+  const x = `${Math.round(at * 10_000) / 100}%`;
+  return (
+    <>
+      <line class="cut" x1={x} x2={x} y1={TOP} y2={TOP + HEIGHT} />
+      <text
+        class="chart-label"
+        x={x}
+        dx={at > 0.5 ? -6 : 6}
+        y={TOP + 12}
+        text-anchor={at > 0.5 ? 'end' : 'start'}
+      >
+        {label}
+      </text>
+    </>
   );
 }
 

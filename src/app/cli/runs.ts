@@ -9,7 +9,8 @@ import {
 } from '../../domains/credential/index.ts';
 import { importBank } from '../../domains/exam/index.ts';
 import { type FileProblem, problemLine } from '../../kernel/files/problem.ts';
-import { checkProgramme } from '../../domains/programme/index.ts';
+import { checkLabs } from '../../domains/lab/index.ts';
+import { checkProgramme, type LessonMeasure } from '../../domains/programme/index.ts';
 import { checkGuide } from '../../domains/wire/index.ts';
 import { dayOf, systemClock } from '../../kernel/clock.ts';
 import { systemRandom } from '../../kernel/id.ts';
@@ -21,6 +22,7 @@ import { restore } from '../../kernel/postgres/restore.ts';
 import { migrationFolders } from '../migrations.ts';
 import { secretOf } from '../secret.ts';
 import { checkLines } from './check-lines.ts';
+import { lessonLines } from './lesson-lines.ts';
 import { readLimited } from './read-given.ts';
 import { CannotRun, type VerbInput, type VerbResult } from './verb.ts';
 import { withDatabase } from './with-database.ts';
@@ -44,18 +46,24 @@ export const migrateDatabase: Run = ({ config }) =>
     { migrate: false },
   );
 
-function checked(problems: readonly FileProblem[]): VerbResult {
+function checked(problems: readonly FileProblem[], lessons?: readonly LessonMeasure[]): VerbResult {
   const errors = problems.filter((problem) => problem.level === 'error').length;
   return {
     good: errors === 0,
-    json: { errors, warnings: problems.length - errors, problems },
-    text: [...problems.map(problemLine), `${errors} errors, ${problems.length - errors} warnings`].join('\n'),
+    json: { errors, warnings: problems.length - errors, problems, lessons },
+    text: [
+      ...lessonLines(lessons ?? []),
+      ...problems.map(problemLine),
+      `${errors} errors, ${problems.length - errors} warnings`,
+    ].join('\n'),
   };
 }
 
 export const checkFiles: Run = async ({ words, config }) => {
   const dir = words[0] === undefined ? resolve(config.projectDir, 'programme') : resolve(words[0]);
-  return checked(await checkProgramme(dir, dayOf(systemClock())));
+  const today = dayOf(systemClock());
+  const { problems, lessons } = await checkProgramme(dir, today);
+  return checked([...problems, ...(await checkLabs(dir, today))], lessons);
 };
 
 export const checkEditorsGuide: Run = async ({ words, config }) => {

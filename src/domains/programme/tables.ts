@@ -7,6 +7,7 @@ import type { CompetencyKind } from './files/competencies.ts';
 import type { Headings } from './markdown/headings.ts';
 import type { LessonState } from './files/lesson.ts';
 import type { SchemeEdition } from './files/scheme.ts';
+import type { Simulation } from './simulations/simulation.ts';
 
 export interface BookmarkTable {
   enrolmentId: Id<'enrolment'>;
@@ -94,6 +95,30 @@ export interface SchemeEditionTable {
   loadedAt: Instant;
 }
 
+export interface SimulationTable {
+  release: string;
+  trackId: string;
+  simulationId: string;
+  content: ColumnType<Simulation, string, string>;
+  html: string;
+}
+
+export interface TemplateTable {
+  release: string;
+  trackId: string;
+  file: string;
+  title: string;
+  content: string;
+}
+
+export interface TermTable {
+  release: string;
+  termId: string;
+  term: string;
+  meaning: string;
+  lessons: string[];
+}
+
 export interface TrackTable {
   release: string;
   trackId: string;
@@ -124,6 +149,9 @@ export interface ProgrammeTables {
   'programme.module': ModuleTable;
   'programme.release': ReleaseTable;
   'programme.schemeEdition': SchemeEditionTable;
+  'programme.simulation': SimulationTable;
+  'programme.template': TemplateTable;
+  'programme.term': TermTable;
   'programme.track': TrackTable;
   'programme.trainer': TrainerTable;
 }

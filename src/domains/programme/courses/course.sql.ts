@@ -148,3 +148,18 @@ export async function lessonState(
     .executeTakeFirst();
   return row?.state;
 }
+
+/** A lesson's title. */
+export async function lessonTitle(
+  db: Database,
+  release: ReleaseName,
+  lessonId: string,
+): Promise<string | undefined> {
+  const row = await typed<ProgrammeTables>(db)
+    .selectFrom('programme.lesson')
+    .select('title')
+    .where('release', '=', release)
+    .where('lessonId', '=', lessonId)
+    .executeTakeFirst();
+  return row?.title;
+}

@@ -13,7 +13,7 @@ type Files = Readonly<Record<string, string | Uint8Array | undefined>>;
 async function told(change: Files, day = today): Promise<string[]> {
   const dir = await writeProgramme({ ...smallProgramme, ...change });
   try {
-    return (await checkProgramme(dir, day)).map(problemLine);
+    return (await readProgramme(dir, day)).problems.map(problemLine);
   } finally {
     await rm(dirname(dir), { recursive: true });
   }
@@ -100,7 +100,7 @@ test('a dead link, whichever way it is written', async () => {
     `programme/${kneading}:15: a link leads to the heading "#cold", which programme/${ovens} does not have; correct the part after #`,
     `programme/${kneading}:15: a link leads to the heading "#crumb", which this lesson does not have; correct the part after #`,
     `programme/${kneading}:15: a link leads to the lesson "cake", which does not exist; correct its id or take the link out`,
-    `programme/${kneading}:15: a link of a kind that is not used here, "ftp://x"; use https, mailto or lesson:ID`,
+    `programme/${kneading}:15: a link of a kind that is not used here, "ftp://x"; use https, mailto or one of lesson, term, lab, template, simulation`,
   ]);
 });
 
@@ -144,11 +144,14 @@ test('a blueprint that counts a domain the scheme does not have', async () => {
 test('files that are missing, binary or not part of the format', async () => {
   assert.deepEqual(await told({ 'scheme.yaml': undefined, 'tracks/baking/notes.md': 'x' }), [
     'programme/scheme.yaml:1: the file is missing; add it',
-    'programme/tracks/baking/notes.md:1: warning: this file is not read; a track has tracks/TRACK/track.yaml and tracks/TRACK/lessons/LESSON.md',
+    'programme/tracks/baking/notes.md:1: warning: this file is not read; a track has track.yaml, lessons/LESSON.md, templates/NAME.csv or .md, and simulations/NAME.yaml',
   ]);
   const binary = await told({ 'competencies.yaml': new Uint8Array([0, 255]) });
   assert.equal(binary[0], 'programme/competencies.yaml:1: the file is not UTF-8 text; save it as UTF-8');
-  assert.match((await checkProgramme('/nowhere/at-all', today)).map(problemLine)[0] ?? '', /cannot be read/);
+  assert.match(
+    (await checkProgramme('/nowhere/at-all', today)).problems.map(problemLine)[0] ?? '',
+    /cannot be read/,
+  );
 });
 
 test('whatever stands in its files, checking a programme never fails', async () => {

@@ -7,10 +7,15 @@ import { checkCoverage, checkDates } from './check-coverage.ts';
 import { checkOutline } from './check-outline.ts';
 import { checkReferences } from './check-references.ts';
 import { type CompetencyMap, statedInEdition } from './competencies.ts';
+import { checkTeaching, type LessonMeasure } from './check-teaching.ts';
+import type { Term } from './glossary.ts';
 import type { FrontMatter } from './lesson.ts';
 import { type ProgrammeFiles, readProgrammeFiles } from './programme-files.ts';
-import { renderLessons } from './render-lessons.ts';
+import { idOfLesson } from './lesson-links.ts';
+import { type RenderedLesson, renderLessons } from './render-lessons.ts';
 import type { SchemeEdition, SchemeFileEntry } from './scheme.ts';
+import type { Simulation } from '../simulations/simulation.ts';
+import type { Template } from './template.ts';
 import type { TrackFile } from './track.ts';
 
 /** A lesson as it is published. */
@@ -29,13 +34,30 @@ export interface Track extends Omit<TrackFile, 'modules'> {
   }[];
 }
 
+/** A word of the glossary with the lessons that link to it. */
+export interface UsedTerm extends Term {
+  readonly lessons: readonly string[];
+}
+
+/** A simulation as it is published: its text rendered. */
+export interface PublishedSimulation extends Simulation {
+  readonly track: string;
+  readonly html: string;
+}
+
 /** A programme without an error, ready to be published. */
 export interface Programme {
   readonly register: Register;
   readonly map: CompetencyMap;
   readonly schemes: readonly SchemeEdition[];
   readonly tracks: readonly Track[];
-  /** SHA-256 over the course content as it was written (JCS): competency map, tracks, lessons; not over schemes or models. */
+  readonly terms: readonly UsedTerm[];
+  readonly templates: readonly Template[];
+  readonly simulations: readonly PublishedSimulation[];
+  /**
+   * SHA-256 over the course content as it was written (JCS): competency map, tracks, lessons, glossary, templates,
+   * simulations; not over schemes or models, so that a release keeps what it said when the register changes.
+   */
   readonly digest: string;
 }
 
@@ -47,16 +69,7 @@ export async function readProgramme(
   dir: string,
   today: Day,
 ): Promise<{ programme: Programme | undefined; problems: FileProblem[] }> {
-  const files = await readProgrammeFiles(dir, today);
-  const { rendered, problems: inTexts } = await renderLessons(files);
-  const problems = sortProblems([
-    ...files.problems,
-    ...checkReferences(files),
-    ...checkOutline(files),
-    ...checkCoverage(files),
-    ...checkDates(files, today),
-    ...inTexts,
-  ]);
+  const { files, rendered, texts, problems } = await readWhole(dir, today);
   if (problems.some(({ level }) => level === 'error')) return { programme: undefined, problems };
   const { register, competencies, schemes } = files;
   if (register === undefined || competencies?.value === undefined || schemes?.value === undefined) {
@@ -90,15 +103,45 @@ export async function readProgramme(
         files.tracks.flatMap(({ value }) => value ?? []),
         schemes.value,
       ).map((track) => withLessons(track, lessons)),
+      terms: usedTerms(files, rendered),
+      templates: files.templates,
+      simulations: files.simulations.flatMap(({ value, track }) => {
+        if (value === undefined) return [];
+        const { text, ...simulation } = value;
+        return [{ ...simulation, track, html: texts.get(value.id) ?? text }];
+      }),
       digest: contentDigest(files),
     },
   };
 }
 
-/** Every problem of the folder, in the order of reading: what `assay programme check` prints. */
-export async function checkProgramme(dir: string, today: Day): Promise<FileProblem[]> {
-  const { problems } = await readProgramme(dir, today);
-  return problems;
+async function readWhole(dir: string, today: Day) {
+  const files = await readProgrammeFiles(dir, today);
+  const { rendered, texts, problems: inTexts } = await renderLessons(files, today);
+  const problems = sortProblems([
+    ...files.problems,
+    ...checkReferences(files),
+    ...checkOutline(files),
+    ...checkCoverage(files),
+    ...checkDates(files, today),
+    ...inTexts,
+  ]);
+  return { files, rendered, texts, problems };
+}
+
+/** What a check of the folder found. */
+export interface ProgrammeCheck {
+  /** Every problem, in the order of reading. */
+  readonly problems: readonly FileProblem[];
+  /** How long and how hard each complete lesson is. */
+  readonly lessons: readonly LessonMeasure[];
+}
+
+/** Checks the folder for what keeps it from being published and for what lessons lack: `assay programme check`. */
+export async function checkProgramme(dir: string, today: Day): Promise<ProgrammeCheck> {
+  const { files, rendered, problems } = await readWhole(dir, today);
+  const teaching = await checkTeaching(files, rendered);
+  return { problems: sortProblems([...problems, ...teaching.problems]), lessons: teaching.measures };
 }
 
 /** As `scheme.yaml` lists them: that order is chosen, the order of folders is not. */
@@ -117,12 +160,26 @@ function withLessons(track: TrackFile, lessons: ReadonlyMap<string, Lesson>): Tr
   };
 }
 
-function contentDigest({ competencies, tracks, lessons }: ProgrammeFiles): string {
+function usedTerms(
+  { glossary, lessons }: ProgrammeFiles,
+  rendered: ReadonlyMap<string, RenderedLesson>,
+): UsedTerm[] {
+  return (glossary?.value ?? []).map((term) => ({
+    ...term,
+    lessons: lessons.filter(({ file }) => rendered.get(file)?.terms.has(term.id)).map(idOfLesson),
+  }));
+}
+
+function contentDigest(files: ProgrammeFiles): string {
+  const { competencies, tracks, lessons, glossary, templates, simulations } = files;
   return sha256(
     canonicalJson({
       competencies: competencies?.value,
       tracks: tracks.map(({ value }) => value),
       lessons: lessons.map(({ source, value }) => ({ id: value?.id, text: source.text })),
+      glossary: glossary?.value ?? null,
+      templates,
+      simulations: simulations.map(({ id, track, source }) => ({ id, track, text: source.text })),
     }),
   );
 }

@@ -24,6 +24,26 @@ models:
   - { id: acme/oven-1, name: Oven 1, provider: acme, released: 2026-01-01, source: 'https://acme.example/ovens' }
 apis: [{ id: acme/heat, name: Heat, provider: acme }]
 `,
+  'glossary.yaml': `terms:
+  - { id: dough, term: dough, meaning: Flour and water. }
+  - { id: crumb, term: Crumb, meaning: The inside of a loaf. }
+`,
+  'tracks/baking/templates/price-list.csv': 'loaf,price\nrye,3.20\n',
+  'tracks/baking/simulations/loaves.yaml': `id: loaves
+title: Loaves
+summary: What a day of baking leaves.
+lesson: prices
+inputs:
+  - { id: baked, label: Loaves baked, unit: loaves, min: 0, max: 200, step: 1, value: 100, help: A day. }
+  - { id: price, label: Price, unit: USD, min: 1, max: 10, step: 0.1, value: 3, help: Of a loaf. }
+formulas:
+  - { id: sold, is: 'min(baked, 80)' }
+  - { id: left, is: sold * price - baked }
+outputs:
+  - { of: left, label: Left at the end of the day, unit: USD, digits: 2 }
+chart: { kind: line, caption: What is left, against: baked, values: [{ of: left, label: Left }], unit: USD }
+text: Eighty loaves are sold at most. See [prices](lesson:prices).
+`,
   'scheme.yaml': `schemes:
   - id: baker
     title: Baker

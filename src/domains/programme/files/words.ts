@@ -22,3 +22,6 @@ export const whole = (least: number, most: number) =>
     .int()
     .min(least, `write a number from ${least} to ${most}`)
     .max(most, `write a number from ${least} to ${most}`);
+
+/** Of a lab's file, the track that it belongs to; the rest of it is for the domain of labs. */
+export const labTrack = z.looseObject({ track: slug });

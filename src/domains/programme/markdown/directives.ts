@@ -1,31 +1,46 @@
+import { makeCheck, makeExercise, makeFolded, noteIn, takeLabel } from './exercises.ts';
 import { languageNames, languageNamed } from './languages.ts';
-import { lineOf, type Remark } from './remark.ts';
+import { factText, isFactDirective, type TellFact } from './register-facts.ts';
+import type { Remark } from './remark.ts';
 import { text, type TreeNode, walk } from './tree.ts';
 
 const asides: Readonly<Record<string, string>> = { note: 'Note', warning: 'Warning', example: 'Example' };
 
 /**
- * Turns `:::note[Title]` and its kin into `<aside class="note">`, gives back the text of what only looks like a
- * directive ("at 10:30"), and remarks on what will not be shown: HTML, pictures, unknown languages.
+ * Turns `:::note[Title]` and its kin, checks and exercises into their elements and `:model[…]` into what the register
+ * says (where `tell` is given), gives back the text of what only looks like a directive ("at 10:30"), and remarks on
+ * what will not be shown: HTML, pictures, unknown languages.
  */
-export function shapeBlocks(tree: TreeNode, source: string): Remark[] {
+export function shapeBlocks(tree: TreeNode, source: string, tell?: TellFact): Remark[] {
   const remarks: Remark[] = [];
-  const remark = (node: TreeNode, what: string, todo: string) => {
-    remarks.push({ line: lineOf(node), level: 'error', what, todo });
-  };
+  const remark = noteIn(remarks);
   walk(tree, (node, parent, index) => {
     const name = node.name ?? '';
     switch (node.type) {
       case 'textDirective':
       case 'leafDirective':
-        parent.children?.splice(index, 1, ...written(node, source));
+        if (tell !== undefined && isFactDirective(node))
+          parent.children?.splice(index, 1, factText(node, tell, remarks));
+        else parent.children?.splice(index, 1, ...written(node, source));
         break;
       case 'containerDirective':
         if (Object.hasOwn(asides, name)) makeAside(node, name);
+        else if (name === 'check') makeCheck(node, remark);
+        else if (name === 'exercise') makeExercise(node, remark);
+        else if (name === 'answer' || name === 'rubric') makeFolded(node, parent, remark);
         else
-          remark(node, `unknown block \`:::${name.slice(0, 40)}\``, 'use :::note, :::warning or :::example');
+          remark(
+            node,
+            `unknown block \`:::${name.slice(0, 40)}\``,
+            'use :::note, :::warning, :::example, :::check or ::::exercise',
+          );
         break;
       case 'code': {
+        if (node.lang === 'output') {
+          node.lang = 'text';
+          parent.children?.splice(index, 1, outputOf(node));
+          break;
+        }
         const language = node.lang == null || node.lang === 'math' ? undefined : languageNamed(node.lang);
         if (node.lang != null && node.lang !== 'math' && language === undefined) {
           remark(
@@ -60,8 +75,7 @@ export function shapeBlocks(tree: TreeNode, source: string): Remark[] {
 }
 
 function makeAside(node: TreeNode, name: string): void {
-  const label = node.children?.[0]?.data?.directiveLabel === true ? node.children.shift() : undefined;
-  const title = label?.children ?? [text(asides[name] ?? name)];
+  const title = takeLabel(node) ?? [text(asides[name] ?? name)];
   node.children?.unshift({
     type: 'paragraph',
     children: title,
@@ -72,6 +86,11 @@ function makeAside(node: TreeNode, name: string): void {
     hName: 'aside',
     hProperties: { className: name === 'note' ? ['note'] : ['note', name], role: 'note' },
   };
+}
+
+/** What the sample above it prints: a block of its own kind, which the last step gives its caption. */
+function outputOf(node: TreeNode): TreeNode {
+  return { type: 'output', children: [node], data: { hName: 'div', hProperties: { className: ['output'] } } };
 }
 
 /** The characters that a node was read from. */

@@ -12,6 +12,7 @@ const names: Readonly<Record<string, { readonly grammar: string; readonly label:
   http: { grammar: 'http', label: 'HTTP' },
   sql: { grammar: 'sql', label: 'SQL' },
   yaml: { grammar: 'yaml', label: 'YAML' },
+  csv: { grammar: 'text', label: 'CSV' },
   text: { grammar: 'text', label: 'Text' },
 };
 

@@ -1,26 +1,19 @@
-import { lineOf } from './remark.ts';
+import { lineOf, type Remark } from './remark.ts';
 import { type TreeNode, walk } from './tree.ts';
 
 /** Where a link of a text leads. */
 export type Target =
   /** Out of the text, to an address that is used as it is. */
   | { readonly href: string }
-  /** Nowhere: the link becomes plain text. */
-  | { readonly dead: string; readonly todo: string };
+  /** Nowhere: the link becomes plain text. An error unless told that it is a warning. */
+  | { readonly dead: string; readonly todo: string; readonly level?: 'warning' | undefined };
 
 /** Finds the target of an address as it was written. */
 export type ResolveLink = (url: string) => Target;
 
-/** A link that leads nowhere. */
-export interface DeadLink {
-  readonly line: number;
-  readonly what: string;
-  readonly todo: string;
-}
-
 /** Rewrites every link of a Markdown tree to its target; returns those that have none, in reading order. */
-export function resolveLinks(tree: TreeNode, resolve: ResolveLink): DeadLink[] {
-  const dead: DeadLink[] = [];
+export function resolveLinks(tree: TreeNode, resolve: ResolveLink): Remark[] {
+  const dead: Remark[] = [];
   walk(tree, (node, parent, index) => {
     if ((node.type !== 'link' && node.type !== 'definition') || node.url === undefined) return;
     const target = resolve(node.url);
@@ -28,7 +21,8 @@ export function resolveLinks(tree: TreeNode, resolve: ResolveLink): DeadLink[] {
       node.url = target.href;
       return;
     }
-    dead.push({ line: lineOf(node), what: target.dead, todo: target.todo });
+    const { dead: what, todo, level = 'error' } = target;
+    dead.push({ line: lineOf(node), level, what, todo });
     parent.children?.splice(index, 1, ...(node.type === 'link' ? (node.children ?? []) : []));
   });
   return dead.toReversed();

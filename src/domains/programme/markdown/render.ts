@@ -1,6 +1,7 @@
 import { shapeBlocks } from './directives.ts';
 import { type Heading, headingsOf } from './headings.ts';
 import { outsideLinks, type ResolveLink, resolveLinks } from './links.ts';
+import type { TellFact } from './register-facts.ts';
 import type { html as toHtmlPipeline } from './pipeline.ts';
 // Read before anybody is served and not at the first block of code: the HTTP server puts a `Response` of its own in the
 // place of the global one, with which this file cannot be read.
@@ -23,17 +24,19 @@ export interface Rendered {
 }
 
 /**
- * Renders Markdown (GFM, `$mathematics$`, fenced code, `:::note`) to HTML. Raw HTML is dropped. Links go through
- * `resolve`; by default only whole addresses and places of the same text are links.
+ * Renders Markdown (GFM, `$mathematics$`, fenced code, `:::note`, `:::check`, `::::exercise`) to HTML. Raw HTML is
+ * dropped. Links go through `resolve`; by default only whole addresses and places of the same text are links. With
+ * `tell`, `:model[…]` and `:date[…]{of=…}` show what the register says; without it they stay as they were written.
  */
-export async function renderMarkdown(source: string, resolve: ResolveLink = outsideLinks): Promise<Rendered> {
+export async function renderMarkdown(
+  source: string,
+  resolve: ResolveLink = outsideLinks,
+  tell?: TellFact,
+): Promise<Rendered> {
   const { markdown, html } = await pipeline();
   const parsed = markdown.parse(source);
-  const remarks = shapeBlocks(parsed as TreeNode, source);
-  const dead: Remark[] = resolveLinks(parsed as TreeNode, resolve).map((link) => ({
-    ...link,
-    level: 'error',
-  }));
+  const remarks = shapeBlocks(parsed as TreeNode, source, tell);
+  const dead = resolveLinks(parsed as TreeNode, resolve);
   const { tree, messages } = await toHtml(html, parsed);
   remarks.push(...messages);
   shapeHtml(tree as TreeNode);

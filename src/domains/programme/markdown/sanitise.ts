@@ -39,6 +39,8 @@ export const allowed: Options = {
     'td',
     'div',
     'span',
+    'details',
+    'summary',
   ],
   attributes: {
     a: ['href', 'dataFootnoteRef', 'dataFootnoteBackref', 'ariaDescribedBy', 'ariaLabel', 'id'],
@@ -46,6 +48,8 @@ export const allowed: Options = {
       ['className', 'note', 'warning', 'example'],
       ['role', 'note'],
     ],
+    details: [['className', 'option', 'answer', 'rubric']],
+    div: [['className', 'check', 'exercise', 'output'], ['role', 'group'], 'ariaLabel'],
     code: [['className', /^language-[a-z]+$/, 'math-inline', 'math-display']],
     h2: [
       ['className', 'visually-hidden'],
@@ -54,7 +58,7 @@ export const allowed: Options = {
     input: [['type', 'checkbox'], 'checked', 'disabled'],
     li: ['id'],
     ol: ['start'],
-    p: [['className', 'note-title']],
+    p: [['className', 'note-title', 'check-question', 'right', 'not-right']],
     section: [['className', 'footnotes'], 'dataFootnotes'],
     td: ['align'],
     th: ['align'],

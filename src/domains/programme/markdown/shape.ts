@@ -16,6 +16,10 @@ export function shapeHtml(tree: TreeNode): void {
       case 'pre':
         replace(codeFigure(node));
         break;
+      case 'div':
+        // What a sample prints: the figure of its code, under another name.
+        if (classesOf(node).includes('output')) replace(outputFigure(node));
+        break;
       case 'table':
         replace(scroller(`Table: ${headOf(node)}`, node));
         break;
@@ -49,6 +53,17 @@ function codeFigure(pre: TreeNode): TreeNode {
   const label = grammar === 'text' ? undefined : labelOf(grammar);
   const children = label === undefined ? [pre] : [element('figcaption', {}, [text(label)]), pre];
   return element('figure', { className: ['code'] }, children);
+}
+
+function outputFigure(block: TreeNode): TreeNode {
+  const pre: TreeNode[] = [];
+  walk(block, (node) => {
+    if (node.tagName === 'pre') pre.push(node);
+  });
+  return element('figure', { className: ['code', 'output'] }, [
+    element('figcaption', {}, [text('Output')]),
+    ...pre,
+  ]);
 }
 
 function codeGrammar(code: TreeNode): string {

@@ -12,6 +12,12 @@ export interface TreeNode {
   url?: string;
   /** mdast: the language of a code block. */
   lang?: string | null;
+  /** mdast: what stands after the language of a code block. */
+  meta?: string | null;
+  /** mdast: whether an item of a list has a box, and whether that is ticked. */
+  checked?: boolean | null;
+  /** mdast: what stands between braces after a directive. */
+  attributes?: Record<string, string | null | undefined> | null;
   /** mdast: the level of a heading. */
   depth?: number;
   /** hast */

@@ -5,6 +5,7 @@ import { canonicalJson, sha256 } from '../../../kernel/hash.ts';
 import type { Programme } from '../files/programme.ts';
 import type { SchemeEdition } from '../files/scheme.ts';
 import type { ProgrammeTables } from '../tables.ts';
+import { insertMaterial } from './material.sql.ts';
 import type { ReleaseName } from './release.ts';
 
 /** A release as it is listed. */
@@ -113,6 +114,7 @@ export async function insertRelease(
     )
     .execute();
   for (const track of tracks) await insertLessons(tx, release, track);
+  await insertMaterial(tx, release, programme);
 }
 
 async function insertLessons(

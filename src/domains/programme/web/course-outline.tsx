@@ -2,6 +2,7 @@ import { Progress } from '../../../ui/parts.tsx';
 import { ToneIcon } from '../../../ui/tone.tsx';
 import type { OutlineModule } from '../courses/course.sql.ts';
 import type { Course } from '../courses/learning.ts';
+import { labProgress, type ListedLab } from './lab-list.tsx';
 
 /** The course beside a lesson; where the screen is narrow a button opens it, by the platform's popover. */
 export function CourseOutline(props: {
@@ -13,8 +14,9 @@ export function CourseOutline(props: {
   readonly course: Course | undefined;
   /** The lessons that were verified before something changed. */
   readonly changed: Pick<ReadonlySet<string>, 'has'>;
+  readonly labs: readonly ListedLab[];
 }) {
-  const { base, title, outline, current, course, changed } = props;
+  const { base, title, outline, current, course, changed, labs } = props;
   return (
     <>
       <button class="course-button" type="button" popovertarget="course-outline">
@@ -29,6 +31,11 @@ export function CourseOutline(props: {
         </p>
         {course !== undefined && course.progress.of > 0 && (
           <Progress value={course.progress.done} max={course.progress.of} label="Lessons done" />
+        )}
+        {labs.length > 0 && (
+          <p>
+            <a href={`${base}/labs`}>Labs</a>: {labProgress(labs).done} of {labs.length} passed
+          </p>
         )}
         {outline.map((module) => (
           <div key={module.id}>

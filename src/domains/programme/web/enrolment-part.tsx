@@ -5,6 +5,7 @@ import { Progress, Time } from '../../../ui/parts.tsx';
 import type { TrackSummary } from '../courses/course.sql.ts';
 import type { Course } from '../courses/learning.ts';
 import { windowState } from '../enrolment/window.ts';
+import { labProgress, type ListedLab } from './lab-list.tsx';
 
 /** What the viewer can do with a track now: enrol, go on, withdraw, or only read, with the reason why. */
 export function EnrolmentPart(props: {
@@ -14,6 +15,7 @@ export function EnrolmentPart(props: {
   readonly now: Instant;
   /** The release that is current now. */
   readonly current: string;
+  readonly labs: readonly ListedLab[];
 }) {
   const { track, viewer, course } = props;
   const read = (
@@ -72,14 +74,17 @@ function Enrolled(props: {
   readonly viewer: Viewer;
   readonly course: Course;
   readonly current: string;
+  readonly labs: readonly ListedLab[];
 }) {
   const { track, viewer, course, current } = props;
+  const labs = labProgress(props.labs);
   const { enrolment, progress, next } = course;
   const lesson = course.outline.flatMap(({ lessons }) => lessons).find((one) => one.lesson === next);
   const finished = progress.of > 0 && progress.done === progress.of;
   return (
     <section class="enrolment" aria-label="Your enrolment">
       {progress.of > 0 && <Progress value={progress.done} max={progress.of} label="Lessons done" />}
+      {labs.of > 0 && <Progress value={labs.done} max={labs.of} label="Labs passed" />}
       <Actions>
         {finished && <Button href={`/schemes/${track.scheme}`}>See the exam</Button>}
         {lesson !== undefined && (

@@ -55,6 +55,9 @@ export function LessonEnd(props: {
       {course !== undefined && (
         <p>You learn with release {release}: what you read does not change under you.</p>
       )}
+      <p>
+        Words of the field are explained in the <a href="/glossary">glossary</a>.
+      </p>
       {rests.length > 0 && (
         <p>
           What is said here depends on{' '}

@@ -74,8 +74,9 @@ export const showLesson = (services: CourseServices) => async (c: WebContext) =>
     trackId,
     param(c, 'lesson', slug),
   );
-  const [notes] = await Promise.all([
+  const [notes, labs] = await Promise.all([
     services.lessonNotes(services.db, { release, track: trackId }),
+    services.labsOf(services.db, { track: trackId, personId: viewer?.personId ?? null }),
     course && moveBookmark(services.db, course.enrolment.enrolmentId, lesson.lesson, now),
   ]);
   const module = outline.find(({ lessons }) => lessons.some((one) => one.lesson === lesson.lesson));
@@ -100,6 +101,7 @@ export const showLesson = (services: CourseServices) => async (c: WebContext) =>
         current={lesson.lesson}
         course={course}
         changed={notes}
+        labs={labs}
       />
       <article class="course-text">
         <PageHeading title={lesson.title} lead={lesson.summary}>

@@ -1,10 +1,12 @@
 import { Chip } from '../../../ui/parts.tsx';
 import type { OutlineModule } from '../courses/course.sql.ts';
+import { LabList, type ListedLab } from './lab-list.tsx';
 
 /** A track's modules with their lessons, as the track's page lists them. */
 export function TrackOutline(props: {
   readonly track: string;
   readonly outline: readonly OutlineModule[];
+  readonly labs: readonly ListedLab[];
   /** The lessons that the viewer has marked as done. */
   readonly done: Pick<ReadonlySet<string>, 'has'>;
   /** Those that were verified before something changed. */
@@ -31,6 +33,7 @@ export function TrackOutline(props: {
               </li>
             ))}
           </ol>
+          <LabList track={props.track} labs={props.labs.filter((lab) => lab.module === module.id)} />
         </li>
       ))}
     </ol>

@@ -43,7 +43,7 @@ before(async () => {
       csrf: 'token',
       confirmedAt: now,
     };
-    const assets = { css: '/a.css', islands: { 'copy-code': '/copy-code.js' } };
+    const assets = { css: '/a.css', islands: { 'copy-code': '/copy-code.js', simulation: '/simulation.js' } };
     c.set('facts', {
       requestId: 'r',
       now,
@@ -61,7 +61,10 @@ before(async () => {
     return c.text(error.code, error.kind === 'not-found' ? 404 : error.kind === 'conflict' ? 409 : 422);
   });
   const services = { db: database.db } as Services;
-  for (const { method, path, handle } of programmeRoutes(services, { lessonNotes: async () => new Map() }))
+  for (const { method, path, handle } of programmeRoutes(services, {
+    lessonNotes: async () => new Map(),
+    labsOf: async () => [],
+  }))
     app.on(method, path, (c) => handle(c));
 });
 after(() => database.drop());
@@ -84,6 +87,7 @@ test('whoever comes by reads everything, without an account and without a script
     '/tracks/baking',
     '/competencies/c1.oven',
     '/learn/baking/kneading',
+    '/glossary',
   ]) {
     assert.doesNotMatch(await open(path), /<script/, path);
   }
@@ -102,11 +106,51 @@ test('what does not exist is a page that does not exist', async () => {
     '/learn/x',
     '/learn/baking/x',
     '/learn/x/kneading',
+    '/learn/baking/templates/x.csv',
+    '/learn/baking/templates/..%2Ftrack.yaml',
+    '/learn/x/templates/price-list.csv',
+    '/learn/baking/simulations/x',
+    '/learn/x/simulations/loaves',
     '/competencies/c9.x',
     '/tracks/A%00',
   ]) {
     assert.equal((await app.request(path)).status, 404, path);
   }
+});
+
+test('the glossary: all words from a to z, or those that are searched for', async () => {
+  const all = await open('/glossary');
+  assert.ok(all.indexOf('<dt>Crumb') < all.indexOf('<dt>dough'), 'whatever their case');
+  assert.match(all, /id="dough"/);
+  const found = await open('/glossary?q=FLOUR');
+  assert.match(found, /<dt>dough/);
+  assert.doesNotMatch(found, /<dt>Crumb/);
+  assert.match(await open('/glossary?q=%3Cb%3E'), /No word is like that.*see all words/s);
+});
+
+test('a template is a file to keep; the track lists it beside its simulations', async () => {
+  const track = await open('/tracks/baking');
+  assert.match(track, /href="\/learn\/baking\/templates\/price-list\.csv" download[^>]*>Price list/);
+  assert.match(track, /href="\/learn\/baking\/simulations\/loaves">Loaves/);
+  const file = await app.request('/learn/baking/templates/price-list.csv');
+  assert.equal(file.headers.get('content-type'), 'text/csv; charset=utf-8');
+  assert.equal(file.headers.get('content-disposition'), 'attachment; filename="price-list.csv"');
+  assert.match(await file.text(), /loaf,price\nrye,3\.20/);
+});
+
+test('a simulation is worked out on the server from what its form sends', async () => {
+  const first = await open('/learn/baking/simulations/loaves');
+  assert.match(first, /Left at the end of the day<\/span> <strong>USD 140\.00/);
+  assert.match(first, /<form[^>]*action="\/learn\/baking\/simulations\/loaves" method="get"/);
+  assert.match(first, /<svg[^>]*role="img" aria-label="What is left"/);
+  assert.match(first, /<a href="\/learn\/baking\/prices">/, 'its text is rendered');
+  assert.match(await open('/learn/baking/simulations/loaves?baked=50&price=2'), /<strong>USD 50\.00/);
+  const wrong = await app.request('/learn/baking/simulations/loaves?baked=999&price=2');
+  assert.equal(wrong.status, 422);
+  assert.match(
+    await wrong.text(),
+    /href="#field-baked"[^>]*>Loaves baked: Write a number from 0 to 200\..*value="999"/s,
+  );
 });
 
 test('a person enrols, reads on where they were, marks and takes back, withdraws', async () => {

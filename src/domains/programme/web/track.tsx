@@ -7,11 +7,13 @@ import { Facts, Time } from '../../../ui/parts.tsx';
 import { schemeEdition } from '../catalogue/scheme.sql.ts';
 import { outlineOf, type OutlineModule, type TrackSummary, trackOf } from '../courses/course.sql.ts';
 import { courseOf } from '../courses/learning.ts';
+import { simulationsOf, templatesOf } from '../courses/material.sql.ts';
 import { enrolmentOf } from '../enrolment/enrolment.sql.ts';
 import type { SchemeEdition } from '../files/scheme.ts';
 import { slug } from '../files/words.ts';
 import { currentRelease, type Release } from '../releases/release.sql.ts';
 import { EnrolmentPart } from './enrolment-part.tsx';
+import { TrackMaterial } from './material.tsx';
 import { TrackOutline } from './outline.tsx';
 import { Claims } from './scheme.tsx';
 import type { CourseServices } from './services.ts';
@@ -28,10 +30,13 @@ export const showTrack = (services: CourseServices) => async (c: WebContext) => 
   const release = enrolment?.release ?? current?.release;
   const track = release === undefined ? undefined : await trackOf(db, release, trackId);
   if (release === undefined || current === undefined || track === undefined) throw notFound('track');
-  const [edition, outline, notes] = await Promise.all([
+  const [edition, outline, notes, simulations, templates, labs] = await Promise.all([
     schemeEdition(db, track.scheme),
     course?.outline ?? outlineOf(db, release, trackId),
     services.lessonNotes(db, { release, track: trackId }),
+    simulationsOf(db, release, trackId),
+    templatesOf(db, release, trackId),
+    services.labsOf(db, { track: trackId, personId: viewer?.personId ?? null }),
   ]);
   return page(
     c,
@@ -42,7 +47,14 @@ export const showTrack = (services: CourseServices) => async (c: WebContext) => 
     },
     <>
       <PageHeading title={track.title} lead={track.summary} />
-      <EnrolmentPart track={track} viewer={viewer} course={course} now={now} current={current.release} />
+      <EnrolmentPart
+        track={track}
+        viewer={viewer}
+        course={course}
+        now={now}
+        current={current.release}
+        labs={labs}
+      />
       <WithAside
         aside={
           <TrackFacts track={track} outline={outline} edition={edition} release={release} current={current} />
@@ -56,8 +68,20 @@ export const showTrack = (services: CourseServices) => async (c: WebContext) => 
             Lessons are open to everybody. Those in preparation show what is planned; they do not count
             towards your progress.
           </p>
-          <TrackOutline track={trackId} outline={outline} done={course?.done ?? new Set()} changed={notes} />
+          <TrackOutline
+            track={trackId}
+            outline={outline}
+            labs={labs}
+            done={course?.done ?? new Set()}
+            changed={notes}
+          />
+          {labs.length > 0 && (
+            <p>
+              All labs of this track are on <a href={`/learn/${trackId}/labs`}>a page of their own</a>.
+            </p>
+          )}
         </Section>
+        <TrackMaterial track={trackId} simulations={simulations} templates={templates} />
         {edition !== undefined && (
           <Section title={`The certificate: ${edition.title}`} id="certificate">
             <Claims edition={edition} />

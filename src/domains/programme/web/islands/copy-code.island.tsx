@@ -8,7 +8,7 @@ export default function CopyCode() {
   const [said, say] = useState('');
   useEffect(() => {
     if (navigator.clipboard === undefined) return;
-    for (const figure of document.querySelectorAll('figure.code')) {
+    for (const figure of document.querySelectorAll('figure.code:not(.output)')) {
       const code = figure.querySelector('code')?.textContent ?? '';
       const language = figure.querySelector('figcaption')?.textContent ?? '';
       const button = document.createElement('button');
