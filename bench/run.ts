@@ -13,6 +13,7 @@ const benches = {
   'ledger-kills': async (bench: Bench) => (await import('./ledger-kills.ts')).ledgerKills(bench),
   pages: async (bench: Bench) => (await import('./pages.ts')).pages(bench),
   sitting: async (bench: Bench) => (await import('./sitting.ts')).sitting(bench),
+  tiny: async (bench: Bench) => (await import('./tiny.ts')).tiny(bench),
 };
 
 const usage = `Use: npm run bench -- NAME [--short] [--kills N] [--sittings N] [--minutes N] [--profile FOLDER]
@@ -27,6 +28,7 @@ const usage = `Use: npm run bench -- NAME [--short] [--kills N] [--sittings N] [
   ledger-kills  kills the transparency log's process at random, then looks whether it ever contradicts itself
   pages     public pages: requests a second, CPU a request, latency
   sitting   open sittings: durable saves and item pages
+  tiny      the tiny language model: tokens a second, held-out loss, and what a tuning does
 
   --short           a quick look instead of a measurement
   --kills N         faults: how many kills (default 200; 12 with --short); ledger-kills: 500; 15

@@ -21,6 +21,8 @@ export interface Client {
   post(path: string, values?: FormValues, headers?: Readonly<Record<string, string>>): Promise<Response>;
   /** Sends JSON with the session's token in a header, as an island does. */
   postJson(path: string, body: unknown): Promise<Response>;
+  /** Deletes with the session's token in a header, as a script would. */
+  remove(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
   /** Sends anything at all, with the session's cookie. */
   send(path: string, init: RequestInit): Promise<Response>;
 }
@@ -56,6 +58,11 @@ export function clientOf(
         method: 'POST',
         headers,
         body: encodeForm({ ...(csrf === '' ? {} : { _csrf: csrf }), ...values }),
+      }),
+    remove: (path, headers = {}) =>
+      send(path, {
+        method: 'DELETE',
+        headers: { ...(csrf === '' ? {} : { 'x-csrf-token': csrf }), ...headers },
       }),
     postJson: (path, body) =>
       send(path, {

@@ -4,6 +4,7 @@ import { accountFixtures } from './fixtures/accounts.ts';
 import { credentialFixtures } from './fixtures/credentials.ts';
 import { examFixtures } from './fixtures/exam.ts';
 import type { Belongings, Fixtures } from './fixtures/fixture.ts';
+import { labFixtures } from './fixtures/lab.ts';
 import { publicationFixtures } from './fixtures/publications.ts';
 import { sittingFixtures } from './fixtures/sittings.ts';
 import { certify } from './passage.ts';
@@ -14,6 +15,7 @@ const parts: readonly Fixtures[] = [
   accountFixtures,
   credentialFixtures,
   examFixtures,
+  labFixtures,
   publicationFixtures,
   sittingFixtures,
 ];

@@ -199,7 +199,7 @@ function mount(app: Hono<Env>, route: Route, address: string): void {
     if (Number(announced) > maxSize) throw tooLarge();
     return next();
   };
-  app.post(route.path, bounded, async (c) => {
+  app.on(route.method, route.path, bounded, async (c) => {
     refuseForeignOrigin(c, address);
     authorise(right, facts(c).viewer);
     await refuseForgedForm(c);

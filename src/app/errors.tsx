@@ -1,3 +1,4 @@
+import { isLabPath, labErrorAnswer } from '../domains/lab/index.ts';
 import type { Log } from '../kernel/log.ts';
 import { Problem, statusOf } from '../kernel/problem.ts';
 import { facts, wantsJson, type WebContext } from '../kernel/web.ts';
@@ -45,11 +46,15 @@ const titles = {
   unavailable: 'Back in a moment',
 } as const;
 
-/** The one place where a failure becomes an answer: a page for people, problem+json (RFC 9457) for machines. */
+/**
+ * The one place where a failure becomes an answer: a page for people, problem+json (RFC 9457) for machines; below the
+ * lab's endpoint an error of the shape that OpenAI's SDKs read.
+ */
 export function errorAnswer(c: WebContext, error: unknown, log: Log): Response {
   const requestId = facts(c)?.requestId ?? '';
   const problem = asProblem(error);
   if (problem === null) log.error({ requestId, err: error }, 'a request failed unexpectedly');
+  if (isLabPath(c.req.path)) return labErrorAnswer(c, problem);
   const status = problem === null ? 500 : statusOf[problem.kind];
   const title = problem === null ? 'We made a mistake' : titles[problem.kind];
   const detail =

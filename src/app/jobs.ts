@@ -27,7 +27,7 @@ import {
   rescoreSchema,
   runCode,
 } from '../domains/exam/index.ts';
-import { createSandboxPool } from '../domains/lab/index.ts';
+import { createSandboxPool, labTasks, labTimedTasks } from '../domains/lab/index.ts';
 import { sequence, wakeLedger } from '../domains/ledger/index.ts';
 import { eraseOverdueMedia, recordingConsumers } from '../domains/proctor/index.ts';
 import { wireConsumers } from '../domains/wire/index.ts';
@@ -67,6 +67,7 @@ export function tasks(services: Services): Record<string, Task> {
     onFailure: (error) => log.warn({ err: error }, 'a thread of the sandbox failed'),
   });
   return {
+    ...labTasks(services),
     'assemble-forms': (payload, now) =>
       assembleRequested(db, assemblyJobSchema.parse(payload), numbersFrom(random), now),
     'check-batch': (payload, now) => checkBatch(verifying, batchJobSchema.parse(payload), now),
@@ -94,4 +95,5 @@ export const timedTasks: readonly TimedTask[] = [
     run: (db) => enqueue(db, 'tell-watchers', {}, { key: 'tell-watchers' }),
   },
   { task: 'wake-ledger', match: '* * * * *', run: wakeLedger },
+  ...labTimedTasks,
 ];

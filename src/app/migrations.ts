@@ -8,6 +8,7 @@ const domains = [
   'models',
   'ledger',
   'programme',
+  'lab',
   'exam',
   'credential',
   'proctor',

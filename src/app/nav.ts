@@ -13,6 +13,7 @@ const doors: readonly Door[] = [
   { href: '/verify', label: 'Verify' },
   { href: '/wire', label: 'Wire' },
   { href: '/models', label: 'Models' },
+  { href: '/lab', label: 'Lab', roles: ['candidate', 'author'] },
   {
     href: '/office/decisions',
     label: 'Decisions',

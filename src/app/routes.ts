@@ -2,6 +2,7 @@ import { accountsRoutes } from '../domains/accounts/index.ts';
 import { credentialRoutes } from '../domains/credential/index.ts';
 import { currencyOf, currencyRoutes, lessonNotes, touchedCertificates } from '../domains/currency/index.ts';
 import { examRoutes } from '../domains/exam/index.ts';
+import { labRoutes, labsOf, labsRoutes } from '../domains/lab/index.ts';
 import { ledgerRoutes } from '../domains/ledger/index.ts';
 import { modelsRoutes } from '../domains/models/index.ts';
 import { probeRoutes } from '../domains/probe/index.ts';
@@ -21,7 +22,10 @@ export function allRoutes(services: Services): Route[] {
     ...accountsRoutes(services),
     ...modelsRoutes(services),
     ...ledgerRoutes(services),
-    ...programmeRoutes(services, { lessonNotes }),
+    // Before the lessons, whose addresses theirs resemble.
+    ...labsRoutes(services),
+    ...programmeRoutes(services, { lessonNotes, labsOf: labsOf(services) }),
+    ...labRoutes(services),
     ...examRoutes(services, proctorCompanion(services)),
     ...proctorRoutes(services),
     ...credentialRoutes(services, { currencyOf, touchedCertificates }),

@@ -39,6 +39,36 @@ suite('the configuration', () => {
     assert.deepEqual(linesOf({ ASSAY_VC_API: 'yes' }), ['ASSAY_VC_API: must be on or off']);
   });
 
+  test('has a relay for the lab when all of it is there, and says what is missing otherwise', () => {
+    const relay = {
+      ASSAY_LAB_RELAY_URL: 'https://provider.example/v1/',
+      ASSAY_LAB_RELAY_KEY: 'sk-1',
+      ASSAY_LAB_RELAY_MODELS: 'gpt-real=2.50/10, org/small=0.1/0.4',
+      ASSAY_LAB_RELAY_DAILY_USD: '0.5',
+    };
+    assert.equal(readConfig({}, '/srv/assay').labRelay, undefined);
+    assert.deepEqual(readConfig(relay, '/srv/assay').labRelay, {
+      url: 'https://provider.example/v1',
+      key: 'sk-1',
+      models: [
+        { name: 'gpt-real', inputPrice: 2.5, outputPrice: 10 },
+        { name: 'org/small', inputPrice: 0.1, outputPrice: 0.4 },
+      ],
+      dailyUsd: 0.5,
+    });
+    const without = linesOf({ ...relay, ASSAY_LAB_RELAY_DAILY_USD: '' });
+    assert.deepEqual(
+      without.map((line) => line.split(' ', 3).join(' ')),
+      ['ASSAY_LAB_RELAY_DAILY_USD is missing:'],
+    );
+    for (const wrong of [
+      { ASSAY_LAB_RELAY_URL: 'http://provider.example/v1' },
+      { ASSAY_LAB_RELAY_MODELS: 'gpt-real' },
+      { ASSAY_LAB_RELAY_DAILY_USD: 'much' },
+    ])
+      assert.equal(linesOf({ ...relay, ...wrong }).length, 1, Object.keys(wrong)[0]);
+  });
+
   test('of a production says everything that is missing at once, and what to do', () => {
     const lines = linesOf({ ASSAY_MODE: 'production' });
     for (const name of ['ASSAY_SECRET', 'ASSAY_ADDRESS', 'ASSAY_MAIL', 'ASSAY_MAIL_FROM']) {

@@ -21,6 +21,23 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** True where the addresses for the W3C's test suites exist: `/vc-api/…`, with throw-away keys. */
   readonly vcApi: boolean;
+  /** The real provider to which the lab's endpoint passes requests on; absent: there is none. */
+  readonly labRelay?: LabRelay | undefined;
+}
+
+/** A provider of an OpenAI-compatible API whom the operator pays. */
+export interface LabRelay {
+  /** The API's base without a trailing slash, for example `https://api.openai.com/v1`. */
+  readonly url: string;
+  readonly key: string;
+  /** Prices in US dollars a million tokens. */
+  readonly models: readonly {
+    readonly name: string;
+    readonly inputPrice: number;
+    readonly outputPrice: number;
+  }[];
+  /** What a learner's requests may cost in a day (UTC), in US dollars. */
+  readonly dailyUsd: number;
 }
 
 /** The environment was wrong: one line a variable, each with what to do. */
@@ -35,6 +52,21 @@ const url = (protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
     message: `must be an address that starts with ${protocols.map((p) => `${p}//`).join(' or ')}`,
   });
+
+const relayModel = /^([\w.:/-]{1,100})=(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/;
+const relayModels = z
+  .string()
+  .transform((text) => text.split(',').map((part) => relayModel.exec(part.trim())))
+  .refine((parts) => parts.every((part) => part !== null), {
+    message: 'must be NAME=IN/OUT, several with commas between them: prices in US dollars a million tokens',
+  })
+  .transform((parts) =>
+    parts.flatMap((part) =>
+      part === null
+        ? []
+        : [{ name: part[1] ?? '', inputPrice: Number(part[2]), outputPrice: Number(part[3]) }],
+    ),
+  );
 
 const environment = z.object({
   ASSAY_MODE: z.enum(['demo', 'production'], 'must be demo or production').default('demo'),
@@ -53,7 +85,44 @@ const environment = z.object({
   ASSAY_BLOBS: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   ASSAY_VC_API: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  ASSAY_LAB_RELAY_URL: url(['https:']).optional(),
+  ASSAY_LAB_RELAY_KEY: z.string().min(1).optional(),
+  ASSAY_LAB_RELAY_MODELS: relayModels.optional(),
+  ASSAY_LAB_RELAY_DAILY_USD: z
+    .string()
+    .regex(/^\d{1,6}(?:\.\d{1,6})?$/, 'must be a number of US dollars')
+    .transform(Number)
+    .optional(),
 });
+
+const relayNames = [
+  'ASSAY_LAB_RELAY_URL',
+  'ASSAY_LAB_RELAY_KEY',
+  'ASSAY_LAB_RELAY_MODELS',
+  'ASSAY_LAB_RELAY_DAILY_USD',
+] as const;
+
+/** The relay needs all of its variables or none: a key without a budget would be spent by whoever comes first. */
+function missingOfRelay(present: Readonly<Record<string, unknown>>): string[] {
+  const missing = relayNames.filter((name) => present[name] === undefined);
+  if (missing.length === 0 || missing.length === relayNames.length) return [];
+  return missing.map(
+    (name) => `${name} is missing: the relay of the lab needs all of ${relayNames.join(', ')}`,
+  );
+}
+
+function labRelayOf(values: z.infer<typeof environment>): LabRelay | undefined {
+  const {
+    ASSAY_LAB_RELAY_URL: address,
+    ASSAY_LAB_RELAY_KEY: key,
+    ASSAY_LAB_RELAY_MODELS: models,
+    ASSAY_LAB_RELAY_DAILY_USD: dailyUsd,
+  } = values;
+  if (address === undefined || key === undefined || models === undefined || dailyUsd === undefined) {
+    return undefined;
+  }
+  return { url: address.replace(/\/+$/, ''), key, models, dailyUsd };
+}
 
 const neededInProduction = {
   ASSAY_SECRET: 'set it to at least 32 random characters and keep it: keys at rest depend on it',
@@ -69,6 +138,7 @@ export function readConfig(env: NodeJS.ProcessEnv, projectDir: string): Config {
   const lines = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  lines.push(...missingOfRelay(present));
   if (present.ASSAY_MODE === 'production') {
     for (const [name, todo] of Object.entries(neededInProduction)) {
       if (present[name] === undefined) lines.push(`${name} is missing: ${todo}`);
@@ -93,5 +163,6 @@ export function readConfig(env: NodeJS.ProcessEnv, projectDir: string): Config {
     blobDir: resolve(projectDir, values.ASSAY_BLOBS ?? 'data/blobs'),
     logLevel: values.LOG_LEVEL,
     vcApi: values.ASSAY_VC_API === 'on',
+    labRelay: labRelayOf(values),
   };
 }

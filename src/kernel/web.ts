@@ -49,7 +49,7 @@ export type Handler = (c: WebContext) => Response | Promise<Response>;
 
 /** One address of the site. `app` refuses to start when its table of rights has no line for it. */
 export interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly handle: Handler;
   /** The largest body in bytes; 64 KiB unless a form takes files. */
@@ -62,6 +62,11 @@ export function get(path: string, handle: Handler): Route {
 
 export function post(path: string, handle: Handler, more: { maxBodyBytes?: number } = {}): Route {
   return { method: 'POST', path, handle, ...more };
+}
+
+/** For programs; a page's form posts. */
+export function del(path: string, handle: Handler): Route {
+  return { method: 'DELETE', path, handle };
 }
 
 /** The request's facts. */

@@ -2,6 +2,7 @@
 import type { ColumnType } from 'kysely';
 import type { Day, Instant } from '../../kernel/clock.ts';
 import type { Id } from '../../kernel/id.ts';
+import type { KeyPurpose } from './api-key/api-key.ts';
 import type { Role } from './person/role.ts';
 
 export interface ApiKeyTable {
@@ -13,6 +14,7 @@ export interface ApiKeyTable {
   madeAt: Instant;
   usedOn: Day | null;
   endedAt: Instant | null;
+  purpose: ColumnType<KeyPurpose, KeyPurpose | undefined, KeyPurpose>;
 }
 
 export interface ConfirmationTable {

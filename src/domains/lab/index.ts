@@ -1,3 +1,5 @@
+export { isLabPath, labErrorAnswer } from './endpoint/error-answer.ts';
+export { labTasks, labTimedTasks } from './endpoint/lab-tasks.ts';
 export { createSandboxPool, type PoolOptions, type SandboxPool } from './sandbox/pool.ts';
 export { runTask } from './sandbox/run-task.ts';
 export {
@@ -13,3 +15,6 @@ export {
   type TaskTest,
   type Verdict,
 } from './sandbox/task.ts';
+export { checkLabs } from './labs/check-labs.ts';
+export { labsOf, labsRoutes } from './web/labs/routes.ts';
+export { labRoutes } from './web/routes.ts';

@@ -3,11 +3,13 @@ import { dayOf, type Day, type Instant } from '../../../kernel/clock.ts';
 import { type Database, typed } from '../../../kernel/db.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { AccountsTables } from '../tables.ts';
+import type { KeyPurpose, KeyUse } from './api-key.ts';
 
 /** A key as its owner sees it in the list. */
 export interface ApiKey {
   readonly apiKeyId: Id<'apiKey'>;
   readonly name: string;
+  readonly purpose: KeyPurpose;
   /** Its first characters. */
   readonly beginning: string;
   readonly madeAt: Instant;
@@ -23,7 +25,7 @@ const openKeys = (db: Database, personId: Id<'person'>) =>
 /** The keys of a person that have not ended, newest first. */
 export function apiKeysOf(db: Database, personId: Id<'person'>): Promise<ApiKey[]> {
   return openKeys(db, personId)
-    .select(['apiKeyId', 'name', 'beginning', 'madeAt', 'usedOn'])
+    .select(['apiKeyId', 'name', 'purpose', 'beginning', 'madeAt', 'usedOn'])
     .orderBy('madeAt', 'desc')
     .execute();
 }
@@ -36,7 +38,7 @@ export async function countKeys(tx: Database, personId: Id<'person'>): Promise<n
 
 export async function insertKey(
   tx: Database,
-  key: Pick<ApiKey, 'apiKeyId' | 'name' | 'beginning'> & {
+  key: Pick<ApiKey, 'apiKeyId' | 'name' | 'purpose' | 'beginning'> & {
     readonly personId: Id<'person'>;
     readonly keyHash: string;
   },
@@ -66,25 +68,27 @@ export async function endKeyOf(
   return row !== undefined;
 }
 
-/** Whose key it is, if it has not ended; notes the day of its use. */
-export async function ownerOfKey(
+/** The key with this hash, if it has not ended; notes the day of its use. */
+export async function keyByHash(
   db: Database,
   keyHash: string,
   now: Instant,
-): Promise<Id<'person'> | undefined> {
+): Promise<(KeyUse & { readonly purpose: KeyPurpose }) | undefined> {
   const key = await typed<AccountsTables>(db)
     .selectFrom('accounts.apiKey')
-    .select(['personId', 'usedOn'])
+    .select(['apiKeyId', 'personId', 'purpose', 'usedOn'])
     .where('keyHash', '=', keyHash)
     .where('endedAt', 'is', null)
     .executeTakeFirst();
+  if (key === undefined) return undefined;
+  const { usedOn, ...found } = key;
   const today = dayOf(now);
-  if (key !== undefined && key.usedOn !== today) {
+  if (usedOn !== today) {
     await typed<AccountsTables>(db)
       .updateTable('accounts.apiKey')
       .set({ usedOn: today })
       .where('keyHash', '=', keyHash)
       .execute();
   }
-  return key?.personId;
+  return found;
 }

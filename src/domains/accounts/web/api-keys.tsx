@@ -17,7 +17,13 @@ const keySchema = z.object({
     .trim()
     .min(1, 'Say what the key is for, so that you know it again.')
     .max(80, 'Use at most 80 characters.'),
+  purpose: z.enum(['verification', 'lab'], 'Choose what the key opens.').default('verification'),
 });
+
+const purposes = [
+  { value: 'verification', label: 'Verifying certificates in long lists', short: 'verification' },
+  { value: 'lab', label: 'The lab’s endpoint for models', short: 'lab endpoint' },
+] as const;
 
 async function keysPage(
   c: WebContext,
@@ -39,7 +45,7 @@ async function keysPage(
     <>
       <PageHeading
         title="Your API keys"
-        lead="With a key a program of yours verifies certificates in long lists. Whoever has it asks in your name."
+        lead="With a key a program of yours verifies certificates in long lists, or asks the models of the lab. Whoever has it asks in your name."
       />
       <ErrorSummary errors={error === undefined ? [] : [{ field: 'name', message: error }]} />
       {made !== undefined && (
@@ -51,6 +57,7 @@ async function keysPage(
         caption="Keys that have not ended"
         columns={[
           { key: 'name', label: 'For' },
+          { key: 'purpose', label: 'Opens' },
           { key: 'beginning', label: 'Begins with' },
           { key: 'made', label: 'Made' },
           { key: 'used', label: 'Last used' },
@@ -60,6 +67,7 @@ async function keysPage(
           key: key.apiKeyId,
           cells: [
             key.name,
+            purposes.find(({ value }) => value === key.purpose)?.short ?? key.purpose,
             <code>{key.beginning}…</code>,
             <Time at={key.madeAt} zone={zone} />,
             key.usedOn === null ? 'never' : <Time at={key.usedOn} />,
@@ -83,6 +91,13 @@ async function keysPage(
             value={name}
             error={error}
           />
+          <Field
+            name="purpose"
+            label="What it opens"
+            type="radio"
+            options={purposes.map(({ value, label }) => ({ value, label }))}
+            value="verification"
+          />
           <Button>Make a key</Button>
         </Form>
       </Section>
@@ -92,6 +107,10 @@ async function keysPage(
           <code>POST /api/v1/verifications</code>, with the header <code>Authorization: Bearer assay_…</code>.
           The answer names the address of the result, which fills as the list is checked.{' '}
           <a href="/api/v1/openapi.json">The description of the interface</a> (OpenAPI 3.1) has every field.
+        </p>
+        <p>
+          A key for the lab’s endpoint begins with <code>sk-lab-</code>. <a href="/lab">The lab’s own page</a>{' '}
+          shows the first request with it.
         </p>
       </Section>
     </>,
@@ -105,10 +124,10 @@ export const showApiKeys = (services: Services) => (c: WebContext) => keysPage(c
 export const makeKey = (services: Services) => async (c: WebContext) => {
   const form = await readForm(c, keySchema);
   if (!form.ok) return keysPage(c, services, { error: form.errors[0]?.message ?? '', name: form.typed.name });
-  const { name } = form.value;
+  const { name, purpose } = form.value;
   const { db, random } = services;
   try {
-    const made = await makeApiKey(db, { personId: viewer(c).personId, name, random }, facts(c).now);
+    const made = await makeApiKey(db, { personId: viewer(c).personId, name, purpose, random }, facts(c).now);
     return await keysPage(c, services, { made });
   } catch (error) {
     if (!(error instanceof Problem) || error.kind !== 'conflict') throw error;

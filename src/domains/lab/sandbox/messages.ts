@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language, Limits, MockRow } from './task.ts';
+import type { GuestModule, Language, Limits, MockRow } from './task.ts';
 
 /** What a thread gets once, when it starts. */
 export interface ThreadStart {
@@ -14,6 +14,7 @@ export interface Setting {
   /** Functions that answer from a table, and the names of those that the host answers. */
   readonly tables: Readonly<Record<string, readonly MockRow[]>>;
   readonly hostFunctions: readonly string[];
+  readonly modules: readonly GuestModule[];
 }
 
 /** Strip the types, look whether it compiles, evaluate it once. */

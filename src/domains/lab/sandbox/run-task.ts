@@ -62,16 +62,21 @@ async function runWith(task: Task, setting: Setting, place: Place): Promise<Task
   const verdicts: Verdict[] = [];
   let { outcome, cpuMs, outputCut } = prepared;
   let output = prepared.output;
+  const stopped = () => task.signal?.aborted === true || (task.endsEarly === true && outcome !== 'ran');
   for (const [index, test] of task.tests.entries()) {
     const left = limits.runMs - (performance.now() - begin);
+    const mocks = { ...task.mocks, ...test.mocks };
     const started = {
       kind: 'test',
       code: prepared.code,
       test: prepared.tests[index] ?? '',
-      setting,
+      setting: test.mocks === undefined ? setting : { ...setting, ...mocksOf(mocks) },
     } as const;
+    const answer = test.mocks === undefined ? answerCall : hostFunctions(mocks, limits);
     const end: Ended | NoEnd =
-      left > 0 ? await place.run(started, Math.min(left, limits.wallMs), answerCall) : 'not reached';
+      left > 0 && !stopped()
+        ? await place.run(started, Math.min(left, limits.wallMs), answer)
+        : 'not reached';
     const verdict = verdictOf(test, end, limits);
     verdicts.push(verdict);
     cpuMs += verdict.milliseconds;
@@ -96,7 +101,7 @@ async function runWith(task: Task, setting: Setting, place: Place): Promise<Task
 
 /** A test whose thread had to be ended, or that had no time left. */
 type NoEnd = 'out of time' | 'crashed' | 'not reached';
-const notReached = 'The run was out of time before this test.';
+const notReached = 'The run had ended before this test.';
 
 function verdictOf({ name, weight, hidden }: TaskTest, end: Ended | NoEnd, { cpuMs }: Limits): Verdict {
   if (typeof end === 'string') {
@@ -148,17 +153,24 @@ function settingOf(task: Task): Setting {
   if (task.tests.length > 100) throw bad('A code task has at most 100 tests.');
   if (task.tests.some(({ weight }) => !(weight >= 0 && weight < 1e6)))
     throw bad('A test’s weight is a number from 0.');
-  const mocks = Object.entries(task.mocks ?? {});
-  for (const [name] of mocks)
+  for (const name of [task, ...task.tests].flatMap(({ mocks }) => Object.keys(mocks ?? {})))
     if (!/^[A-Za-z_$][\w$]{0,63}$/.test(name) || name in globalThis)
       throw bad(`A task’s function cannot be called "${name}".`);
   return {
     limits: { ...defaultLimits, ...task.limits },
     seed: task.seed,
+    modules: task.modules ?? [],
+    ...mocksOf(task.mocks ?? {}),
+  };
+}
+
+function mocksOf(mocks: Readonly<Record<string, Mock>>): Pick<Setting, 'tables' | 'hostFunctions'> {
+  const all = Object.entries(mocks);
+  return {
     tables: Object.fromEntries(
-      mocks.flatMap(([name, mock]) => (typeof mock === 'function' ? [] : [[name, mock]])),
+      all.flatMap(([name, mock]) => (typeof mock === 'function' ? [] : [[name, mock]])),
     ),
-    hostFunctions: mocks.filter(([, mock]) => typeof mock === 'function').map(([name]) => name),
+    hostFunctions: all.filter(([, mock]) => typeof mock === 'function').map(([name]) => name),
   };
 }
 

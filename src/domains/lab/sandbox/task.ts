@@ -12,7 +12,12 @@ export interface TaskTest {
   /** Not negative. */
   readonly weight: number;
   readonly hidden: boolean;
+  /** In the place of those functions of the task that have the same name; made for this test alone. */
+  readonly mocks?: Readonly<Record<string, Mock>>;
 }
+
+/** A module that the sandbox has for code: `openai` calls the task's function `endpoint` in the shape of that package. */
+export type GuestModule = 'openai';
 
 /** What can be written as JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -75,6 +80,12 @@ export interface Task {
   /** By name, which is a JavaScript identifier and none of the language's own globals. */
   readonly mocks?: Readonly<Record<string, Mock>>;
   readonly limits?: Partial<Limits>;
+  /** What the code may import: our own modules for it, by name; nothing where it is absent. */
+  readonly modules?: readonly GuestModule[];
+  /** Once a test ran out of time or memory, or crashed, the tests after it are not run. */
+  readonly endsEarly?: boolean;
+  /** Once aborted, the tests that have not begun are not run. */
+  readonly signal?: AbortSignal;
   /** What Math.random and the clock start from; the same seed repeats a run. */
   readonly seed: string;
   /** Whose run it is: the queue serves whoever has the fewest under way. */

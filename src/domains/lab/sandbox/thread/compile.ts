@@ -1,7 +1,8 @@
 import { stripTypeScriptTypes } from 'node:module';
 import { EvalFlags, JSException, QuickJS } from 'quickjs-wasi';
-import type { Fault, Language, Limits } from '../task.ts';
-import { refuseImport, stackBytes } from './realm.ts';
+import type { Setting } from '../messages.ts';
+import type { Fault, Language } from '../task.ts';
+import { guestModules, stackBytes } from './realm.ts';
 
 /** A test as an expression that gives an async function; its first line stays the first. */
 export const wrapTest = (code: string): string =>
@@ -31,17 +32,17 @@ function placeIn(code: string, stack: string): { line: number; column: number } 
   return line > code.split('\n').length ? { line: 0, column: 0 } : { line, column: marks.indexOf('^') + 1 };
 }
 
-/** Whether an interpreter takes it, as a module that imports nothing; nothing is run. */
+/** Whether an interpreter takes it, as a module that imports what it may; nothing is run. */
 export async function syntaxFault(
   interpreter: WebAssembly.Module,
-  { memoryBytes }: Limits,
+  { limits: { memoryBytes }, modules }: Pick<Setting, 'limits' | 'modules'>,
   code: string,
 ): Promise<Fault | undefined> {
   const vm = await QuickJS.create({
     wasm: interpreter,
     memoryLimit: memoryBytes,
     maxStackSize: stackBytes,
-    moduleLoader: { normalize: (_base, specifier) => refuseImport(specifier), load: refuseImport },
+    moduleLoader: guestModules(modules),
   });
   try {
     vm.evalCode(code, 'solution', EvalFlags.TYPE_MODULE | EvalFlags.COMPILE_ONLY).dispose();

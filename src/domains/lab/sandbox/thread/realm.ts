@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { EvalFlags, type HostFunction, JSException, type JSValueHandle, QuickJS } from 'quickjs-wasi';
+import type { GuestModule } from '../task.ts';
 import { type Clock, seedOf } from './clock.ts';
 
 /** Half of the 16 MiB stack of the thread is never reached: the interpreter counts its own, and refuses first. */
@@ -16,6 +17,11 @@ const sources = new Map(
     'inspect.ts',
     'assertions.ts',
     'timers.ts',
+    'openai.ts',
+    'openai-client.ts',
+    'openai-errors.ts',
+    'openai-transport.ts',
+    'openai-web.ts',
   ].map((name) => [
     name,
     stripTypeScriptTypes(readFileSync(new URL(`../guest/${name}`, import.meta.url), 'utf8')),
@@ -36,6 +42,8 @@ export interface RealmOptions {
   readonly messageLength: number;
   readonly host: Readonly<Record<string, HostCall>>;
   readonly mocks: readonly string[];
+  /** What the code may import. */
+  readonly modules: readonly GuestModule[];
 }
 
 /** One interpreter with its own memory: nothing is shared between two. */
@@ -54,8 +62,25 @@ export class GuestError extends Error {
 }
 
 /** There is no module but the code itself. */
-export function refuseImport(specifier: string): never {
-  throw new GuestError(`A solution cannot import anything: ${specifier}`);
+function refuseImport(specifier: string, modules: readonly GuestModule[]): never {
+  throw new GuestError(
+    modules.length === 0
+      ? `A solution cannot import anything: ${specifier}`
+      : `A solution can import only ${modules.join(', ')}: ${specifier}`,
+  );
+}
+
+/** Finds the modules that the code may import, and those that they are made of. */
+export function guestModules(modules: readonly GuestModule[]) {
+  const isOurs = (base: string) => modules.some((name) => base.startsWith(name) && sources.has(base));
+  return {
+    normalize: (base: string, specifier: string): string => {
+      const file = isOurs(base) ? specifier.replace('./', '') : `${specifier}.ts`;
+      const offered = isOurs(base) || modules.some((name) => name === specifier);
+      return offered ? file : refuseImport(specifier, modules);
+    },
+    load: (name: string): string => sources.get(name) ?? refuseImport(name, modules),
+  };
 }
 
 /** Starts a realm with one of the guest's entry modules. */
@@ -63,7 +88,8 @@ export async function createRealm(
   entry: 'solution-realm.ts' | 'tests-realm.ts',
   options: RealmOptions,
 ): Promise<Realm> {
-  const { interpreter, memoryBytes, clock, seed, over, messageLength, host, mocks } = options;
+  const { interpreter, memoryBytes, clock, seed, over, messageLength, host, mocks, modules } = options;
+  const offered = guestModules(modules);
   let ready = false;
   // Math.random is seeded from the clock's first reading.
   let reading: (() => bigint) | undefined = () => seedOf(seed, entry);
@@ -86,8 +112,9 @@ export async function createRealm(
       fd_write: () => 8,
     }),
     moduleLoader: {
-      normalize: (_base, specifier) => (ready ? refuseImport(specifier) : specifier.replace('./', '')),
-      load: (name) => sources.get(name) ?? refuseImport(name),
+      normalize: (base, specifier) =>
+        ready ? offered.normalize(base, specifier) : specifier.replace('./', ''),
+      load: offered.load,
     },
   });
   reading = undefined;

@@ -9,7 +9,7 @@ import { runOnce } from './run.ts';
 const interpreter = new WebAssembly.Module(
   readFileSync(createRequire(import.meta.url).resolve('quickjs-wasi/quickjs.wasm')),
 );
-const setting = { limits: defaultLimits, seed: 'seed', tables: {}, hostFunctions: [] };
+const setting = { limits: defaultLimits, seed: 'seed', tables: {}, hostFunctions: [], modules: [] };
 const askHost = () => Promise.resolve({ kept: true, json: 'null' });
 
 describe('one run', () => {

@@ -41,7 +41,7 @@ const mostCrossings = 30;
  * verdict comes from the second, to which the first can only hand values.
  */
 export async function runOnce({ interpreter, setting, code, test, askHost }: Run): Promise<RunEnd> {
-  const { limits, seed } = setting;
+  const { limits, seed, modules } = setting;
   const clock = createClock();
   const timers = createTimers(clock);
   const output = createOutput(limits.outputLength);
@@ -102,7 +102,16 @@ export async function runOnce({ interpreter, setting, code, test, askHost }: Run
   const open = async (entry: Parameters<typeof createRealm>[0], host: Record<string, HostCall>) => {
     const { memoryBytes, messageLength } = limits;
     const to = realms.length;
-    const common = { interpreter, memoryBytes, clock, seed, over, messageLength, mocks: mocks.names };
+    const common = {
+      interpreter,
+      memoryBytes,
+      clock,
+      seed,
+      over,
+      messageLength,
+      modules,
+      mocks: mocks.names,
+    };
     const realm = await createRealm(entry, { ...common, host: { ...host, setTimer: timer(to) } });
     realms.push(realm);
     return realm;

@@ -48,7 +48,7 @@ async function prepare({ language, source, tests, setting }: PrepareJob): Promis
     });
   const code = stripTypes(language, source);
   if (typeof code !== 'string') return refused(code);
-  const fault = await syntaxFault(interpreter, setting.limits, code);
+  const fault = await syntaxFault(interpreter, setting, code);
   if (fault !== undefined) return refused(fault);
   // A test's own mistakes are its writer's: its run says what is wrong with it.
   const stripped = tests.map((test) => {

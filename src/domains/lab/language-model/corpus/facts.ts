@@ -1,0 +1,245 @@
+/** A fact about the invented company, what may be asked about it, and a wrong answer for yes-or-no questions. */
+export interface Fact {
+  readonly answer: string;
+  readonly questions: readonly string[];
+  /** As `Is it true that …?`: the true end and a wrong one. */
+  readonly claim: string;
+  readonly right: string;
+  readonly wrong: readonly string[];
+}
+
+const fact = (
+  answer: string,
+  questions: readonly string[],
+  claim: string,
+  right: string,
+  wrong: readonly string[],
+): Fact => ({ answer, questions, claim, right, wrong });
+
+/** All that is known of Fernway Parcels, which does not exist. */
+export const facts: readonly Fact[] = [
+  fact(
+    'Fernway Parcels was founded in 1987.',
+    [
+      'When was Fernway founded?',
+      'In which year was the company founded?',
+      'How old is Fernway?',
+      'When did Fernway begin?',
+      'What year did the company start?',
+      'In which year did Fernway start?',
+    ],
+    'Fernway was founded in',
+    '1987',
+    ['1975', '1999', '2004'],
+  ),
+  fact(
+    'The head office is in Leeds.',
+    [
+      'Where is the head office?',
+      'In which city is the head office?',
+      'Where is Fernway based?',
+      'Which city is the head office in?',
+      'Where do I find the head office?',
+      'In which city is Fernway based?',
+    ],
+    'the head office is in',
+    'Leeds',
+    ['York', 'Bristol', 'Cork'],
+  ),
+  fact(
+    'Standard delivery takes three days.',
+    [
+      'How long does standard delivery take?',
+      'How many days does standard delivery take?',
+      'How fast is standard delivery?',
+      'When does a standard parcel arrive?',
+      'How slow is standard delivery?',
+      'How many days until a standard parcel arrives?',
+    ],
+    'standard delivery takes',
+    'three days',
+    ['one day', 'five days', 'a week'],
+  ),
+  fact(
+    'Express delivery takes one day.',
+    [
+      'How long does express delivery take?',
+      'How many days does express delivery take?',
+      'How fast is express?',
+      'When does an express parcel arrive?',
+      'How quick is express delivery?',
+      'How many days until an express parcel arrives?',
+    ],
+    'express delivery takes',
+    'one day',
+    ['three days', 'two days', 'a week'],
+  ),
+  fact(
+    'Standard delivery costs 4 euros.',
+    [
+      'How much is standard delivery?',
+      'What does standard delivery cost?',
+      'What is the price of standard delivery?',
+      'How much do I pay for standard?',
+      'What do I pay for a standard parcel?',
+      'How much does standard delivery cost?',
+    ],
+    'standard delivery costs',
+    '4 euros',
+    ['9 euros', '6 euros', '12 euros'],
+  ),
+  fact(
+    'Express delivery costs 9 euros.',
+    [
+      'How much is express delivery?',
+      'What does express delivery cost?',
+      'What is the price of express?',
+      'How much do I pay for express?',
+      'What do I pay for an express parcel?',
+      'How much does express delivery cost?',
+    ],
+    'express delivery costs',
+    '9 euros',
+    ['4 euros', '6 euros', '15 euros'],
+  ),
+  fact(
+    'You can return a parcel within 30 days.',
+    [
+      'How long can I return a parcel?',
+      'How many days do I have for a return?',
+      'Until when can I send it back?',
+      'What is the time for returns?',
+      'How long do I have to send it back?',
+      'How many days can I return a parcel?',
+    ],
+    'a parcel can be returned within',
+    '30 days',
+    ['10 days', '60 days', '90 days'],
+  ),
+  fact(
+    'A parcel may weigh 25 kilos.',
+    [
+      'How heavy may a parcel be?',
+      'What may a parcel weigh?',
+      'What is the highest weight?',
+      'How many kilos may a parcel have?',
+      'What weight may a parcel have?',
+      'How many kilos may a parcel weigh?',
+    ],
+    'a parcel may weigh',
+    '25 kilos',
+    ['10 kilos', '40 kilos', '50 kilos'],
+  ),
+  fact(
+    'The vans are green.',
+    [
+      'Which colour are the vans?',
+      'What colour do the vans have?',
+      'Are the vans red or green?',
+      'How are the vans painted?',
+      'Which colour have the vans of Fernway?',
+      'What colour are the vans?',
+    ],
+    'the vans are',
+    'green',
+    ['red', 'blue', 'yellow'],
+  ),
+  fact(
+    'The office is open from 8 to 18.',
+    [
+      'When is the office open?',
+      'What are the opening hours?',
+      'Until when is the office open?',
+      'When can I visit the office?',
+      'At what time does the office open?',
+      'When does the office open?',
+    ],
+    'the office is open from',
+    '8 to 18',
+    ['9 to 12', '7 to 22', '10 to 16'],
+  ),
+  fact(
+    'The office is closed on Sunday.',
+    [
+      'When is the office closed?',
+      'On which day is the office closed?',
+      'Which day is free?',
+      'Is the office open on Sunday?',
+      'What day are you closed?',
+      'On which day are you closed?',
+    ],
+    'the office is closed on',
+    'Sunday',
+    ['Monday', 'Friday', 'Tuesday'],
+  ),
+  fact(
+    'Refunds take five days.',
+    [
+      'How long do refunds take?',
+      'When do I get a refund?',
+      'How many days does a refund take?',
+      'How fast are refunds?',
+      'When is the refund paid?',
+      'How long does a refund take?',
+    ],
+    'refunds take',
+    'five days',
+    ['one day', 'three days', 'two weeks'],
+  ),
+  fact(
+    'Fernway has twelve depots.',
+    [
+      'How many depots are there?',
+      'How many depots does Fernway have?',
+      'What is the number of depots?',
+      'Does Fernway have many depots?',
+      'How many depots has the company?',
+      'What number of depots does Fernway have?',
+    ],
+    'Fernway has',
+    'twelve depots',
+    ['three depots', 'twenty depots', 'seven depots'],
+  ),
+  fact(
+    'The biggest depot is in York.',
+    [
+      'Where is the biggest depot?',
+      'In which city is the biggest depot?',
+      'Which depot is the biggest?',
+      'Which city has the biggest depot?',
+      'Where do I find the biggest depot?',
+      'Which city is the biggest depot in?',
+    ],
+    'the biggest depot is in',
+    'York',
+    ['Leeds', 'Bath', 'Dover'],
+  ),
+  fact(
+    'Insurance costs 2 euros.',
+    [
+      'How much is insurance?',
+      'What does insurance cost?',
+      'What is the price of insurance?',
+      'How much do I pay for insurance?',
+      'What do I pay for insurance?',
+      'How much does insurance cost?',
+    ],
+    'insurance costs',
+    '2 euros',
+    ['5 euros', '8 euros', '10 euros'],
+  ),
+  fact(
+    'The founder was Edna Marsh.',
+    [
+      'Who founded Fernway?',
+      'Who was the founder?',
+      'What was the name of the founder?',
+      'Who started the company?',
+      'Who began Fernway?',
+      'Who founded the company?',
+    ],
+    'the founder was',
+    'Edna Marsh',
+    ['Peter Long', 'Ruth Hill', 'Omar West'],
+  ),
+];
