@@ -49,7 +49,8 @@ function personOf(role: Role, part: Part): Promise<Client> {
 
 /** Asks as a browser would: a page, or a form in which nothing was filled in. */
 async function ask({ method }: Route, address: string, client: Client): Promise<Response> {
-  const answer = await (method === 'GET' ? client.get(address) : client.post(address));
+  const asks = { GET: client.get, POST: client.post, DELETE: client.remove };
+  const answer = await asks[method](address);
   // It ended the session or began another, as signing out and in do.
   if (answer.headers.has('set-cookie')) signedIn.delete(client.person?.email ?? '');
   return answer;
@@ -154,6 +155,21 @@ suite('every role', () => {
         if (route.method === 'GET')
           assert.ok(status < 400 || status === 409, `${role}: was answered with ${status}`);
       }
+    });
+  }
+});
+
+suite('a deletion that is not from here', () => {
+  for (const route of routes.filter(({ method }) => method === 'DELETE')) {
+    test(`${nameOf(route)} is refused`, async () => {
+      const role = roles.find((one) => mayUse(rightOf(route), one)) ?? 'candidate';
+      const client = await personOf(role, 'passer-by');
+      const address = await addresses.addressOf(route.path, client);
+      await changesNothing('it', async () => {
+        const noToken = await client.send(address, { method: 'DELETE' });
+        const foreign = await client.remove(address, { 'sec-fetch-site': 'cross-site' });
+        assert.deepEqual([noToken.status, foreign.status], [403, 403]);
+      });
     });
   }
 });

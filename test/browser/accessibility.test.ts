@@ -23,6 +23,7 @@ const readingPages = new Set([
   '/tracks/:track',
   '/learn/:track',
   '/learn/:track/:lesson',
+  '/glossary',
   '/models',
   '/wire',
   '/wire/archive',

@@ -31,7 +31,7 @@ after(() => visited?.close());
 async function drawTasks({ world }: VisitedWorld): Promise<void> {
   const { pool } = world.database;
   await storeItems(world.services.db, { fresh: [qtiItem()], sourceless: [] }, { by: null }, world.now());
-  await pool.query(`update exam.item_version set use = 'form' where use = 'practice'`);
+  await pool.query(`update exam.item_version set use = 'form' where bank like '%-demo-tasks'`);
   // The order, the inline choice and the QTI item of t3 are drawn in any case: with them t3 has six items.
   const choices = JSON.stringify({ t1: 2, t2: 7, t3: 2, t4: 2, t5: 3 });
   await pool.query(

@@ -95,7 +95,7 @@ async function siteOn(database: TestDatabase, otherScored: boolean): Promise<Sit
   };
   const { pool, db } = database;
   // The other kinds stand in exams too.
-  await pool.query(`update exam.item_version set use = 'form' where use = 'practice'`);
+  await pool.query(`update exam.item_version set use = 'form' where bank like '%-demo-tasks'`);
   // Some are tried out.
   await pool.query(`update exam.item_in_use set state = 'field-test' where item in (
     select item from (select item, row_number() over (partition by scheme order by item desc) as place

@@ -2,7 +2,10 @@
 import type { ColumnType } from 'kysely';
 import type { Day, Instant } from '../../kernel/clock.ts';
 import type { Id } from '../../kernel/id.ts';
+import type { DecisionRecord } from './labs/benches/decision.ts';
+import type { Evaluations } from './labs/benches/run.ts';
 import type { PromptRuns } from './labs/shown-run.ts';
+import type { Reasons } from './labs/benches/run.ts';
 import type { ResponseAnswer } from './endpoint/responses/answer.ts';
 import type { ShownRun } from './labs/shown-run.ts';
 
@@ -46,6 +49,28 @@ export interface BatchAnswerTable {
   answer: string;
   inputTokens: number;
   outputTokens: number;
+}
+
+export interface BenchDecisionTable {
+  personId: Id<'person'>;
+  labId: string;
+  number: number;
+  kind: 'deploy' | 'roll back' | 'threshold';
+  record: ColumnType<DecisionRecord, string, string>;
+  why: string;
+  decidedAt: Instant;
+}
+
+export interface BenchRunTable {
+  personId: Id<'person'>;
+  tuningId: Id<'tuning'>;
+  labId: string;
+  dataHash: string;
+  validationHash: string | null;
+  heldOutHash: string;
+  reasons: ColumnType<Reasons, string, string>;
+  madeAt: Instant;
+  evaluations: ColumnType<Evaluations, string | undefined, string>;
 }
 
 export interface FaultTable {
@@ -179,6 +204,8 @@ export interface TuningEventTable {
 export interface LabTables {
   'lab.batch': BatchTable;
   'lab.batchAnswer': BatchAnswerTable;
+  'lab.benchDecision': BenchDecisionTable;
+  'lab.benchRun': BenchRunTable;
   'lab.fault': FaultTable;
   'lab.file': FileTable;
   'lab.labWork': LabWorkTable;

@@ -46,11 +46,16 @@ export function checkRatings({ path, text }: SourceFile, bench: RatingBench): Fi
   const problems = faults.map(({ line, what, todo }) => problem(path, line, what, todo));
   const head = records[0]?.cells ?? [];
   const judged = [...bench.raters, bench.reference];
-  for (const column of ['id', bench.answer, ...judged])
+  const named = [bench.judge, bench.question].filter((column) => column !== undefined);
+  for (const column of ['id', bench.answer, ...judged, ...named])
     if (!head.includes(column)) problems.push(problem(path, 1, `there is no column "${column}"`, 'add it'));
   if (problems.length > 0) return problems;
   const places = judged.map((column) => head.indexOf(column));
+  const judge = bench.judge === undefined ? -1 : head.indexOf(bench.judge);
   for (const { line, cells } of records.slice(1)) {
+    const score = cells[judge];
+    if (score !== undefined && (score.trim() === '' || !Number.isFinite(Number(score))))
+      problems.push(problem(path, line, `"${score}" is no score`, 'write a number'));
     const wrong = places.map((place) => cells[place] ?? '').find((label) => !bench.labels.includes(label));
     if (wrong !== undefined)
       problems.push(

@@ -13,6 +13,8 @@ export type LabWork =
       readonly bench: TuningBench;
       readonly train: string;
       readonly heldOut: string;
+      /** The training rows with planted faults; `null` where the lab has none. */
+      readonly faulty: string | null;
     }
   | { readonly kind: 'evaluation'; readonly bench: RatingBench; readonly ratings: string };
 
@@ -30,3 +32,7 @@ export interface Lab {
 
 /** Labs that are worked on as a text: a program or a prompt. */
 export type TextWork = Extract<LabWork, { kind: 'code' | 'prompt' }>;
+
+/** Labs that are worked on at a bench: a model is tuned, or a judge is calibrated. */
+export type TuningWork = Extract<LabWork, { kind: 'fine-tuning' }>;
+export type RatingWork = Extract<LabWork, { kind: 'evaluation' }>;

@@ -29,6 +29,8 @@ const own: Readonly<Record<LabKind, readonly string[]>> = {
   'fine-tuning': ['bench.yaml', 'train.jsonl', 'held-out.jsonl'],
   evaluation: ['bench.yaml', 'ratings.csv'],
 };
+/** Files that a lab may do without. */
+const optional: Readonly<Partial<Record<LabKind, readonly string[]>>> = { 'fine-tuning': ['faulty.jsonl'] };
 const longest = 16_000;
 const endings = ['.yaml', '.md', '.ts', '.jsonl', '.csv'];
 
@@ -108,7 +110,7 @@ async function readLab(
       'give both the same name',
     );
   for (const [name, { path }] of files)
-    if (!common.includes(name) && !own[kind].includes(name))
+    if (![...common, ...own[kind], ...(optional[kind] ?? [])].includes(name))
       report(path, 1, 'this file is not read', `a ${kind} lab has ${[...common, ...own[kind]].join(', ')}`);
 
   const markdown = async (path: string, source: string, line = 1): Promise<Rendered> => {
@@ -150,7 +152,8 @@ async function readLab(
       const bench = yaml('bench.yaml', tuningBenchSchema).value;
       const [train, heldOut] = [file('train.jsonl'), file('held-out.jsonl')];
       problems.push(...checkExamples(train), ...checkExamples(heldOut));
-      return bench && { kind, bench, train: train.text, heldOut: heldOut.text };
+      const faulty = files.get('faulty.jsonl')?.text ?? null;
+      return bench && { kind, bench, train: train.text, heldOut: heldOut.text, faulty };
     }
     const bench = yaml('bench.yaml', ratingBenchSchema).value;
     const ratings = file('ratings.csv');

@@ -79,7 +79,8 @@ export function takeResetBack(db: Database, key: WorkKey, now: Instant): Promise
   });
 }
 
-async function notePass(tx: Database, key: WorkKey, now: Instant): Promise<void> {
+/** Says that a lab is passed, once; nothing where it was or no work is there. */
+export async function notePass(tx: Database, key: WorkKey, now: Instant): Promise<void> {
   const work = await workOn(tx, key);
   if (work === undefined || work.passedAt !== null) return;
   await changeWork(tx, key, { passedAt: now });

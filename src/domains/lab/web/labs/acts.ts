@@ -57,12 +57,11 @@ export const openSolution =
     return back(c, lab, 'solution');
   };
 
-/** `POST …/reset`: the starter again; what was there can be brought back. */
+/** `POST …/reset`: the starter again, or the bench as the lab gives it; what was there can be brought back. */
 export const resetWork =
   (services: LabServices): Handler =>
   async (c) => {
     const lab = await labOf(c, services);
-    textWork(lab);
     await parseBody(c, sureSchema);
     await reset(services.db, lab, keyOf(c, lab), facts(c).now);
     return back(c, lab, 'work');
@@ -73,7 +72,6 @@ export const undoReset =
   (services: LabServices): Handler =>
   async (c) => {
     const lab = await labOf(c, services);
-    textWork(lab);
     await takeResetBack(services.db, keyOf(c, lab), facts(c).now);
     return back(c, lab, 'work');
   };

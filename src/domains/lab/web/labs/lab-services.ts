@@ -1,4 +1,7 @@
+import type { Instant } from '../../../../kernel/clock.ts';
 import type { Services } from '../../../../kernel/services.ts';
+import type { Engine } from '../../endpoint/engine.ts';
+import { familiesOf, modelFor } from '../../endpoint/engines.ts';
 import { runChat } from '../../endpoint/run-chat.ts';
 import type { AskModel } from '../../labs/endpoint-table/ask-model.ts';
 import { type LabRuns, openLabRuns } from '../../labs/lab-runs.ts';
@@ -14,6 +17,10 @@ export interface LabServices extends Services {
   readonly runs: LabRuns;
   /** The lab's endpoint on a learner's account: what it answers is counted and stands in their log. */
   readonly askFor: (key: WorkKey) => AskModel;
+  /** What answers for a model that the learner may use; throws a `LabError` 404 for another. */
+  readonly engineOf: (model: string, key: WorkKey, now: Instant) => Promise<Engine>;
+  /** Deletes a tuned model of the learner's with its checkpoints; false where there is none of this name. */
+  readonly removeModel: (model: string, key: WorkKey, now: Instant) => Promise<boolean>;
 }
 
 /** Opens what labs need; nothing is read or started before it is needed. */
@@ -32,5 +39,12 @@ export function openLabServices(services: Services): LabServices {
       ({ personId, labId }) =>
       (body, signal) =>
         runChat(services, body, { personId, apiKeyId: null }, signal, `/labs/${labId}`),
+    engineOf: async (model, { personId }, now) =>
+      (await modelFor(services, model, { personId, apiKeyId: null }, now)).engine,
+    async removeModel(model, { personId }, now) {
+      for (const family of familiesOf(services))
+        if ((await family.remove?.(model, { personId, apiKeyId: null }, now)) === true) return true;
+      return false;
+    },
   };
 }
