@@ -4,9 +4,13 @@ import type { Client } from '../client.ts';
 import { answerAndHandIn, placesOf, redirection, type Running, type Scheme } from '../passage.ts';
 import type { World } from '../world.ts';
 
-/** Starts to practise. */
-export async function practising(candidate: Client, scheme: Scheme): Promise<Running> {
-  const to = redirection(await candidate.post(`/exam/practice/${scheme}`), 'practising');
+/** Starts to practise: a dozen items, or a whole exam. */
+export async function practising(
+  candidate: Client,
+  scheme: Scheme,
+  length: 'short' | 'whole' = 'short',
+): Promise<Running> {
+  const to = redirection(await candidate.post(`/exam/practice/${scheme}`, { length }), 'practising');
   const sitting = /(?<=\/sit\/)\w+/.exec(to.pathname)?.[0];
   const device = to.searchParams.get('device');
   assert.ok(sitting && device, 'practice did not open in a tab');

@@ -33,4 +33,44 @@ export const solutions: Readonly<Record<string, string>> = {
   return expected === 1 ? null : (observed - expected) / (1 - expected);
 }
 `,
+  't1-usage-cost-code': `export function cost(usage, price) {
+  const input = usage.input_tokens ?? usage.prompt_tokens;
+  const output = usage.output_tokens ?? usage.completion_tokens;
+  if (!Number.isFinite(input) || !Number.isFinite(output)) throw new TypeError('usage of neither form');
+  const cached = (usage.input_tokens_details ?? usage.prompt_tokens_details)?.cached_tokens ?? 0;
+  return ((input - cached) * price.input + cached * price.cached + output * price.output) / 1e6;
+}
+`,
+  't2-quote-check-code': `type Claim = { text: string; source: string; quote: string };
+
+const plain = (text: string): string => text.replace(/\\s+/g, ' ');
+
+export function unsupported(claims: readonly Claim[], sources: Readonly<Record<string, string>>): number[] {
+  const isSupported = ({ source, quote }: Claim): boolean => {
+    const wanted = plain(quote).trim();
+    return wanted !== '' && Object.hasOwn(sources, source) && plain(sources[source]!).includes(wanted);
+  };
+  return claims.flatMap((claim, at) => (isSupported(claim) ? [] : [at]));
+}
+`,
+  't3-split-families-code': `export function split(rows, share) {
+  const families = new Map();
+  for (const { family, day } of rows) {
+    const known = families.get(family) ?? { family, latest: day, size: 0 };
+    families.set(family, { family, latest: day > known.latest ? day : known.latest, size: known.size + 1 });
+  }
+  const newest = [...families.values()].sort(
+    (a, b) => (a.latest === b.latest ? (a.family < b.family ? -1 : 1) : a.latest < b.latest ? 1 : -1),
+  );
+  const chosen = new Set();
+  let size = 0;
+  for (const one of newest) {
+    if (size >= share * rows.length) break;
+    chosen.add(one.family);
+    size += one.size;
+  }
+  const ids = (inTest) => rows.filter(({ family }) => chosen.has(family) === inTest).map(({ id }) => id);
+  return { train: ids(false), test: ids(true) };
+}
+`,
 };

@@ -6,6 +6,7 @@ import { placesOf } from '../../../../test/passage.ts';
 import { createWorld, type World } from '../../../../test/world.ts';
 import type { Id } from '../../../kernel/id.ts';
 import { assemblyItems } from '../assembly/bank.sql.ts';
+import { drawableItems } from '../bank/bank.sql.ts';
 import { sittingsUsing } from '../bank/quarantine.sql.ts';
 import { countSittings, hasMet, toRescore } from '../correction/affected.sql.ts';
 import { openWork } from '../marking/marking.sql.ts';
@@ -35,6 +36,31 @@ suite('practice appears nowhere', () => {
     met = await placesOf(world, sitting);
     runs = (await practising(candidate, scheme)).sitting as Id<'sitting'>;
     await world.settle();
+  });
+
+  test('none of its items can be drawn for an exam, a bridge, a field test or a form', async () => {
+    const { db } = world.services;
+    const { rows } = await world.database.pool.query<{ item: string; competency: string; scheme: string }>(
+      `select item, competency, scheme from exam.item_version where use = 'practice'`,
+    );
+    const practice = new Set(rows.map(({ item }) => item));
+    for (const one of new Set(rows.map((row) => row.scheme))) {
+      const competencies = new Set(rows.map(({ competency }) => competency));
+      const everything = [...competencies].map((competency) => ({ competency, verifiedFrom: '2000-01-01' }));
+      const pools = await Promise.all([
+        drawableItems(db, one),
+        drawableItems(db, one, everything),
+        drawableItems(db, one, 'field test'),
+        assemblyItems(db, one),
+      ]);
+      const drawable = pools.flat().map(({ item }) => item);
+      assert.ok(drawable.length > 30);
+      assert.deepEqual(
+        drawable.filter((item) => practice.has(item)),
+        [],
+        one,
+      );
+    }
   });
 
   test('not among a person’s exams: it takes no attempt and stands in no way', async () => {

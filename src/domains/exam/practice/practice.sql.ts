@@ -9,6 +9,7 @@ import type { ExamTables } from '../tables.ts';
 export interface PracticeSitting {
   readonly sittingId: Id<'sitting'>;
   readonly scheme: string;
+  readonly blueprint: string;
   readonly state: SittingState;
   readonly createdAt: Instant;
 }
@@ -21,7 +22,7 @@ export function practiceSittings(
 ): Promise<PracticeSitting[]> {
   return typed<ExamTables>(db)
     .selectFrom('exam.sitting')
-    .select(['sittingId', 'scheme', 'state', 'createdAt'])
+    .select(['sittingId', 'scheme', 'blueprint', 'state', 'createdAt'])
     .where('personId', '=', personId)
     .where('purpose', '=', 'practice')
     .$if(scheme !== undefined, (q) => q.where('scheme', '=', scheme ?? ''))
@@ -29,8 +30,8 @@ export function practiceSittings(
     .execute();
 }
 
-/** A place of a practice form with its rule and why that is right. */
-export type ExplainedPlace = RuledPlace & { readonly rationale: string };
+/** A place of a practice form with what it asks for, its rule, and why that is right. */
+export type ExplainedPlace = RuledPlace & { readonly competency: string; readonly rationale: string };
 
 /** A practice form's items with their rules and rationales. Read only once the practice is handed in. */
 export async function explainedPlaces(db: Database, formId: string): Promise<ExplainedPlace[]> {
@@ -39,12 +40,15 @@ export async function explainedPlaces(db: Database, formId: string): Promise<Exp
     .innerJoin('exam.itemKey as k', (join) =>
       join.onRef('k.item', '=', 'f.item').onRef('k.version', '=', 'f.version'),
     )
-    .select(['f.position', 'k.rationale'])
+    .innerJoin('exam.itemVersion as i', (join) =>
+      join.onRef('i.item', '=', 'f.item').onRef('i.version', '=', 'f.version'),
+    )
+    .select(['f.position', 'i.competency', 'k.rationale'])
     .where('f.formId', '=', formId)
     .execute();
-  const rationales = new Map(rows.map(({ position, rationale }) => [position, rationale]));
-  return (await ruledPlaces(db, formId)).map((place) => ({
-    ...place,
-    rationale: rationales.get(place.position) ?? '',
-  }));
+  const explained = new Map(rows.map(({ position, ...row }) => [position, row]));
+  return (await ruledPlaces(db, formId)).map((place) => {
+    const { competency = '', rationale = '' } = explained.get(place.position) ?? {};
+    return { ...place, competency, rationale };
+  });
 }

@@ -54,6 +54,53 @@ test('practice is the exam’s player with items of its own; it gives no key bef
   assert.equal((await stranger.get(`/sit/${sitting}/practice`)).status, 404);
 });
 
+test('a whole practice exam has the exam’s blueprint, kinds and time, and ends with a result by domain that decides nothing', async () => {
+  const candidate = await world.newcomer('candidate');
+  const path = `/exam/practice/${scheme}`;
+  assert.match(
+    await text(candidate, path),
+    /30, of each domain as many as in the exam.*60 minutes as in the exam/s,
+  );
+  const running = await practising(candidate, scheme, 'whole');
+  const { rows } = await world.database.pool.query<{ domain: string; count: number; kinds: string[] }>(
+    `select split_part(competency, '.', 1) as domain, count(*)::int as count, array_agg(distinct f.kind) as kinds
+       from exam.sitting s join exam.form_item f using (form_id) join exam.item_version i using (item, version)
+      where s.sitting_id = $1 and i.use = 'practice' group by 1 order by 1`,
+    [running.sitting],
+  );
+  const counts = rows.map(({ domain, count }) => `${domain} ${count}`);
+  assert.deepEqual(counts, ['t1 8', 't2 6', 't3 6', 't4 5', 't5 5']);
+  const kinds = new Set(rows.flatMap((row) => row.kinds));
+  assert.deepEqual(kinds, new Set(['single', 'multiple']), 'the exam draws choices only');
+  assert.match(await text(candidate, `/sit/${running.sitting}`), /running: 1 h left/);
+  const [first, ...others] = await answersFor(world, running.sitting);
+  assert.ok(first);
+  await answerAndHandIn(candidate, running, others);
+  const page = await text(candidate, `/sit/${running.sitting}/practice`);
+  assert.match(page, /29 of 30 points.*<h2[^>]*>By domain.*This decides nothing/s);
+  assert.equal(page.match(/>Why<\/h\d>/g)?.length, 30);
+  assert.match(await text(candidate, path), /, whole exam<\/a>/);
+  const short = await practising(candidate, scheme);
+  await answerAndHandIn(candidate, short, []);
+  assert.doesNotMatch(await text(candidate, `/sit/${short.sitting}/practice`), /By domain/);
+});
+
+test('a whole practice exam gives the time that somebody has been granted, and its clock hands it in', async () => {
+  const candidate = await world.newcomer('candidate');
+  await world.database.pool.query(
+    `insert into exam.accommodation (accommodation_id, person_id, scheme, multiplier, extra_minutes, break_minutes,
+       until, evidence, granted_by, granted_at)
+     values ('ACC', $1, null, 1.5, 0, 0, '2099-01-01', 'seen', $1, $2)`,
+    [candidate.person?.personId, world.now()],
+  );
+  const { sitting } = await practising(candidate, scheme, 'whole');
+  assert.match(await text(candidate, `/sit/${sitting}`), /running: 1 h 30 min left/);
+  world.pass({ minutes: 92 });
+  assert.equal((await candidate.get(`/sit/${sitting}/practice`)).status, 200);
+  const refused = await candidate.post(`/exam/practice/${scheme}`, { length: 'endless' });
+  assert.equal(refused.status, 422);
+});
+
 test('until it is handed in, nothing that practice tells depends on a key', async () => {
   const candidate = await world.newcomer('candidate');
   const { sitting, device } = await practising(candidate, scheme);

@@ -1,14 +1,15 @@
 import { audit } from '../../../kernel/audit.ts';
-import type { Instant } from '../../../kernel/clock.ts';
+import { dayOf, type Instant } from '../../../kernel/clock.ts';
 import { type Database, transaction } from '../../../kernel/db.ts';
 import { type Id, newId } from '../../../kernel/id.ts';
 import { Problem } from '../../../kernel/problem.ts';
-import { numbersFrom, type RandomNumber } from '../../../kernel/random-number.ts';
-import { shuffled } from '../../../kernel/shuffled.ts';
+import { numbersFrom } from '../../../kernel/random-number.ts';
 import { currentRegister } from '../../models/index.ts';
-import { drawSpread } from '../assembly/draw-form.ts';
+import type { SchemeEdition } from '../../programme/index.ts';
+import { inForce } from '../accommodation/accommodation.sql.ts';
+import { accommodated } from '../accommodation/accommodation.ts';
 import { drawableItems } from '../bank/bank.sql.ts';
-import type { DrawableItem } from '../bank/item.ts';
+import type { DrawableItem, ItemKind } from '../bank/item.ts';
 import { close } from '../sitting/close.ts';
 import { formIdOf, insertForm, itemsMet } from '../sitting/form.sql.ts';
 import { editionOrNone } from '../sitting/register.ts';
@@ -16,33 +17,62 @@ import { record } from '../sitting/record.ts';
 import type { Sitting } from '../sitting/sitting.ts';
 import { insertSitting, lockSitting } from '../sitting/sitting.sql.ts';
 import { type Taking, takeOver } from '../sitting/take-over.ts';
+import { drawPractice, drawWholeExam } from './draw-practice.ts';
 import { practiceSittings } from './practice.sql.ts';
 
-/** The most items of a practice form; one of fewer has what there is. */
-export const mostItems = 12;
-/** Time enough to look everything up, and then to have the answers shown. */
+/** A dozen items with hours of time, or as many as the exam has in the exam's time. */
+export const practiceLengths = ['short', 'whole'] as const;
+export type PracticeLength = (typeof practiceLengths)[number];
+
+/** Time enough for a short practice to look everything up, and then to have the answers shown. */
 export const practiceHours = 4;
 
-/** Draws a practice form: as many items as go together, spread over their competencies, those not met before first. */
-export function drawPractice(
-  pool: readonly DrawableItem[],
-  met: ReadonlySet<string>,
-  random: RandomNumber,
-): DrawableItem[] {
-  for (let count = Math.min(mostItems, pool.length); count > 0; count--) {
-    const drawn = drawSpread(pool, count, [], met, random);
-    if (drawn !== null) return shuffled(drawn, random);
+const wholeSuffix = '-practice-exam';
+
+/** True of practice that was a whole exam, by the name of its blueprint. */
+export const isWholeExam = (blueprint: string): boolean => blueprint.endsWith(wholeSuffix);
+
+/** The kinds of items that the exam itself can draw now. */
+export async function examKinds(db: Database, scheme: string): Promise<ReadonlySet<ItemKind>> {
+  return new Set((await drawableItems(db, scheme)).map(({ kind }) => kind));
+}
+
+/** What is drawn, and the time for it: a whole exam gives what the person has been granted beside it. */
+async function plan(
+  tx: Database,
+  edition: SchemeEdition,
+  { personId, length, random }: Asked,
+  now: Instant,
+): Promise<{ readonly drawn: DrawableItem[]; readonly blueprint: string; readonly seconds: number }> {
+  const { scheme, blueprint } = edition;
+  const pool = await drawableItems(tx, scheme, 'practice');
+  const met = await itemsMet(tx, personId, scheme);
+  if (length === 'short') {
+    const drawn = drawPractice(pool, blueprint, met, numbersFrom(random));
+    if (drawn.length === 0) throw noPractice();
+    return { drawn, blueprint: `${blueprint.id}-practice`, seconds: practiceHours * 3600 };
   }
-  return [];
+  const by = { examKinds: await examKinds(tx, scheme), met };
+  const drawn = drawWholeExam(pool, blueprint, by, numbersFrom(random));
+  if (drawn === null) throw noWholeExam();
+  const grants = await inForce(tx, personId, scheme, dayOf(now));
+  const { timeLimitSeconds: seconds } = accommodated(blueprint.minutes * 60, grants);
+  return { drawn, blueprint: `${blueprint.id}${wholeSuffix}`, seconds };
+}
+
+interface Asked extends Taking {
+  readonly personId: Id<'person'>;
+  readonly scheme: string;
+  readonly length: PracticeLength;
 }
 
 /**
  * Starts practice: a sitting of its own kind that counts for nothing, from items that are for practice only. One that
- * still runs is handed in first. Throws a `conflict` where the bank has no such items.
+ * still runs is handed in first. Throws a `conflict` where the bank has no such items, or too few for a whole exam.
  */
 export function startPractice(
   db: Database,
-  given: { readonly personId: Id<'person'>; readonly scheme: string } & Taking,
+  given: Asked,
   now: Instant,
 ): Promise<{ readonly sittingId: Id<'sitting'>; readonly device: string }> {
   const { personId, scheme, random } = given;
@@ -55,10 +85,7 @@ export function startPractice(
       if (running?.state === 'started')
         await close(tx, running, { state: 'submitted', actorId: personId }, now);
     }
-    const met = await itemsMet(tx, personId, scheme);
-    const drawn = drawPractice(await drawableItems(tx, scheme, 'practice'), met, numbersFrom(random));
-    if (drawn.length === 0) throw noPractice();
-    const blueprint = `${edition.blueprint.id}-practice`;
+    const { drawn, blueprint, seconds } = await plan(tx, edition, given, now);
     const places = drawn.map(({ item, version, kind, options }, index) => {
       return { position: index + 1, item, version, kind, options };
     });
@@ -74,7 +101,7 @@ export function startPractice(
       release: null,
       attempt: before.length + 1,
       state: 'started',
-      timeLimitSeconds: practiceHours * 3600,
+      timeLimitSeconds: seconds,
       grantedSeconds: 0,
       formId,
       activeDevice: null,
@@ -103,7 +130,7 @@ export function startPractice(
       action: 'practice.started',
       subjectKind: 'sitting',
       subjectId: sittingId,
-      detail: { scheme },
+      detail: { scheme, length: given.length },
     });
     return { sittingId, device: await takeOver(tx, sitting, given, now) };
   });
@@ -112,6 +139,11 @@ export function startPractice(
 const noPractice = (): Problem =>
   new Problem('conflict', 'no-practice', 'There are no practice items for this exam yet.', {
     todo: 'Come back later; the course’s lessons have examples.',
+  });
+
+const noWholeExam = (): Problem =>
+  new Problem('conflict', 'too-few-for-whole', 'There are too few practice items for a whole exam.', {
+    todo: 'Take the short practice.',
   });
 
 const startedTwice = (): Problem =>

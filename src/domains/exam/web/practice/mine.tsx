@@ -2,6 +2,7 @@ import type { Database } from '../../../../kernel/db.ts';
 import type { Id } from '../../../../kernel/id.ts';
 import { Time } from '../../../../ui/parts.tsx';
 import { DataTable } from '../../../../ui/table.tsx';
+import { isWholeExam } from '../../practice/practice.ts';
 import { type PracticeSitting, practiceSittings } from '../../practice/practice.sql.ts';
 
 const latest = 5;
@@ -21,10 +22,13 @@ export function PracticeTable(props: {
         { key: 'started', label: 'Started' },
         { key: 'state', label: 'State' },
       ]}
-      rows={props.sittings.map(({ sittingId, scheme, state, createdAt }) => ({
+      rows={props.sittings.map(({ sittingId, scheme, blueprint, state, createdAt }) => ({
         key: sittingId,
         cells: [
-          <a href={`/sit/${sittingId}`}>{props.titleOf(scheme)}</a>,
+          <a href={`/sit/${sittingId}`}>
+            {props.titleOf(scheme)}
+            {isWholeExam(blueprint) && ', whole exam'}
+          </a>,
           <Time at={createdAt} zone={props.zone} />,
           state === 'started' ? 'Running' : 'Handed in',
         ],

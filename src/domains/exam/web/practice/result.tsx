@@ -6,6 +6,7 @@ import { Actions, Button } from '../../../../ui/form.tsx';
 import { formatNumber } from '../../../../ui/format.ts';
 import { page } from '../../../../ui/page.tsx';
 import { Callout } from '../../../../ui/parts.tsx';
+import { isWholeExam } from '../../practice/practice.ts';
 import { explainedPlaces } from '../../practice/practice.sql.ts';
 import { marksOf } from '../../scoring/mark.sql.ts';
 import { needsMark, pointsOf } from '../../scoring/points.ts';
@@ -13,6 +14,7 @@ import { finalAnswers } from '../../sitting/answers.ts';
 import { pinnedEdition } from '../../sitting/register.ts';
 import { responsesOf } from '../../sitting/response.sql.ts';
 import { ownSitting } from '../own.ts';
+import { ByDomain } from './by-domain.tsx';
 import { PractisedItem } from './practised-item.tsx';
 
 /** So long the page of programs that have just been handed in looks by itself whether they were run, in seconds. */
@@ -71,6 +73,7 @@ export const showPracticeResult =
             </p>
           </Callout>
         )}
+        {isWholeExam(sitting.blueprint) && <ByDomain edition={edition} items={items} />}
         {items.map((item) => (
           <PractisedItem key={item.place.position} {...item} open={item === firstWrong} />
         ))}
