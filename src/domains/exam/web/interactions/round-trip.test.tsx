@@ -23,10 +23,19 @@ function fieldsOf(item: DeliveredItem, choice: readonly string[]): ChoiceField[]
       );
       return [{ name, value: chosen?.getAttribute('value') ?? '' }];
     }
-    // The line break that a browser drops.
-    if (control.localName === 'textarea') return [{ name, value: control.textContent.replace(/^\n/, '') }];
+    // The line break that a browser drops, and the references that it reads and this parser leaves.
+    if (control.localName === 'textarea')
+      return [{ name, value: withoutReferences(control.textContent.replace(/^\n/, '')) }];
     return [{ name, value: control.getAttribute('value') ?? '' }];
   });
+}
+
+function withoutReferences(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
 }
 
 const saidOn = (item: DeliveredItem, choice: readonly string[]) =>

@@ -195,7 +195,8 @@ suite('a fine-tuning file', () => {
     const report = await validateRows(bytes, { ...terms, bounds: { ...bounds, most: 100_000 } });
     beating = false;
     assert.deepEqual([report.rows.length, report.problemCount], [100_000, 0]);
-    assert.ok(longest < 50, `others waited ${longest.toFixed(0)} ms`);
+    // Some 12 ms where nothing else is at work; in one piece it would be seconds.
+    assert.ok(longest < 250, `others waited ${longest.toFixed(0)} ms`);
   });
 });
 
