@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 /** What a change in a test says. */
 export interface WrittenChange {
   readonly title: string;
-  readonly competency: string;
+  /** What it makes stale, in the order in which they are entered. */
+  readonly competencies: readonly string[];
   readonly occurredOn: string;
 }
 
@@ -22,9 +23,11 @@ export async function writeChange(editor: Page, change: WrittenChange): Promise<
   await editor.locator('[name="sources.0.title"]').fill('Changelog of the provider');
   await editor.getByLabel('Publisher').fill('The provider');
   await editor.getByLabel('What it is').selectOption('primary');
-  await editor.getByRole('button', { name: 'Add another competency' }).click();
-  await editor.getByLabel('Competency 1').selectOption(change.competency);
-  await editor.getByLabel('What was learned of 1 is').selectOption('revise');
+  for (const [place, competency] of change.competencies.entries()) {
+    await editor.getByRole('button', { name: 'Add another competency' }).click();
+    await editor.getByLabel(`Competency ${place + 1}`).selectOption(competency);
+    await editor.getByLabel(`What was learned of ${place + 1} is`).selectOption('revise');
+  }
   await editor.getByLabel('Urgent: certificates are reviewed at once').check();
   await editor
     .getByLabel('Summary')

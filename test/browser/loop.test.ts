@@ -68,7 +68,7 @@ test('a watched sitting, a model change that reaches its certificate, and the br
   const priya = await company.staff('Priya Nair');
   const wire = await writeChange(lena, {
     title: 'Demonstration: tool calls take another shape',
-    competency: 't1.tool-calls',
+    competencies: ['t1.tool-calls'],
     occurredOn: changedOn,
   });
   await picture(lena, 'desk-waits');

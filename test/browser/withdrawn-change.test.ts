@@ -22,7 +22,7 @@ async function publicFace(page: Page, credential: string): Promise<string[]> {
     said.push((await page.locator('main').innerText()).replaceAll(/(As of|Checked) .*/g, ''));
   }
   said.push(await (await page.request.get(`/c/${credential}/status.json`)).text());
-  await page.goto('/learn/technical/streaming-and-structured-output');
+  await page.goto('/learn/technical/retries-and-rate-limits');
   said.push(await page.locator('main').innerText());
   return said;
 }
@@ -39,8 +39,9 @@ test('a withdrawn change leaves everything as it was before', async () => {
   const [lena, victor, priya] = await Promise.all(['lena.fischer', 'victor.amadi', 'priya.nair'].map(tabOf));
   assert.ok(lena && victor && priya);
   const wire = await writeChange(lena, {
-    title: 'Demonstration: streams carry other events',
-    competency: 't1.streamed-output',
+    title: 'Demonstration: limits come in another header',
+    // The certificate is touched by the one, and the lesson, verified before that day, by the other.
+    competencies: ['t1.streamed-output', 't1.retries-and-limits'],
     occurredOn: '2026-11-20',
   });
   await signAsSecond(victor, wire);
@@ -52,7 +53,7 @@ test('a withdrawn change leaves everything as it was before', async () => {
   assert.match(page ?? '', /Review due by/);
   assert.match(verified ?? '', /Review due by/);
   assert.match(status ?? '', /review due/);
-  assert.match(lesson ?? '', /streams carry other events/);
+  assert.match(lesson ?? '', /limits come in another header/);
 
   await withdraw(victor, wire, 'The provider took the change back before it reached anybody.');
   await world.settle();
