@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from './clock.ts';
 import { type Database, typed } from './db.ts';
-import { canonicalJson, sha256 } from './hash.ts';
+import { canonicalJson, commit, sha256 } from './hash.ts';
 import { systemRandom } from './id.ts';
 import type { KernelTables } from './tables.ts';
+
+export { commit };
 
 /** One link of a subject's chain. `commitment`, `prev` and `hash` are SHA-256 in hexadecimal. */
 export interface ChainEntry {
@@ -18,14 +20,6 @@ export interface ChainEntry {
 /** The `prev` of a chain's first link: the hash of the subject's id. */
 export function genesis(subject: string): string {
   return sha256(subject);
-}
-
-/**
- * Commits to content without holding it: SHA-256 of the salt and the content's canonical JSON (RFC 8785).
- * Whoever deletes the salt and the content leaves the chain whole and the commitment beyond guessing.
- */
-export function commit(salt: string, content: unknown): string {
-  return sha256(`${salt}\n${canonicalJson(content)}`);
 }
 
 /** The hash of a link: SHA-256 over the canonical JSON of `{seq, at, kind, commitment, prev}`. */

@@ -16,6 +16,14 @@ export function canonicalJson(value: unknown): string {
   return canonicalize(value);
 }
 
+/**
+ * Commits to content without holding it: SHA-256 of the salt and the content's canonical JSON (RFC 8785).
+ * Whoever deletes the salt and the content leaves the chain whole and the commitment beyond guessing.
+ */
+export function commit(salt: string, content: unknown): string {
+  return sha256(`${salt}\n${canonicalJson(content)}`);
+}
+
 /** Compares two secrets of the same known length in a time that does not depend on where they differ. */
 export function sameSecret(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
-const places = ['src', 'scripts', 'bench', 'test'];
+const places = ['src', 'scripts', 'bench', 'test', 'verifier'];
 
 /**
  * Every test file below the project's folder: what needs a browser first, what walks over all routes last. Both ends

@@ -1,10 +1,9 @@
 import { Problem } from '../../../kernel/problem.ts';
-import { isPdf, readAttachedCredential } from '../bake/attached-pdf.ts';
-import { readBakedPng, type Unbaked } from '../bake/baked-png.ts';
-import { readBakedSvg } from '../bake/baked-svg.ts';
+import { readBakedPng } from '../bake/baked-png.ts';
 import { pictureSize } from './qr/picture-size.ts';
 import { readQr } from './qr/read-qr.ts';
 import { readJson } from './read-json.ts';
+import { nothingInside, unbaked } from './unbaked.ts';
 
 /** The largest document that is taken, in bytes. */
 export const largestDocument = 1024 * 1024;
@@ -12,19 +11,8 @@ export const largestDocument = 1024 * 1024;
 /** The largest picture, in bytes: a photograph of a code. */
 export const largestPicture = 6 * 1024 * 1024;
 
-/** Longer than any prologue of a picture. */
-const startBytes = 2_000;
-
 /** What a file is: a credential, or a picture of a link or an identifier. */
 export type HandedIn = { readonly document: unknown } | { readonly link: string };
-
-function unbaked(bytes: Uint8Array): Unbaked | undefined {
-  if (isPdf(bytes)) return readAttachedCredential(bytes);
-  const start = new TextDecoder().decode(bytes.subarray(0, startBytes));
-  if (/^\s*<(?:\?xml|!--|svg|!doctype\s+svg)/i.test(start))
-    return readBakedSvg(new TextDecoder().decode(bytes));
-  return undefined;
-}
 
 /**
  * Reads a stranger's file: a signed JSON document, a PNG or SVG picture with one inside, a PDF with one attached, or a
@@ -46,7 +34,5 @@ export async function readCredentialFile(bytes: Uint8Array): Promise<HandedIn> {
   const found = unbaked(bytes);
   if (found === undefined) return { document: readJson(bytes) };
   if ('text' in found) return { document: readJson(found.text) };
-  throw new Problem('bad-input', 'nothing-baked', found.refused, {
-    todo: 'Ask the holder for the file as it was issued, or for the signed JSON file: programs that edit or shrink files remove what is inside.',
-  });
+  throw nothingInside(found.refused);
 }

@@ -15,7 +15,7 @@ import { consistencyRanges, isConsistent } from '../tree/proof.ts';
 import { hashOf, nodesOf } from '../tree/range.ts';
 import { ledgerOn } from './ledger.fixture.ts';
 import { logKey } from './log.ts';
-import { lookUp } from './prove.ts';
+import { lookUp } from '../tree/look-up.ts';
 import { sequence } from './sequence.ts';
 import { checkpointOf, latestCheckpoint, nodesAt } from './tree.sql.ts';
 

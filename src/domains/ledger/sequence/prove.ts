@@ -5,20 +5,10 @@ import { disclosedBytes } from '../entry/entry.ts';
 import { entryById } from '../entry/entry.sql.ts';
 import { proofText } from '../note/proof-text.ts';
 import { inclusionRanges } from '../tree/proof.ts';
-import { hashOf, type NodeAt, nodesOf } from '../tree/range.ts';
-import type { Node } from '../tree/edge.ts';
+import { lookUp } from '../tree/look-up.ts';
+import { hashOf, nodesOf } from '../tree/range.ts';
 import { checkpointToProve, cosignedNote } from '../witness/cosigned.ts';
 import { nodesAt } from './tree.sql.ts';
-
-/** Finds hashes among those that were read. */
-export function lookUp(nodes: readonly Node[]): NodeAt {
-  const known = new Map(nodes.map(({ level, index, hash }) => [`${level}/${index}`, hash]));
-  return ({ level, index }) => {
-    const hash = known.get(`${level}/${index}`);
-    if (hash === undefined) throw new Error(`Hash ${index} at level ${level} was not read.`);
-    return hash;
-  };
-}
 
 /**
  * The proof that an entry stands in the log as a checkpoint states it (`checkpointToProve`), with the entry and its salt

@@ -1,6 +1,6 @@
 import type { ReadCheckpoint } from '../note/checkpoint.ts';
-import { lookUp } from '../sequence/prove.ts';
 import type { Node } from '../tree/edge.ts';
+import { lookUp } from '../tree/look-up.ts';
 import { consistencyRanges, isConsistent } from '../tree/proof.ts';
 import { hashOf, type NodeRef, nodesOf, tileWidth } from '../tree/range.ts';
 import { type Tile, tilePath } from '../tree/tile.ts';

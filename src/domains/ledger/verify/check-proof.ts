@@ -1,4 +1,4 @@
-import { commit } from '../../../kernel/chain.ts';
+import { commit } from '../../../kernel/hash.ts';
 import { type Disclosed, entryBytes, readDisclosed } from '../entry/entry.ts';
 import { type ReadCheckpoint, readCheckpoint } from '../note/checkpoint.ts';
 import { readProof } from '../note/proof-text.ts';
