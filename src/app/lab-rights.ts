@@ -9,6 +9,22 @@ export const labRights: Readonly<Record<string, Right>> = {
   'GET /lab/log': signedIn,
   'GET /lab/log.csv': signedIn,
 
+  // the benches of labs: each learner's own
+  'GET /learn/:track/labs/:lab/bench/state': signedIn,
+  'GET /learn/:track/labs/:lab/bench/results.csv': signedIn,
+  'GET /learn/:track/labs/:lab/bench/decisions.csv': signedIn,
+  'POST /learn/:track/labs/:lab/bench/rows': signedIn,
+  'POST /learn/:track/labs/:lab/bench/split': signedIn,
+  'POST /learn/:track/labs/:lab/bench/start': signedIn,
+  'POST /learn/:track/labs/:lab/bench/cancel': signedIn,
+  'POST /learn/:track/labs/:lab/bench/evaluate': signedIn,
+  'POST /learn/:track/labs/:lab/bench/decide': signedIn,
+  'POST /learn/:track/labs/:lab/bench/delete-model': signedIn,
+  'POST /learn/:track/labs/:lab/bench/rate': signedIn,
+  'POST /learn/:track/labs/:lab/bench/unrate': signedIn,
+  'POST /learn/:track/labs/:lab/bench/round': signedIn,
+  'POST /learn/:track/labs/:lab/bench/threshold': signedIn,
+
   // the endpoint for models
   'POST /lab/v1/chat/completions': apiKey,
   'POST /lab/v1/responses': apiKey,

@@ -93,7 +93,7 @@ test('a learner tunes a model at the bench by keyboard, from the rows to a decis
   await write('#field-rows', rows);
   await press('#rows-form button');
   await says('#work', /Each line has the form that a job takes/);
-  await says('#split', /12 rows to learn from, 3 held back/);
+  await says('#split', /13 rows to learn from, 2 held back/);
 
   await write('#field-epochs', '2');
   await write('#field-whyEpochs', 'Two passes show a curve.');

@@ -25,10 +25,25 @@ export interface Report {
   toDecide: number[][];
 }
 
-const none = (): Report['lost'] => ({ permission: [], personal: [], outdated: [], undecided: [], doubles: [] });
+const none = (): Report['lost'] => ({
+  permission: [],
+  personal: [],
+  outdated: [],
+  undecided: [],
+  doubles: [],
+});
 
-interface Message { role: string; content: string }
-interface Row { line: number; text: string; question: string; answer: string; paper: Paper }
+interface Message {
+  role: string;
+  content: string;
+}
+interface Row {
+  line: number;
+  text: string;
+  question: string;
+  answer: string;
+  paper: Paper;
+}
 
 const roles = new Set(['system', 'developer', 'user', 'assistant']);
 
@@ -50,7 +65,11 @@ function readLine(line: string): string | Message[] {
   return messages;
 }
 
-const normal = (text: string) => text.toLowerCase().replace(/[^\p{L}]+/gu, ' ').trim();
+const normal = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim();
 
 function isPermitted(paper: Paper | undefined, rules: Rules): paper is Paper {
   if (!paper || !paper.right?.trim() || paper.delete_by <= rules.today) return false;
@@ -73,7 +92,10 @@ const answersOf = (rows: readonly Row[]) => new Set(rows.map(({ answer }) => ans
 export function curate(jsonl: string, papers: Paper[], rules: Rules): Report {
   const report: Report = { errors: [], kept: [], lost: none(), toDecide: [] };
   const paperOf = new Map(papers.map((paper) => [paper.line, paper]));
-  const read = jsonl.replace(/\r?\n$/, '').split(/\r?\n/).map(readLine);
+  const read = jsonl
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
+    .map(readLine);
   for (const [index, problem] of read.entries())
     if (typeof problem === 'string') report.errors.push({ line: index + 1, problem });
   if (report.errors.length > 0) return report;
@@ -84,10 +106,20 @@ export function curate(jsonl: string, papers: Paper[], rules: Rules): Report {
     const line = index + 1;
     const paper = paperOf.get(line);
     const text = messages.map(({ content }) => content).join('\n');
-    const asked = messages.filter(({ role }) => role === 'user').map(({ content }) => content).join(' ');
+    const asked = messages
+      .filter(({ role }) => role === 'user')
+      .map(({ content }) => content)
+      .join(' ');
     if (!isPermitted(paper, rules)) report.lost.permission.push(line);
     else if (isPersonal(text)) report.lost.personal.push(line);
-    else left.push({ line, text, question: normal(asked), answer: messages.at(-1)?.content.trim() ?? '', paper });
+    else
+      left.push({
+        line,
+        text,
+        question: normal(asked),
+        answer: messages.at(-1)?.content.trim() ?? '',
+        paper,
+      });
   }
 
   const lose = (reason: keyof Report['lost'], gone: readonly Row[]) => {
@@ -103,7 +135,8 @@ export function curate(jsonl: string, papers: Paper[], rules: Rules): Report {
     report.toDecide.push(group.map(({ line }) => line));
     lose('undecided', group);
   }
-  for (const group of groupsBy(left, ({ question, answer }) => `${question}\n${answer}`)) lose('doubles', group.slice(2));
+  for (const group of groupsBy(left, ({ question, answer }) => `${question}\n${answer}`))
+    lose('doubles', group.slice(2));
 
   report.kept = left.map(({ line }) => line);
   for (const lines of Object.values(report.lost)) lines.sort((a, b) => a - b);
@@ -111,7 +144,12 @@ export function curate(jsonl: string, papers: Paper[], rules: Rules): Report {
 }
 
 const row = (question: string, answer: string) =>
-  JSON.stringify({ messages: [{ role: 'user', content: question }, { role: 'assistant', content: answer }] });
+  JSON.stringify({
+    messages: [
+      { role: 'user', content: question },
+      { role: 'assistant', content: answer },
+    ],
+  });
 
 /** A small export to try things on: `console.log(curate(sample.jsonl, sample.papers, sample.rules))`. */
 export const sample: { jsonl: string; papers: Paper[]; rules: Rules } = {
@@ -128,14 +166,16 @@ export const sample: { jsonl: string; papers: Paper[]; rules: Rules } = {
     row('My voucher does not work.', 'billing'),
     row('Where do I find order A-1042?', 'delivery'),
   ].join('\n'),
-  papers: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((line): Paper => ({
-    line,
-    source: line === 10 ? 'model' : 'customer',
-    right: line === 9 ? null : 'contract, clause 7',
-    answered_on: line === 5 ? '2026-02-10' : '2026-08-20',
-    delete_by: '2028-09-30',
-    ...(line === 10 ? { terms: { document: 'usage policy', sha256: 'aa11' } } : {}),
-  })),
+  papers: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map(
+    (line): Paper => ({
+      line,
+      source: line === 10 ? 'model' : 'customer',
+      right: line === 9 ? null : 'contract, clause 7',
+      answered_on: line === 5 ? '2026-02-10' : '2026-08-20',
+      delete_by: '2028-09-30',
+      ...(line === 10 ? { terms: { document: 'usage policy', sha256: 'aa11' } } : {}),
+    }),
+  ),
   rules: {
     today: '2026-11-23',
     changed_on: '2026-06-01',

@@ -30,7 +30,9 @@ export interface Assembled {
 
 /** What a summary must hold word for word: order numbers, dates, amounts and promises. */
 export const keepsakesIn = (text: string): string[] =>
-  text.match(/We will [^.!?]*[.!?]|[A-Z]-\d+|\d{4}-\d{2}-\d{2}|EUR \d+(?:\.\d+)?/g)?.map((one) => one.replace(/[.!?]$/, '')) ?? [];
+  text
+    .match(/We will [^.!?]*[.!?]|[A-Z]-\d+|\d{4}-\d{2}-\d{2}|EUR \d+(?:\.\d+)?/g)
+    ?.map((one) => one.replace(/[.!?]$/, '')) ?? [];
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 

@@ -29,7 +29,8 @@ export interface Assumption {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 const numberAt = (from: unknown, key: string): number | undefined => {
-  const value: unknown = typeof from === 'object' && from !== null ? (from as Record<string, unknown>)[key] : undefined;
+  const value: unknown =
+    typeof from === 'object' && from !== null ? (from as Record<string, unknown>)[key] : undefined;
   return typeof value === 'number' ? value : undefined;
 };
 
@@ -41,7 +42,8 @@ export function counted({ usage }: Call): Counted | null {
     input,
     cached: numberAt(usage['input_tokens_details'] ?? usage['prompt_tokens_details'], 'cached_tokens') ?? 0,
     output,
-    reasoning: numberAt(usage['output_tokens_details'] ?? usage['completion_tokens_details'], 'reasoning_tokens') ?? 0,
+    reasoning:
+      numberAt(usage['output_tokens_details'] ?? usage['completion_tokens_details'], 'reasoning_tokens') ?? 0,
   };
 }
 
@@ -58,20 +60,26 @@ function costWith(call: Call, prices: Prices, change: (given: Counted) => Counte
 export const costOf = (call: Call, prices: Prices): number | null => costWith(call, prices, unchanged);
 
 /** The cost of each task that is priced in full, with whether it was solved. */
-function priced(tasks: readonly Task[], prices: Prices, change = unchanged): { cost: number; solved: boolean }[] {
+function priced(
+  tasks: readonly Task[],
+  prices: Prices,
+  change = unchanged,
+): { cost: number; solved: boolean }[] {
   return tasks.flatMap(({ calls, solved }) => {
     const costs = calls.map((call) => costWith(call, prices, change));
     return costs.some((cost) => cost === null) ? [] : [{ cost: sum(costs.map((cost) => cost ?? 0)), solved }];
   });
 }
 
-const meanCost = (costs: readonly { cost: number }[]): number => sum(costs.map(({ cost }) => cost)) / costs.length;
+const meanCost = (costs: readonly { cost: number }[]): number =>
+  sum(costs.map(({ cost }) => cost)) / costs.length;
 
 /** By the nearest rank. */
 const percentile95 = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.ceil(0.95 * numbers.length) - 1] ?? Number.NaN;
 
-const lastOf = ({ calls }: Task): Call => calls.reduce((last, call) => (call.endMs > last.endMs ? call : last));
+const lastOf = ({ calls }: Task): Call =>
+  calls.reduce((last, call) => (call.endMs > last.endMs ? call : last));
 
 function firstWordMs(task: Task): number {
   const last = lastOf(task);
@@ -92,7 +100,11 @@ export function report(tasks: Task[], prices: Prices) {
   };
 }
 
-export function sensitivity(tasks: Task[], prices: Prices, assumptions: Assumption[]): { name: string; share: number }[] {
+export function sensitivity(
+  tasks: Task[],
+  prices: Prices,
+  assumptions: Assumption[],
+): { name: string; share: number }[] {
   const base = meanCost(priced(tasks, prices));
   return assumptions
     .map(({ name, change }) => ({ name, share: meanCost(priced(tasks, prices, change)) / base - 1 }))

@@ -21,7 +21,9 @@ export class DoorError extends Error {
   status: number;
   requestId: string | null;
   constructor(who: string, status: number, requestId: string | null) {
-    super(`The endpoint refused with ${status}; the ${who} has to act (request ${requestId ?? 'without an id'}).`);
+    super(
+      `The endpoint refused with ${status}; the ${who} has to act (request ${requestId ?? 'without an id'}).`,
+    );
     this.name = 'DoorError';
     this.who = who;
     this.status = status;
@@ -68,7 +70,11 @@ async function atTheDoor<T>(
 /** Asks the model one question. */
 export function ask(question: string, surroundings: Surroundings): Promise<Answer> {
   return atTheDoor(surroundings, async (client, key) => {
-    const { data, response, request_id: requestId } = await client.chat.completions
+    const {
+      data,
+      response,
+      request_id: requestId,
+    } = await client.chat.completions
       .create({ model: 'sim', messages: [{ role: 'user', content: question }] })
       .withResponse();
     const tokens = data.usage?.total_tokens ?? null;

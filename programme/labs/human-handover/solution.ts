@@ -39,7 +39,11 @@ export interface Day {
 /** Rules to try things with. */
 export const sampleRules: Rules = {
   wishes: ['a person', 'human', 'real agent', 'call me'],
-  stakes: { safety: ['hurt', 'kill', 'threat'], death: ['died', 'passed away'], law: ['lawyer', 'court', 'sue'] },
+  stakes: {
+    safety: ['hurt', 'kill', 'threat'],
+    death: ['died', 'passed away'],
+    law: ['lawyer', 'court', 'sue'],
+  },
   limit: 200,
   costs: { wrongAnswer: 40, person: 5 },
 };
@@ -52,7 +56,10 @@ export function threshold({ wrongAnswer, person }: Costs): number {
 /** Whether a text holds one of the phrases as whole words. */
 function holds(text: string, phrases: readonly string[]): boolean {
   return phrases.some((phrase) => {
-    const words = phrase.trim().split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const words = phrase
+      .trim()
+      .split(/\s+/)
+      .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     return new RegExp(`(?<![\\p{L}\\d])${words.join('\\s+')}(?![\\p{L}\\d])`, 'iu').test(text);
   });
 }

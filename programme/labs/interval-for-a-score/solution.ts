@@ -46,7 +46,15 @@ export function compare(rows: Pair[]) {
   const error = families < 2 ? Infinity : Math.sqrt((families / (families - 1)) * squares) / rows.length;
   const [low, high] = [difference - z * error, difference + z * error];
   const shown = low > 0 ? 'better' : high < 0 ? 'worse' : 'not shown';
-  return { difference, low, high, won, lost, families, verdict: families < fewestFamilies ? 'too few families' : shown };
+  return {
+    difference,
+    low,
+    high,
+    won,
+    lost,
+    families,
+    verdict: families < fewestFamilies ? 'too few families' : shown,
+  };
 }
 
 export function inRealUse(parts: Part[]): Interval {

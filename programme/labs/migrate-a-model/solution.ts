@@ -40,7 +40,11 @@ function verdictOf(daysLeft: number | null): Finding['verdict'] {
   return daysLeft < 30 ? 'urgent' : 'soon';
 }
 
-export function inventory(uses: { where: string; name: string }[], register: Snapshot[], today: string): Finding[] {
+export function inventory(
+  uses: { where: string; name: string }[],
+  register: Snapshot[],
+  today: string,
+): Finding[] {
   const findings = uses.map(({ where, name }): Finding => {
     const base = name.startsWith('ft:') ? (name.split(':')[1] ?? '') : name;
     const pinned = register.find(({ id }) => id === base);
@@ -54,7 +58,12 @@ export function inventory(uses: { where: string; name: string }[], register: Sna
   return findings.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
 }
 
-export function latestStart(plan: { stops: string; days: number; reserve: number; frozen: [string, string][] }): string {
+export function latestStart(plan: {
+  stops: string;
+  days: number;
+  reserve: number;
+  frozen: [string, string][];
+}): string {
   const ranges = plan.frozen.map(([first, last]) => [dayOf(first), dayOf(last)] as const);
   const isFrozen = (day: number) => ranges.some(([first, last]) => first <= day && day <= last);
   let day = dayOf(plan.stops);
@@ -74,7 +83,12 @@ Labels:
 - Other: anything else`;
 
 export async function label(model: string, message: string): Promise<string> {
-  const { output_text } = await client.responses.create({ model, instructions, input: message, store: false });
+  const { output_text } = await client.responses.create({
+    model,
+    instructions,
+    input: message,
+    store: false,
+  });
   const bare = output_text.trim().replace(/\.$/, '').toLowerCase();
   const found = labels.find((one) => one.toLowerCase() === bare);
   if (found === undefined) throw new Error(`${model} gave no label.`);

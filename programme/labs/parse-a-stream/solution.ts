@@ -72,7 +72,8 @@ function parsed(data: string): Event | undefined {
 /** What an event ends the answer with, if it does. */
 function endOf({ type, code, response }: Event): Pick<Reading, 'end' | 'why'> | undefined {
   if (type === 'response.completed') return { end: 'complete', why: null };
-  if (type === 'response.incomplete') return { end: 'incomplete', why: response?.incomplete_details?.reason ?? null };
+  if (type === 'response.incomplete')
+    return { end: 'incomplete', why: response?.incomplete_details?.reason ?? null };
   if (type === 'response.failed') return { end: 'failed', why: response?.error?.code ?? null };
   if (type === 'error') return { end: 'failed', why: code ?? null };
   return undefined;

@@ -37,14 +37,20 @@ function patternsFor(names: string[]): [Kind, RegExp][] {
     ['ORDER', /(?<![\p{L}\d-])[A-Z]-\d{4}(?![\p{L}\d])/gu],
     ['PHONE', /(?<![\d+])(?:\+|0)(?:[ .()-]?\d){8,14}(?!\d)/g],
   ];
-  const known = names.filter((name) => name.trim() !== '').toSorted((one, other) => other.length - one.length);
+  const known = names
+    .filter((name) => name.trim() !== '')
+    .toSorted((one, other) => other.length - one.length);
   if (known.length > 0)
-    patterns.push(['NAME', new RegExp(`(?<![\\p{L}\\d])(?:${known.map(escaped).join('|')})(?![\\p{L}\\d])`, 'giu')]);
+    patterns.push([
+      'NAME',
+      new RegExp(`(?<![\\p{L}\\d])(?:${known.map(escaped).join('|')})(?![\\p{L}\\d])`, 'giu'),
+    ]);
   return patterns;
 }
 
 /** What makes two spellings the same value. */
-const keyOf = (kind: Kind, value: string) => (kind === 'EMAIL' || kind === 'NAME' ? value.toLowerCase() : value);
+const keyOf = (kind: Kind, value: string) =>
+  kind === 'EMAIL' || kind === 'NAME' ? value.toLowerCase() : value;
 
 export function redact(text: string, names: string[]): Redacted {
   const back = new Map<string, string>();
@@ -83,7 +89,11 @@ export function restore(text: string, back: Map<string, string>): string {
 
 const kindOf = (name: string) => name.slice(1, name.indexOf('-')) as Kind;
 
-export async function answer(message: string, names: string[], trace: (record: Trace) => void): Promise<string> {
+export async function answer(
+  message: string,
+  names: string[],
+  trace: (record: Trace) => void,
+): Promise<string> {
   const { text, back } = redact(message, names);
   const replaced: Trace['replaced'] = {};
   for (const name of back.keys()) replaced[kindOf(name)] = (replaced[kindOf(name)] ?? 0) + 1;
@@ -92,7 +102,10 @@ export async function answer(message: string, names: string[], trace: (record: T
   try {
     const completion = await client.chat.completions.create({
       model,
-      messages: [{ role: 'system', content: instructions }, { role: 'user', content: text }],
+      messages: [
+        { role: 'system', content: instructions },
+        { role: 'user', content: text },
+      ],
     });
     trace({ model, ms: Date.now() - begin, outcome: 'ok', status: null, replaced });
     return restore(completion.choices[0]?.message.content ?? '', back);
@@ -107,7 +120,9 @@ export function measure(rows: Row[]) {
   const recall: Partial<Record<Kind, { found: number; of: number }>> = {};
   let [leaking, falseHits] = [0, 0];
   for (const { text, names, marked } of rows) {
-    const hidden = [...redact(text, names).back].map(([name, value]) => `${kindOf(name)} ${value.toLowerCase()}`);
+    const hidden = [...redact(text, names).back].map(
+      ([name, value]) => `${kindOf(name)} ${value.toLowerCase()}`,
+    );
     let missed = 0;
     for (const { kind, value } of marked) {
       const counts = (recall[kind] ??= { found: 0, of: 0 });

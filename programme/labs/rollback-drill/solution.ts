@@ -29,7 +29,10 @@ const [most, least, tolerated, pass] = [20, 10, 0.2, 0.9];
 async function ask({ model, prompt, labels }: Release, text: string): Promise<string> {
   const completion = await client.chat.completions.create({
     model,
-    messages: [{ role: 'system', content: prompt }, { role: 'user', content: text }],
+    messages: [
+      { role: 'system', content: prompt },
+      { role: 'user', content: text },
+    ],
   });
   const said = completion.choices[0]?.message.content ?? '';
   const plain = (label: string) => label.trim().replace(/\.$/, '').trim().toLowerCase();
@@ -40,7 +43,9 @@ async function ask({ model, prompt, labels }: Release, text: string): Promise<st
 
 /** Whether a failure speaks against the release; a 429 or a wrong request speaks against the caller. */
 const isFault = (error: unknown): boolean =>
-  error instanceof APIError ? (error.status ?? 0) >= 500 : error instanceof Error && error.message.startsWith('no label');
+  error instanceof APIError
+    ? (error.status ?? 0) >= 500
+    : error instanceof Error && error.message.startsWith('no label');
 
 export function createService({ current, former, notify }: Setting) {
   const releases = { current, former };
@@ -73,7 +78,8 @@ export function createService({ current, former, notify }: Setting) {
     recent.push(isBad);
     if (recent.length > most) recent.shift();
     const faults = recent.filter(Boolean).length;
-    if (recent.length >= least && faults / recent.length >= tolerated) fallBack(`${faults} of ${recent.length} are faults`);
+    if (recent.length >= least && faults / recent.length >= tolerated)
+      fallBack(`${faults} of ${recent.length} are faults`);
   }
 
   async function byFormer(text: string) {
@@ -104,7 +110,8 @@ export function createService({ current, former, notify }: Setting) {
 
   function switchTo(which: Which, by: string, reason: string) {
     if (which === serving) return;
-    if (which === 'current' && !isRehearsed) throw new Error(`not rehearsed: ${current.name} has to pass first`);
+    if (which === 'current' && !isRehearsed)
+      throw new Error(`not rehearsed: ${current.name} has to pass first`);
     change(which, `${by}: ${reason}`);
   }
 

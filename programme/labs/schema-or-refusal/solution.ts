@@ -17,9 +17,15 @@ export type Outcome =
 const schema = {
   type: 'object',
   properties: {
-    order_id: { type: ['string', 'null'], description: 'order number such as A-1042; null if the letter has none' },
+    order_id: {
+      type: ['string', 'null'],
+      description: 'order number such as A-1042; null if the letter has none',
+    },
     problem: { type: 'string', enum: [...problems] },
-    date: { type: ['string', 'null'], description: 'date of the event, YYYY-MM-DD; null if the letter has none' },
+    date: {
+      type: ['string', 'null'],
+      description: 'date of the event, YYYY-MM-DD; null if the letter has none',
+    },
   },
   required: ['order_id', 'problem', 'date'],
   additionalProperties: false,
@@ -66,12 +72,14 @@ function judge(response: OpenAI.Responses.Response, letter: string, today: strin
   }
   for (const item of response.output) {
     if (item.type !== 'message') continue;
-    for (const part of item.content) if (part.type === 'refusal') return { kind: 'refused', why: part.refusal };
+    for (const part of item.content)
+      if (part.type === 'refusal') return { kind: 'refused', why: part.refusal };
   }
   const value = complaintIn(response.output_text);
   if (value === undefined) return { kind: 'invalid', why: 'form' };
   if (value.date !== null && !isPastDay(value.date, today)) return { kind: 'invalid', why: 'date' };
-  if (value.order_id !== null && !letter.includes(value.order_id)) return { kind: 'invalid', why: 'evidence' };
+  if (value.order_id !== null && !letter.includes(value.order_id))
+    return { kind: 'invalid', why: 'evidence' };
   return { kind: 'value', value };
 }
 

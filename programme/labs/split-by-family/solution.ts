@@ -15,7 +15,10 @@ export interface Split {
 
 /** Overlapping five-character pieces of the text; case, digits and punctuation ignored. */
 export function pieces(text: string): Set<string> {
-  const flat = text.toLowerCase().replace(/[^\p{L}]+/gu, ' ').trim();
+  const flat = text
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim();
   const found = new Set<string>();
   if (flat === '') return found;
   for (let i = 0; i < Math.max(1, flat.length - 4); i++) found.add(flat.slice(i, i + 5));
@@ -70,7 +73,8 @@ interface Rule {
   testShare: number;
 }
 
-const sideOf = (family: string, { salt, testShare }: Rule): Side => (place(salt, family) < testShare ? 'test' : 'train');
+const sideOf = (family: string, { salt, testShare }: Rule): Side =>
+  place(salt, family) < testShare ? 'test' : 'train';
 
 export function splitByHash(rows: Row[], rule: Rule): Split {
   const family = families(rows);
@@ -92,7 +96,8 @@ export function extend(old: Split, rows: Row[], more: Row[], rule: Rule): Split 
   const all = [...rows, ...more];
   const family = families(all);
   const before = new Map<string, Side>();
-  for (const side of ['train', 'test', 'dropped'] as const) for (const id of old[side] ?? []) before.set(id, side);
+  for (const side of ['train', 'test', 'dropped'] as const)
+    for (const id of old[side] ?? []) before.set(id, side);
   const sides = new Map<string, Set<Side>>();
   for (const { id } of rows) {
     const side = before.get(id);
@@ -111,11 +116,26 @@ export function extend(old: Split, rows: Row[], more: Row[], rule: Rule): Split 
 
 /** Support messages, invented. */
 export const sample: Row[] = [
-  { id: 't01', source: 'ana', on: '2026-09-02', text: 'I was charged twice for order 4411, please refund one.' },
-  { id: 't02', source: 'bo', on: '2026-09-05', text: 'I was charged twice for order 9023. Please refund one!' },
+  {
+    id: 't01',
+    source: 'ana',
+    on: '2026-09-02',
+    text: 'I was charged twice for order 4411, please refund one.',
+  },
+  {
+    id: 't02',
+    source: 'bo',
+    on: '2026-09-05',
+    text: 'I was charged twice for order 9023. Please refund one!',
+  },
   { id: 't03', source: 'bo', on: '2026-10-19', text: 'Where can I change my delivery address?' },
   { id: 't04', source: 'cy', on: '2026-09-11', text: 'The app closes as soon as I open the camera.' },
-  { id: 't05', source: 'di', on: '2026-10-16', text: 'Since the update the app closes when I open the camera.' },
+  {
+    id: 't05',
+    source: 'di',
+    on: '2026-10-16',
+    text: 'Since the update the app closes when I open the camera.',
+  },
   { id: 't06', source: 'ed', on: '2026-09-20', text: 'Do you ship to Norway?' },
   { id: 't07', source: 'fay', on: '2026-10-13', text: 'Do you ship to Norway? And by when?' },
   { id: 't08', source: 'gus', on: '2026-09-21', text: 'The lid of the box was torn open.' },

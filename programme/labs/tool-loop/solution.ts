@@ -19,7 +19,10 @@ export interface Visit {
   confirm: (text: string) => Promise<boolean>;
 }
 
-const orderId = { type: 'string', description: 'order number: a capital letter, a dash and digits, as in A-1042' };
+const orderId = {
+  type: 'string',
+  description: 'order number: a capital letter, a dash and digits, as in A-1042',
+};
 
 const tools: OpenAI.Responses.FunctionTool[] = [
   {
@@ -38,7 +41,8 @@ const tools: OpenAI.Responses.FunctionTool[] = [
   {
     type: 'function',
     name: 'refund_order',
-    description: 'Propose a refund for one order of the signed-in customer. The customer is asked before it is paid.',
+    description:
+      'Propose a refund for one order of the signed-in customer. The customer is asked before it is paid.',
     strict: true,
     parameters: {
       type: 'object',
@@ -55,7 +59,10 @@ const gaveUp = 'I could not finish this. A colleague will answer you.';
 type Result = Record<string, unknown>;
 
 /** Arguments with exactly these keys, an order number among them; undefined for anything else. */
-function checked(text: string, keys: readonly string[]): { order_id: string; amount_cents: number } | undefined {
+function checked(
+  text: string,
+  keys: readonly string[],
+): { order_id: string; amount_cents: number } | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -67,7 +74,8 @@ function checked(text: string, keys: readonly string[]): { order_id: string; amo
   const { order_id, amount_cents } = value as Record<string, unknown>;
   if (typeof order_id !== 'string' || !/^[A-Z]-\d{1,6}$/.test(order_id)) return undefined;
   if (!keys.includes('amount_cents')) return { order_id, amount_cents: 0 };
-  if (typeof amount_cents !== 'number' || !Number.isSafeInteger(amount_cents) || amount_cents <= 0) return undefined;
+  if (typeof amount_cents !== 'number' || !Number.isSafeInteger(amount_cents) || amount_cents <= 0)
+    return undefined;
   return { order_id, amount_cents };
 }
 
@@ -79,7 +87,8 @@ function clerkOf({ user, shop, confirm }: Visit): (name: string, text: string) =
     if (attempted) return { error: 'one_refund_only' };
     const left = order.priceCents - order.refundedCents;
     if (cents > left) return { error: 'too_much', hint: `At most ${left} cents are left to refund.` };
-    if (!(await confirm(`Refund EUR ${(cents / 100).toFixed(2)} for order ${id}?`))) return { error: 'declined' };
+    if (!(await confirm(`Refund EUR ${(cents / 100).toFixed(2)} for order ${id}?`)))
+      return { error: 'declined' };
     attempted = true;
     const outcome = await shop.refund(`refund:${id}:after:${order.refundedCents}`, id, cents);
     return outcome === 'paid' ? { paid: cents } : { error: 'already_paid' };
@@ -88,7 +97,8 @@ function clerkOf({ user, shop, confirm }: Visit): (name: string, text: string) =
   return async (name, text) => {
     if (name !== 'get_order' && name !== 'refund_order') return { error: 'unknown_tool' };
     const args = checked(text, name === 'get_order' ? ['order_id'] : ['order_id', 'amount_cents']);
-    if (args === undefined) return { error: 'invalid_arguments', hint: 'Order numbers look like A-1042. Ask the customer.' };
+    if (args === undefined)
+      return { error: 'invalid_arguments', hint: 'Order numbers look like A-1042. Ask the customer.' };
     try {
       const order = await shop.order(args.order_id);
       if (order?.owner !== user) return { error: 'not_found', hint: 'This customer has no such order.' };

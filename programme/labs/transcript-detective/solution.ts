@@ -21,7 +21,8 @@ export interface Diagnosis {
 }
 
 /** Order numbers, dates and numbers of a text. */
-export const factsIn = (text: string): string[] => text.match(/[A-Z]-\d+|\d{4}-\d{2}-\d{2}|\d+(?:[.:]\d+)*/g) ?? [];
+export const factsIn = (text: string): string[] =>
+  text.match(/[A-Z]-\d+|\d{4}-\d{2}-\d{2}|\d+(?:[.:]\d+)*/g) ?? [];
 
 const isDeedDone = (name: string, before: readonly Step[]): boolean =>
   before.some((one) => {
@@ -31,7 +32,10 @@ const isDeedDone = (name: string, before: readonly Step[]): boolean =>
   });
 
 /** Whether a result is wrong on its face, beside the call that it answers. */
-function isWrongResult({ of, value, error }: Extract<Step, { kind: 'result' }>, before: readonly Step[]): boolean {
+function isWrongResult(
+  { of, value, error }: Extract<Step, { kind: 'result' }>,
+  before: readonly Step[],
+): boolean {
   if (value === null) return error === null;
   const call = before[of - 1];
   const asked = call?.kind === 'call' ? call.args['order_id'] : undefined;
@@ -40,7 +44,8 @@ function isWrongResult({ of, value, error }: Extract<Step, { kind: 'result' }>, 
   return typeof ordered === 'string' && typeof delivered === 'string' && delivered < ordered;
 }
 
-const withoutBookkeeping = (key: string, value: unknown): unknown => (key === 'history' || key === 'of' ? undefined : value);
+const withoutBookkeeping = (key: string, value: unknown): unknown =>
+  key === 'history' || key === 'of' ? undefined : value;
 
 function causeOf(step: Step, before: readonly Step[], today: string): Cause | null {
   const known = new Set(factsIn(`${today} ${JSON.stringify(before, withoutBookkeeping)}`));
@@ -49,7 +54,9 @@ function causeOf(step: Step, before: readonly Step[], today: string): Cause | nu
     case 'customer':
       return null;
     case 'sent': {
-      const isWhole = before.every(({ kind }, index) => kind !== 'customer' || step.history.includes(index + 1));
+      const isWhole = before.every(
+        ({ kind }, index) => kind !== 'customer' || step.history.includes(index + 1),
+      );
       return isWhole ? null : 'context';
     }
     case 'passages': {

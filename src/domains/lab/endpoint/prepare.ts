@@ -8,6 +8,7 @@ import { failFlaky } from './flaky.ts';
 import { badParam } from './lab-error.ts';
 import { limits } from './limits.ts';
 import type { LabModel } from './model.ts';
+import { refuseLargeSchemas } from './schema-size.ts';
 import { Turns } from './turns.ts';
 
 /** What a request asks of a model, parsed, whichever API it came through; what it leaves to the model is `undefined`. */
@@ -42,7 +43,7 @@ export interface Surroundings {
 
 /**
  * Finds the model and fills in what the request left to it. Throws a `LabError`: 404 `model_not_found`, 400 for more
- * tokens than the model has room for.
+ * tokens than the model has room for, and for schemas that are too large.
  */
 export async function prepare(
   services: Services,
@@ -51,7 +52,8 @@ export async function prepare(
 ): Promise<Prepared> {
   const { model, engine } = await modelFor(services, asked.model, caller, now);
   await failFlaky(services.db, model.snapshot, caller, now);
-  const { maxTokens } = asked;
+  const { maxTokens, tools, format } = asked;
+  refuseLargeSchemas(tools, format);
   if (maxTokens !== undefined && maxTokens.value > model.contextTokens) {
     throw badParam(
       maxTokens.param,

@@ -43,7 +43,10 @@ export async function runInside<T>(
   }
 }
 
-/** Answers the body of a chat completion without HTTP; `stream` in it is refused. See `runInside`. */
+/**
+ * Answers the body of a chat completion without HTTP; `stream` in it is refused. The log names the model that answered,
+ * none where a request was refused. See `runInside`.
+ */
 export function runChat(
   services: Services,
   body: unknown,
@@ -51,7 +54,13 @@ export function runChat(
   signal: AbortSignal,
   endpoint = '/v1/chat/completions',
 ): Promise<ChatCompletion> {
-  return runInside(services, caller, signal, endpoint, (note) =>
-    answerChat(services, body, { caller, now: services.clock(), signal, note }),
-  );
+  return runInside(services, caller, signal, endpoint, async (note) => {
+    // Of a model that is none only its name would be noted, and a program could write down there what it was given:
+    // the inputs of a hidden test, for its learner to read in the log.
+    const noteUse = ({ model: _, ...use }: Noted) => note(use);
+    const surroundings = { caller, now: services.clock(), signal, note: noteUse };
+    const completion = await answerChat(services, body, surroundings);
+    note({ model: completion.model });
+    return completion;
+  });
 }

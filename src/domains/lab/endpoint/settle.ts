@@ -1,6 +1,7 @@
 import type { Instant } from '../../../kernel/clock.ts';
 import type { Database } from '../../../kernel/db.ts';
 import type { LabCaller } from './caller.ts';
+import { limits } from './limits.ts';
 import { logRequest } from './request-log.sql.ts';
 import { addSpent } from './spent.sql.ts';
 
@@ -16,7 +17,10 @@ export interface Noted {
   finish?: string;
 }
 
-/** A request that is over: its row of the log, and its tokens against the learner's limits. */
+/**
+ * A request that is over: its row of the log, and its tokens against the learner's limits. What is refused (429) far over
+ * the limit of the minute has no row.
+ */
 export async function settle(
   db: Database,
   caller: LabCaller,
@@ -32,7 +36,18 @@ export async function settle(
 ): Promise<void> {
   const { model = null, promptTokens = 0, completionTokens = 0, costNano = 0, finish = null } = noted;
   const row = { ...request, model, promptTokens, completionTokens, costNano, finish };
-  await logRequest(db, caller.personId, row);
+  if (!(await isFlood(db, caller, request))) await logRequest(db, caller.personId, row);
   const tokens = promptTokens + completionTokens;
   if (tokens > 0) await addSpent(db, caller.personId, { requests: 0, tokens }, request.at);
+}
+
+/** Whether it is one of a flood of refused requests: the first show in the log what is wrong, the rest would fill it. */
+async function isFlood(
+  db: Database,
+  { personId }: LabCaller,
+  { status, at }: { readonly status: number; readonly at: Instant },
+): Promise<boolean> {
+  if (status !== 429) return false;
+  const { minute } = await addSpent(db, personId, { requests: 0, tokens: 0 }, at);
+  return minute.requests > 2 * limits.requestsPerMinute;
 }

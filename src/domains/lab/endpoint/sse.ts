@@ -8,9 +8,13 @@ export const namedBlock = (event: string, data: object): string =>
 /** The last block of a stream of chat chunks. */
 export const doneBlock = 'data: [DONE]\n\n';
 
+/** So long a client may leave the next block lying; longer, and it would keep others from their turn. */
+const stalledMs = 60_000;
+
 /**
- * Blocks of events as the body of an answer. The next is asked for when the client has taken the last (backpressure).
- * `onLeave`: the client left in the middle. `onEnd`: nothing follows, after an error where it names one.
+ * Blocks of events as the body of an answer. The next is asked for when the client has taken the last (backpressure); one
+ * that takes none for `patienceMs` is cut off, and counts as having left. `onLeave`: the client left in the middle.
+ * `onEnd`: nothing follows, after an error where it names one.
  */
 export function eventStream(
   blocks: AsyncIterable<string>,
@@ -20,6 +24,7 @@ export function eventStream(
     readonly onCut: (error: Error) => void;
     readonly onEnd: (error: unknown) => Promise<void>;
     readonly errorBlock: (error: unknown) => string;
+    readonly patienceMs?: number;
   },
 ): ReadableStream<Uint8Array> {
   const iterator = blocks[Symbol.asyncIterator]();
@@ -30,13 +35,32 @@ export function eventStream(
     ended = true;
     await more.onEnd(error);
   };
+  const leave = async (): Promise<void> => {
+    more.onLeave();
+    const over = end(undefined);
+    await iterator.return?.(undefined);
+    await over;
+  };
+  let stalled: NodeJS.Timeout | undefined;
+  const waitFor = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+    stalled = setTimeout(() => {
+      const cut = new CutStream('The client took nothing of the answer for too long.');
+      void leave().then(
+        () => controller.error(cut),
+        (error: unknown) => controller.error(error),
+      );
+      more.onCut(cut);
+    }, more.patienceMs ?? stalledMs).unref();
+  };
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
+        clearTimeout(stalled);
         try {
           const { done, value } = await iterator.next();
           if (done !== true) {
             controller.enqueue(encoder.encode(value));
+            waitFor(controller);
             return;
           }
           await end(undefined);
@@ -52,11 +76,9 @@ export function eventStream(
         }
         controller.close();
       },
-      async cancel() {
-        more.onLeave();
-        const over = end(undefined);
-        await iterator.return?.(undefined);
-        await over;
+      cancel() {
+        clearTimeout(stalled);
+        return leave();
       },
     },
     { highWaterMark: 1 },

@@ -10,11 +10,14 @@ export type PromptVersion = Selectable<PromptVersionTable>;
 
 const rows = (db: Database) => typed<LabTables>(db);
 
+/** Versions of a prompt that are kept. */
+export const mostVersions = 100;
+
 /** A learner's versions of a lab's prompt, the newest first; at most so many. */
 export function promptVersions(
   db: Database,
   { personId, labId }: WorkKey,
-  limit = 100,
+  limit = mostVersions,
 ): Promise<PromptVersion[]> {
   return rows(db)
     .selectFrom('lab.promptVersion')
@@ -26,7 +29,7 @@ export function promptVersions(
     .execute();
 }
 
-/** Keeps a new version under the number that its caller chose; `number` must be free. */
+/** Keeps a new version under the number that its caller chose, which must be free; the oldest of many are forgotten. */
 export async function addVersion(
   db: Database,
   key: WorkKey,
@@ -42,6 +45,12 @@ export async function addVersion(
   await rows(db)
     .insertInto('lab.promptVersion')
     .values({ ...key, ...rest, madeAt: now, runs: JSON.stringify(runs) })
+    .execute();
+  await rows(db)
+    .deleteFrom('lab.promptVersion')
+    .where('personId', '=', key.personId)
+    .where('labId', '=', key.labId)
+    .where('number', '<=', version.number - mostVersions)
     .execute();
 }
 

@@ -29,7 +29,7 @@ const words =
 
 /**
  * Runs a learner's module against a lab's tests. The same module gives the same verdicts. Throws the Problem
- * `sandbox-busy` where too many wait; once the signal is aborted, the tests that have not begun are not run.
+ * `sandbox-busy` where too many wait, `sandbox-unable` where no thread starts; once the signal is aborted, the tests that have not begun are not run.
  */
 export function runCodeLab(
   lab: string,

@@ -9,7 +9,7 @@ import { type AnswerCall, type JobEnd, startThread, type Thread } from './thread
 export interface Place {
   /**
    * Runs a job. When the thread has to be ended, the answer says why and the next job gets a new one.
-   * `wallMs` begins when the thread is ready.
+   * `wallMs` begins when the thread is ready; where it does not get ready, throws the Problem `sandbox-unable`.
    */
   run(job: PrepareJob | TestJob, wallMs: number, answerCall: AnswerCall): Promise<JobEnd>;
   release(): void;
@@ -93,13 +93,18 @@ export function createSandboxPool(options: PoolOptions = {}): SandboxPool {
       async run(job, wallMs, answerCall) {
         if (!open) throw closed();
         thread ??= await take();
-        const end = await thread.run(job, wallMs, answerCall);
-        if (typeof end === 'string' || end.outcome === 'crashed' || thread.jobs >= jobsPerThread) {
-          const used = thread;
-          thread = undefined;
-          await discard(used);
+        const used = thread;
+        let spent = true;
+        try {
+          const end = await used.run(job, wallMs, answerCall);
+          spent = typeof end === 'string' || end.outcome === 'crashed' || used.jobs >= jobsPerThread;
+          return end;
+        } finally {
+          if (spent) {
+            thread = undefined;
+            await discard(used);
+          }
         }
-        return end;
       },
       release() {
         if (!busy) return;

@@ -19,7 +19,7 @@ import {
 
 /**
  * Runs a candidate's code against a task's tests. Whatever the code does, the promise is kept with an outcome; only a
- * task that is itself wrong, or a pool that is full or closed, throws a Problem.
+ * task that is itself wrong, or a pool that is full, closed or unable to start a thread, throws a Problem.
  *
  * What the code can and cannot do. It runs in a WebAssembly interpreter in a thread of its own: it sees no process, no
  * file, no network, no module, no clock but a fixed one, and no object of ours. Each test begins with fresh

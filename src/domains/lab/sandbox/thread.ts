@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Problem } from '../../../kernel/problem.ts';
 import {
   type CallAnswer,
   type Ended,
@@ -7,6 +8,7 @@ import {
   type TestJob,
   type ThreadStart,
 } from './messages.ts';
+import { unable } from './unable.ts';
 
 /** Answers a call of one of the host's functions, with JSON text both ways. Never rejects. */
 export type AnswerCall = (name: string, args: string) => Promise<Pick<CallAnswer, 'kept' | 'json'>>;
@@ -18,7 +20,7 @@ export type JobEnd = Ended | 'out of time' | 'crashed';
 export interface Thread {
   /** How many jobs it has been given. */
   readonly jobs: number;
-  /** After 'out of time' or 'crashed' the thread has ended. */
+  /** After 'out of time' or 'crashed' the thread has ended. Throws the Problem `sandbox-unable` where it never began. */
   run(job: PrepareJob | TestJob, wallMs: number, answerCall: AnswerCall): Promise<JobEnd>;
   end(): Promise<void>;
 }
@@ -51,19 +53,20 @@ export function startThread(interpreter: WebAssembly.Module, onFailure: (error: 
   let finish: (end: Ended | 'crashed') => void = () => {};
   let answerCall: AnswerCall | undefined;
   let dead = false;
-  const ready = new Promise<boolean>((resolve) => {
-    const die = () => {
+  /** Why it did not begin; undefined once it has. */
+  const ready = new Promise<Problem | undefined>((resolve) => {
+    const die = (error?: Error) => {
       dead = true;
-      resolve(false);
+      resolve(unable(process.versions.node, error));
       finish('crashed');
     };
-    const slow = setTimeout(die, startMs).unref();
+    const slow = setTimeout(() => die(), startMs).unref();
     worker.on('message', (raw: unknown) => {
       const { success, data } = fromThread.safeParse(raw);
       if (!success) return die();
       if (data.kind === 'ready') {
         clearTimeout(slow);
-        resolve(true);
+        resolve(undefined);
       } else if (data.kind === 'ended') finish(data);
       else
         void answerCall?.(data.name, data.args).then((answer) =>
@@ -73,10 +76,10 @@ export function startThread(interpreter: WebAssembly.Module, onFailure: (error: 
     // A thread without memory, or whose own code failed, says so here; what it was doing counts as a crash.
     worker.on('error', (error: Error) => {
       onFailure(error);
-      die();
+      die(error);
     });
     worker.on('messageerror', die);
-    worker.on('exit', die);
+    worker.on('exit', () => die());
   });
 
   return {
@@ -87,7 +90,9 @@ export function startThread(interpreter: WebAssembly.Module, onFailure: (error: 
       jobs++;
       worker.ref();
       try {
-        if (!(await ready) || dead) return 'crashed';
+        const problem = await ready;
+        if (problem !== undefined) throw problem;
+        if (dead) return 'crashed';
         answerCall = answer;
         const done = Promise.withResolvers<JobEnd>();
         finish = done.resolve;

@@ -20,3 +20,15 @@ export function splitQuoted(text: string): { readonly own: string; readonly quot
   }
   return { own: own.trim(), quoted: quoted.join('\n') };
 }
+
+/** A pattern with one group: a text between quotation marks, with them. A mark of another kind may stand within it. */
+export const quotation = String.raw`("[^"\n]{1,200}"|“[^”\n]{1,200}”|'[^'\n]{1,200}')`;
+
+/** A quotation without its marks. */
+export const unquoted = (text: string): string => text.slice(1, -1);
+
+const saidToBeData =
+  /\b(?:data|content|text|material|documents?|sources?|results?)\b[^.\n]{0,80}\b(?:not|never)\b[^.\n]{0,40}\b(?:instructions?|commands?|orders?|follow|obey)|\b(?:do not|don['’]t|never) (?:follow|obey|act on|execute)\b|\btreat\b[^.\n]{0,120}\bas (?:untrusted|data|text|content)|\buntrusted\b/i;
+
+/** Whether a system message says that quoted texts and sources are data and no instructions. */
+export const saysItIsData = (system: string): boolean => saidToBeData.test(system);

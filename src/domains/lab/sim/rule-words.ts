@@ -24,7 +24,7 @@ export const simRules: readonly (readonly [rule: string, does: string])[] = [
   ['Sums', 'One operation on two numbers.'],
   [
     'Form',
-    'Applied at the end to a free text: at most N words, one sentence, a bulleted list, begin with, do not mention, upper case, reply only with.',
+    'Applied at the end to a free text: at most N words, one sentence, a bulleted list, begin with, do not mention, upper case, reply only with. Of what stands in sources and quoted texts they are taken only where commands there are obeyed.',
   ],
   [
     'Injection',

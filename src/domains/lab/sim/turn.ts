@@ -1,6 +1,7 @@
 import type { AnswerFormat, ChatMessage, EngineRequest, ToolOffer } from '../endpoint/engine.ts';
 import type { SimSnapshot } from './snapshots.ts';
-import { splitQuoted } from './quoted.ts';
+import { saysItIsData, splitQuoted } from './quoted.ts';
+import { sourcesIn } from './sources.ts';
 
 /** What sim looks at when it answers: the conversation, read once. */
 export interface Turn {
@@ -14,6 +15,8 @@ export interface Turn {
   readonly own: string;
   /** System messages and the last user message: where instructions are looked for. */
   readonly instructions: string;
+  /** The same without sources and quoted texts, unless the snapshot obeys those: where rules for the answer are looked for. */
+  readonly heard: string;
   /** The answers of tools with which the conversation ends. */
   readonly results: readonly { readonly tool: string; readonly content: string }[];
   readonly tools: readonly ToolOffer[];
@@ -48,6 +51,13 @@ export type Rule = (turn: Turn) => Draft | null;
 const joined = (messages: readonly ChatMessage[]): string =>
   messages.map(({ content }) => content).join('\n');
 
+/** What a snapshot takes for rules of its answer: whom it obeys decides whether sources and quoted texts have a say. */
+function heardBy({ obeys }: SimSnapshot, system: string, user: string): string {
+  if (obeys === 'always' || (obeys === 'unless told' && !saysItIsData(system))) return `${system}\n${user}`;
+  const ownOfSystem = sourcesIn(user).sources.length > 0 ? system : sourcesIn(system).rest;
+  return `${ownOfSystem}\n${sourcesIn(splitQuoted(user).own).rest}`;
+}
+
 /** Reads a request for a snapshot. */
 export function turnOf(request: EngineRequest, snapshot: SimSnapshot): Turn {
   const { messages } = request;
@@ -69,6 +79,7 @@ export function turnOf(request: EngineRequest, snapshot: SimSnapshot): Turn {
     user,
     own: splitQuoted(user).own,
     instructions: system === '' ? user : `${system}\n${user}`,
+    heard: heardBy(snapshot, system, user),
     results: messages.at(-1)?.role === 'tool' ? results : [],
     tools: request.tools,
     toolChoice: request.toolChoice,

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Id } from '../../../../kernel/id.ts';
 import { fileById } from '../files/file.sql.ts';
-import { contentOf } from '../files/keep-file.ts';
+import { contentOf, removeFile } from '../files/keep-file.ts';
 import { wireId } from '../files/wire-id.ts';
 import { LabError } from '../lab-error.ts';
 import { type LabWorld, labWorld } from '../lab.fixture.ts';
 import { limits } from '../limits.ts';
 import { addSpent } from '../spent.sql.ts';
+import { answeredLines } from './answer.sql.ts';
 import { type Batch, batchObject } from './batch.ts';
 import { batchById, changeBatch, claimBatch, idleBatches } from './batch.sql.ts';
 import { createBatch } from './create-batch.ts';
@@ -175,6 +176,21 @@ suite('a batch', () => {
     await steps(batch);
     const done = await asItIs(batch);
     assert.deepEqual([done.status, done.completed], ['completed', 30]);
+  });
+
+  test('whose file is deleted half-way fails, and leaves no answers behind', async () => {
+    const { services } = world;
+    const personId = world.learner();
+    const batch = await ask(personId, lines(30));
+    await step(batch);
+    assert.ok((await answeredLines(services.db, batch)).size > 0);
+    await removeFile(services, personId, batch.inputFile, now());
+    await step(batch);
+    assert.deepEqual(
+      (await asItIs(batch)).errors?.map(({ code }) => code),
+      ['input_file_gone'],
+    );
+    assert.equal((await answeredLines(services.db, batch)).size, 0);
   });
 
   test('whose bytes are lost fails with words once its day is over', async () => {

@@ -6,7 +6,7 @@ import type { Services } from '../../../../kernel/services.ts';
 import { fileById } from '../files/file.sql.ts';
 import { contentOf } from '../files/keep-file.ts';
 import { answerLine } from './answer-line.ts';
-import { answeredLines, type BatchAnswer, keepAnswer } from './answer.sql.ts';
+import { answeredLines, type BatchAnswer, dropAnswers, keepAnswer } from './answer.sql.ts';
 import { type Batch, type BatchError, mostAnswerCharacters } from './batch.ts';
 import { batchById, changeBatch, claimBatch, idleBatches, releaseBatch } from './batch.sql.ts';
 import { enqueueStep } from './create-batch.ts';
@@ -20,13 +20,27 @@ export const runBatchSchema = z.object({ personId: idSchema<'person'>(), batchId
 const stepRequests = 25;
 const stepMs = 2_000;
 
+/** Ends a batch that made no file; its answers, which nobody can read any more, are not kept. */
+function endFailed(
+  db: Database,
+  batch: Batch,
+  from: readonly Batch['status'][],
+  errors: readonly BatchError[],
+  now: Instant,
+): Promise<void> {
+  return transaction(db, async (tx) => {
+    const ended = await changeBatch(tx, batch, from, { status: 'failed', errors, failedAt: now });
+    if (ended) await dropAnswers(tx, batch);
+  });
+}
+
 async function fail(
   db: Database,
   batch: Batch,
   errors: readonly BatchError[],
   now: Instant,
 ): Promise<'ended'> {
-  await changeBatch(db, batch, ['validating', 'in_progress'], { status: 'failed', errors, failedAt: now });
+  await endFailed(db, batch, ['validating', 'in_progress'], errors, now);
   return 'ended';
 }
 
@@ -126,11 +140,7 @@ export async function runBatch(services: Services, key: z.infer<typeof runBatchS
     services.log.error({ err: error }, 'a batch could not be ended as it should');
     const message = 'Something went wrong on our side, again and again. Hand the requests in anew.';
     const errors = [{ code: 'internal_error', message, line: null, param: null }];
-    await changeBatch(db, batch, ['validating', 'in_progress', 'finalizing', 'cancelling'], {
-      status: 'failed',
-      errors,
-      failedAt: now,
-    });
+    await endFailed(db, batch, ['validating', 'in_progress', 'finalizing', 'cancelling'], errors, now);
   } finally {
     await transaction(db, async (tx) => {
       await releaseBatch(tx, batch, name);

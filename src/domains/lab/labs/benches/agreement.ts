@@ -1,3 +1,5 @@
+import { shareOf } from './shares.ts';
+
 /** What two raters gave the same answer, as labels. */
 export type LabelPair = readonly [one: string, other: string];
 
@@ -16,9 +18,10 @@ export interface Agreement {
 }
 
 /**
- * Agreement of two raters over the same answers: per cent, and Cohen's kappa with its large-sample standard error
- * √(pₒ(1 − pₒ)/n)/(1 − pₑ). J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological
- * Measurement 20 (1960), 37–46. Pairs with another label than `labels` must not be among them.
+ * Agreement of two raters over the same answers: per cent, and Cohen's kappa. J. Cohen, "A coefficient of agreement for
+ * nominal scales", Educational and Psychological Measurement 20 (1960), 37–46. Its interval takes chance as given, as
+ * Cohen's standard error does, but Wilson's interval of the agreement: the usual one would be empty at full agreement.
+ * Pairs with another label than `labels` must not be among them.
  */
 export function agreementOf(labels: readonly string[], pairs: readonly LabelPair[]): Agreement {
   const n = pairs.length;
@@ -31,7 +34,7 @@ export function agreementOf(labels: readonly string[], pairs: readonly LabelPair
     table.map((row, place) => (sum(row) / n) * (sum(table.map((other) => other[place] ?? 0)) / n)),
   );
   if (n === 0 || chance === 1) return { n, agreement, kappa: null, low: -1, high: 1, table };
-  const kappa = (agreement - chance) / (1 - chance);
-  const half = (1.959963984540054 * Math.sqrt((agreement * (1 - agreement)) / n)) / (1 - chance);
-  return { n, agreement, kappa, low: Math.max(-1, kappa - half), high: Math.min(1, kappa + half), table };
+  const beyond = (share: number) => (share - chance) / (1 - chance);
+  const { low, high } = shareOf(Math.round(agreement * n), n);
+  return { n, agreement, kappa: beyond(agreement), low: beyond(low), high: beyond(high), table };
 }

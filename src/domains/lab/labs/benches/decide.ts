@@ -18,7 +18,13 @@ export const modelInUse = (decisions: readonly Decision[], { bench }: TuningWork
 
 async function keep(
   db: Database,
-  { key, kind, record, why, passes }: {
+  {
+    key,
+    kind,
+    record,
+    why,
+    passes,
+  }: {
     readonly key: WorkKey;
     readonly kind: Decision['kind'];
     readonly record: ModelRecord | ThresholdRecord;

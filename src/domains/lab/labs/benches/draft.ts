@@ -9,7 +9,7 @@ const tuningDraftSchema = z.object({
   /** JSON lines as the learner has them. */
   rows: z.string().max(mostDraftCharacters),
   /** Per cent of the rows that are held back. */
-  share: z.int().min(5).max(50),
+  share: z.int().min(0).max(50),
   seed: z.int().min(0).max(2_147_483_647),
   /** Rows of one family stay on one side. */
   byFamily: z.boolean(),
@@ -33,14 +33,19 @@ function draftOf<T>(content: string | undefined, schema: z.ZodType<T>, given: T)
   if (content === undefined || content === '') return given;
   const parsed = schema.safeParse(JSON.parse(content));
   if (parsed.success) return parsed.data;
-  throw new Problem('conflict', 'bench-draft-unreadable', 'What is kept of this bench cannot be read any more.', {
-    todo: 'Begin anew.',
-  });
+  throw new Problem(
+    'conflict',
+    'bench-draft-unreadable',
+    'What is kept of this bench cannot be read any more.',
+    {
+      todo: 'Begin anew.',
+    },
+  );
 }
 
 /** The bench as its learner left it, or as the lab gives it. */
 export const tuningDraftOf = (content: string | undefined, { train }: TuningWork): TuningDraft =>
-  draftOf(content, tuningDraftSchema, { rows: train, share: 20, seed: 1, byFamily: false });
+  draftOf(content, tuningDraftSchema, { rows: train, share: 10, seed: 1, byFamily: false });
 
 /** As `tuningDraftOf`. */
 export const ratingDraftOf = (content: string | undefined, _: RatingWork): RatingDraft =>

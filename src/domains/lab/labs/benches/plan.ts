@@ -30,11 +30,21 @@ const aroundMessage = 2;
 /** Judges and splits what is on a bench. */
 export async function planOf(draft: TuningDraft, countTokens: CountTokens, maxEpochs: number): Promise<Plan> {
   const rows = rowsOf(draft.rows);
+  // Each text is counted once: rows share their instructions, and those to learn from are looked at twice.
+  const known = new Map<string, number>();
+  const countOnce = (text: string): number => {
+    const count = known.get(text) ?? countTokens(text);
+    known.set(text, count);
+    return count;
+  };
   const counted = ({ messages }: TrainingRow): number =>
-    messages.reduce((sum, { content }) => sum + countTokens(content) + aroundMessage, 0);
+    messages.reduce((sum, { content }) => sum + countOnce(content) + aroundMessage, 0);
   const { training, validation } = splitRows(rows, draft);
   // The whole text by its own lines, then the part that would be learnt from by what it costs.
-  const report = await validateRows(fileOf(rows, { places: true }), { bounds: rowBounds, countTokens: counted });
+  const report = await validateRows(fileOf(rows, { places: true }), {
+    bounds: rowBounds,
+    countTokens: counted,
+  });
   const part = await validateRows(fileOf(training), { bounds: rowBounds, countTokens: counted });
   const tokensPerEpoch = part.billedTokens / part.epochs;
   return {

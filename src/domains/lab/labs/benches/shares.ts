@@ -43,7 +43,9 @@ export interface PairedDifference extends PairedCounts {
 }
 
 /** The rows counted by how they went before and after. */
-export function pairedCounts(rows: readonly { readonly before: boolean; readonly after: boolean }[]): PairedCounts {
+export function pairedCounts(
+  rows: readonly { readonly before: boolean; readonly after: boolean }[],
+): PairedCounts {
   const count = (before: boolean, after: boolean) =>
     rows.filter((row) => row.before === before && row.after === after).length;
   return {
@@ -88,7 +90,8 @@ export function pairedDifference(counts: PairedCounts): PairedDifference {
   // With the correction for continuity that the method asks of a positive correlation.
   const joined = product > 0 ? Math.max(product - n / 2, 0) : product;
   const phi = margins === 0 ? 0 : joined / Math.sqrt(margins);
-  const spread = (one: number, other: number) => Math.sqrt(Math.max(0, one ** 2 - 2 * phi * one * other + other ** 2));
+  const spread = (one: number, other: number) =>
+    Math.sqrt(Math.max(0, one ** 2 - 2 * phi * one * other + other ** 2));
   return {
     ...counts,
     before,

@@ -46,7 +46,11 @@ export const nearFrom = 0.6;
 
 function wordPairs(text: string): Set<string> {
   // Numbers say which parcel it is, not what is asked.
-  const words = text.toLowerCase().replace(/\d+/g, '0').match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words =
+    text
+      .toLowerCase()
+      .replace(/\d+/g, '0')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length < 2) return new Set(words);
   return new Set(words.slice(1).map((word, index) => `${words[index]} ${word}`));
 }

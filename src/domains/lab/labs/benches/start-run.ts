@@ -30,11 +30,16 @@ export interface Settings {
 function refuseUnfit({ report, training, mostEpochs, tokensPerEpoch }: Plan, { epochs }: Settings): void {
   const [first] = report.problems;
   if (first !== undefined)
-    throw new Problem('conflict', 'bench-rows-faulty', `The rows have ${report.problemCount} faults. ${problemText(first)}`, {
-      todo: 'Repair the rows first: no job takes a file with a fault.',
-    });
+    throw new Problem(
+      'bad-input',
+      'bench-rows-faulty',
+      `The rows have ${report.problemCount} faults. ${problemText(first)}`,
+      {
+        todo: 'Repair the rows first: no job takes a file with a fault.',
+      },
+    );
   if (training.length < 10)
-    throw new Problem('conflict', 'bench-rows-few', `Only ${training.length} rows are left to learn from.`, {
+    throw new Problem('bad-input', 'bench-rows-few', `Only ${training.length} rows are left to learn from.`, {
       todo: 'Hold back a smaller share; a job needs ten.',
     });
   if (epochs <= mostEpochs) return;

@@ -38,22 +38,27 @@ function numbersOf(array: ArrayLike<number>): number[] {
   return Array.from(array);
 }
 
-/** Data that is copied: an object of no class that holds no function. */
+const iterations = (value: object): unknown[] =>
+  [Symbol.iterator, Symbol.asyncIterator].map((symbol) => Reflect.get(value, symbol));
+
+/** Data that is copied: an object of no class that holds no function, and that nobody can iterate. */
 export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== null && prototype !== Object.prototype) return false;
-  return !Object.values(value).some((held) => typeof held === 'function');
+  return ![...Object.values(value), ...iterations(value)].some((held) => typeof held === 'function');
 }
 
 /**
  * What the other realm may read and call of an object that stays here: its own enumerable properties, and the accessors
- * and methods of its classes. Iteration travels as `@@iterator` and `@@asyncIterator`.
+ * and methods of its classes. Iteration travels as `@@iterator` and `@@asyncIterator`. `own` are those methods that are
+ * properties of the object itself: a spread copies them, as it does not copy what a class has.
  */
-export function carriedNames(value: object): { values: string[]; methods: string[] } {
+export function carriedNames(value: object): { values: string[]; methods: string[]; own: string[] } {
   const values = new Set<string>();
   const methods = new Set<string>();
   for (const key of Object.keys(value))
     (typeof (value as Record<string, unknown>)[key] === 'function' ? methods : values).add(key);
+  const own = new Set(methods);
   let holder: object | null = Object.getPrototypeOf(value) as object | null;
   for (let depth = 0; holder !== null && holder !== Object.prototype && depth < 16; depth++) {
     for (const key of Object.getOwnPropertyNames(holder)) {
@@ -66,7 +71,7 @@ export function carriedNames(value: object): { values: string[]; methods: string
   if (typeof Reflect.get(value, Symbol.iterator) === 'function') methods.add('@@iterator');
   if (typeof Reflect.get(value, Symbol.asyncIterator) === 'function') methods.add('@@asyncIterator');
   const carried = (names: Set<string>) => [...names].filter((key) => !neverCarried.has(key)).slice(0, 64);
-  return { values: carried(values), methods: carried(methods) };
+  return { values: carried(values), methods: carried(methods), own: carried(own) };
 }
 
 /** The property that a name travels for. */

@@ -66,6 +66,35 @@ describe('what goes from the code to a test', () => {
     assert.equal(held[0], own);
   });
 
+  it('may be spread: functions that an object holds go along, methods of its class stay behind', () => {
+    class Clock {
+      zone = 'UTC';
+      now = () => 7;
+      reset() {
+        return 0;
+      }
+    }
+    const { now, ...rest } = { ...(across({ now: () => 7, later: () => 8, zone: 'UTC' }) as Clock) };
+    assert.equal(now(), 7);
+    assert.deepEqual(Object.keys(rest).toSorted(), ['later', 'zone']);
+    const clock = across(new Clock()) as Clock;
+    assert.deepEqual(Object.keys({ ...clock }).toSorted(), ['now', 'zone']);
+    assert.equal(clock.reset(), 0);
+  });
+
+  it('can be iterated where an object itself says how', async () => {
+    const parts = {
+      async *[Symbol.asyncIterator]() {
+        yield* ['a', 'b'];
+      },
+    };
+    let heard = '';
+    for await (const part of across(parts) as AsyncIterable<string>) heard += part;
+    assert.equal(heard, 'ab');
+    const [first, ...others] = across({ [Symbol.iterator]: () => [1, 2, 3].values() }) as Iterable<number>;
+    assert.deepEqual([first, others], [1, [2, 3]]);
+  });
+
   it('never changes what the language treats specially', () => {
     const got = across(JSON.parse('{"__proto__": {"polluted": 1}, "then": 1}')) as object;
     assert.equal(Object.getPrototypeOf(got), Object.prototype);

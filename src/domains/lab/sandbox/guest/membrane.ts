@@ -94,7 +94,7 @@ export function createMembrane(send: (text: string) => string): Membrane {
     const names = carriedNames(value);
     const id = numberOf(value);
     readable.set(id, new Set([...names.values, ...names.methods]));
-    return ['x', id, names.values, names.methods];
+    return ['x', id, names.values, names.methods, names.own];
   };
 
   const pack = (root: unknown): Node[] => {
@@ -142,8 +142,9 @@ export function createMembrane(send: (text: string) => string): Membrane {
       return ask(new.target === undefined ? 'call' : 'new', id, 0, args);
     };
 
-  const remoteInstance = (id: number, values: readonly string[], methods: readonly string[]): object => {
+  const remoteInstance = (id: number, [values, methods, own]: readonly (readonly string[])[]): object => {
     const made: object = {};
+    if (values === undefined || methods === undefined) return made;
     for (const key of [...values, ...methods]) {
       if (typeof key !== 'string' || neverCarried.has(key)) continue;
       const method = (...args: unknown[]) => ask('method', id, key, args);
@@ -151,7 +152,7 @@ export function createMembrane(send: (text: string) => string): Membrane {
         made,
         propertyOf(key),
         methods.includes(key)
-          ? { value: method, enumerable: false, configurable: true }
+          ? { value: method, enumerable: own?.includes(key) === true, configurable: true }
           : { get: () => ask('get', id, key, []), enumerable: true, configurable: true },
       );
     }
@@ -166,7 +167,7 @@ export function createMembrane(send: (text: string) => string): Membrane {
   /** First every value by itself, then what lies in it: a message may hold cycles. */
   const unpack = (nodes: readonly Node[]): unknown => {
     if (!Array.isArray(nodes) || nodes.length > mostNodes) throw new TypeError('A message was malformed.');
-    const made = nodes.map(([kind, first, second, third]) => {
+    const made = nodes.map(([kind, first, second, ...more]) => {
       const id = Number(first);
       if (kind === 'v') return typeof first === 'object' ? null : first;
       if (kind === 'n') return Number(first);
@@ -176,14 +177,14 @@ export function createMembrane(send: (text: string) => string): Membrane {
       if (kind === 'm') return new Map();
       if (kind === 't') return new Set();
       if (kind === 'd') return new Date(first === null ? Number.NaN : id);
-      if (kind === 'e') return remoteError(String(first), String(second), Number(third));
+      if (kind === 'e') return remoteError(String(first), String(second), Number(more[0]));
       if (kind === 'y') {
         const Numbers = kindsOfNumbers.get(String(first));
         return Numbers === undefined ? undefined : Numbers.from(second as number[]);
       }
       if (kind === 'f') return stub(id, () => remoteFunction(id));
       if (kind === 'p') return stub(id, () => remotePromise(id));
-      if (kind === 'x') return stub(id, () => remoteInstance(id, second as string[], third as string[]));
+      if (kind === 'x') return stub(id, () => remoteInstance(id, [second, ...more] as string[][]));
       return kind === 'r' ? handed[id] : undefined;
     });
     nodes.forEach(([kind, first, , , fourth], index) => {

@@ -1,3 +1,4 @@
+import { quotation, unquoted } from '../quoted.ts';
 import type { Turn } from '../turn.ts';
 import { sentencesIn } from '../words.ts';
 
@@ -26,29 +27,49 @@ const atMostSentences = new RegExp(
 );
 const oneSentence = /\b(?:one|a single|1) sentence\b/i;
 const bulleted = /\b(?:bulleted list|bullet(?:ed)? points?|as (?:a list of )?bullets)\b/i;
-const beginWith =
-  /\b(?:[Bb]egin|[Ss]tart)\b[^.\n"“']{0,30}\bwith (?:the words? )?(?:["“']([^"”'\n]{1,120})["”']|([A-Z][^\n.,;]{0,60}))/;
-const endWith = /\bend\b[^.\n"“']{0,30}\bwith (?:the words? )?["“']([^"”'\n]{1,120})["”']/i;
-const doNotMention =
-  /\b(?:do not|don['’]t|never) (?:mention|name|use the words?|say) (?:the words? )?(?:["“']([^"”'\n]{1,60})["”']|([\p{L}\p{N}-]+))/giu;
+const beginWith = new RegExp(
+  String.raw`\b(?:[Bb]egin|[Ss]tart)\b[^.\n"“']{0,30}\bwith (?:exactly )?(?:the words? )?(?:${quotation}|([A-Z][^\n.,;]{0,60}))`,
+);
+const endWith = new RegExp(
+  String.raw`\bend\b[^.\n"“']{0,30}\bwith (?:exactly )?(?:the words? )?${quotation}`,
+  'i',
+);
+/** An order: what is said of the sources, or in a condition, as “if the sources do not say it”, forbids nothing. */
+const doNotMention = new RegExp(
+  String.raw`(?<!\b(?:if|when|where|unless|that|which|who)\b[^.,;:!?\n]{0,80})(?<!\b(?:sources|documents|passages|texts|they|you|we|I|people|customers|users) )\b(?:do not|don['’]t|never) (?:mention|name|use|say) (?:(?:the )?(?:words?|names?) |the |an? |any |your )?(?:${quotation}((?:(?:,|,? (?:or|nor|and)) ${quotation})*)|([\p{L}\p{N}-]+)((?:, [\p{L}\p{N}-]+)*,? (?:or|nor) [\p{L}\p{N}-]+(?=[.,;!\n]|$))?)`,
+  'giu',
+);
+const pronoun = /^(?:it|its|this|that|these|those|them|so|such|what|who|anything|more|your?|me|my|words?)$/i;
+
+/** The words that instructions forbid. */
+function forbiddenIn(instructions: string): string[] {
+  return [...instructions.matchAll(doNotMention)].flatMap(([, quoted, others, , word = '', words = '']) =>
+    quoted === undefined
+      ? [word, ...words.split(/,? (?:or|nor) |, /)].filter((one) => one !== '' && !pronoun.test(one))
+      : [quoted, ...(others?.match(new RegExp(quotation, 'g')) ?? [])].map(unquoted),
+  );
+}
 const upperCase = /\bin (?:all )?(?:upper ?case|capitals|capital letters)\b/i;
 const lowerCase = /\bin (?:all )?lower ?case\b/i;
-const onlyWith =
-  /\b(?:[Rr]eply|[Aa]nswer|[Rr]espond)\b[^.\n"“']{0,20}\b(?:only|just|exactly)? ?with (?:only |just |exactly )?(?:the words? )?(?:["“']([^"”'\n]{1,200})["”']|(?<=words? |exactly )([^\n.]{1,60})|([A-Z]{2,20})\b)/;
+const answering = String.raw`(?<!\b(?:your|the|each|every|an|any|all|its) )\b(?:[Rr]eply|[Aa]nswer|[Rr]espond)\b[^.\n"“']{0,20}`;
+const capitals = String.raw`([A-Z]{2,20})\b`;
+/** “Only” has to be said: before “with”, after it, or after the words. */
+const onlyWith = [
+  String.raw`${answering}\b(?:only with|just with|exactly with|with (?:only|just|exactly|nothing but)) (?:the words? )?(?:${quotation}|${capitals}|(?<=words? |exactly )([^\n.]{1,60}))`,
+  String.raw`${answering}\bwith (?:the words? )?(?:${quotation}|${capitals}),? (?:only|alone|(?:and )?nothing else)\b`,
+].map((pattern) => new RegExp(pattern));
 
 /** “Reply only with X”: what is to be said, whatever was asked. */
-export function onlyAnswer({ instructions }: Turn): string | undefined {
-  const match = onlyWith.exec(instructions);
-  // “reply with "…" when nothing is found” is said of one case only.
-  const rest = match === null ? '' : instructions.slice(match.index + match[0].length);
-  const before = match === null ? '' : (instructions.slice(0, match.index).split(/[.\n]/).at(-1) ?? '');
-  if (
-    match === null ||
-    /^[^.\n]{0,20}\b(?:if|when|where|unless)\b/i.test(rest) ||
-    /\b(?:if|when|where|unless)\b/i.test(before)
-  )
+export function onlyAnswer({ heard }: Turn): string | undefined {
+  const match = onlyWith.map((pattern) => pattern.exec(heard)).find((found) => found !== null);
+  if (match === undefined) return undefined;
+  // “reply only with "…" when nothing is found” is said of one case only.
+  const rest = heard.slice(match.index + match[0].length);
+  const before = heard.slice(0, match.index).split(/[.\n]/).at(-1) ?? '';
+  if (/^[^.\n]{0,20}\b(?:if|when|where|unless)\b/i.test(rest) || /\b(?:if|when|where|unless)\b/i.test(before))
     return undefined;
-  return match[1] ?? match[2] ?? match[3];
+  const [, quoted, shouted, bare] = match;
+  return quoted === undefined ? (shouted ?? bare) : unquoted(quoted);
 }
 
 /** A text without the sentences, and where nothing would be left without the words, that were not to be mentioned. */
@@ -64,21 +85,20 @@ function without(text: string, words: readonly string[]): string {
 
 /** 8. The instructions on form, applied at the end to a free text. */
 export function inForm(text: string, turn: Turn): string {
-  const { instructions, snapshot } = turn;
+  const { heard, snapshot } = turn;
   const only = onlyAnswer(turn);
   if (only !== undefined) return only;
   let formed = text;
-  const taboo = [...instructions.matchAll(doNotMention)].map(([, quoted, word]) => quoted ?? word ?? '');
-  if (!snapshot.deafToNegation) formed = without(formed, taboo);
-  const sentences = atMostSentences.exec(instructions)?.[1];
-  if (oneSentence.test(instructions)) formed = sentencesIn(formed)[0] ?? formed;
+  if (!snapshot.deafToNegation) formed = without(formed, forbiddenIn(heard));
+  const sentences = atMostSentences.exec(heard)?.[1];
+  if (oneSentence.test(heard)) formed = sentencesIn(formed)[0] ?? formed;
   else if (sentences !== undefined) formed = sentencesIn(formed).slice(0, countOf(sentences)).join(' ');
-  const begin = beginWith.exec(instructions);
-  const beginning = begin?.[1] ?? begin?.[2];
+  const begin = beginWith.exec(heard);
+  const beginning = begin?.[1] === undefined ? begin?.[2] : unquoted(begin[1]);
   if (beginning !== undefined && !formed.startsWith(beginning)) formed = `${beginning} ${formed}`;
-  const most = atMostWords.exec(instructions)?.[1];
+  const most = atMostWords.exec(heard)?.[1];
   if (most !== undefined) {
-    const limit = /\b(?:fewer than|under)\b/i.test(atMostWords.exec(instructions)?.[0] ?? '')
+    const limit = /\b(?:fewer than|under)\b/i.test(atMostWords.exec(heard)?.[0] ?? '')
       ? countOf(most) - 1
       : countOf(most);
     const words = formed.split(/\s+/);
@@ -89,12 +109,12 @@ export function inForm(text: string, turn: Turn): string {
         .replace(/[,;:]$/, '');
     if (snapshot.preamble) formed = `Sure! ${formed}`;
   }
-  const end = endWith.exec(instructions)?.[1];
-  if (end !== undefined && !formed.endsWith(end)) formed = `${formed} ${end}`;
-  if (bulleted.test(instructions)) {
+  const end = endWith.exec(heard)?.[1];
+  if (end !== undefined && !formed.endsWith(unquoted(end))) formed = `${formed} ${unquoted(end)}`;
+  if (bulleted.test(heard)) {
     const lines = formed.includes('\n') ? formed.split('\n') : sentencesIn(formed);
     formed = lines.map((line) => `- ${line.replace(/^[-*•]\s*/, '')}`).join('\n');
   }
-  if (upperCase.test(instructions)) return formed.toUpperCase();
-  return lowerCase.test(instructions) ? formed.toLowerCase() : formed;
+  if (upperCase.test(heard)) return formed.toUpperCase();
+  return lowerCase.test(heard) ? formed.toLowerCase() : formed;
 }

@@ -1,3 +1,4 @@
+import { quotation, unquoted } from '../quoted.ts';
 import { type Source, sourcesIn } from '../sources.ts';
 import { freeText, type Rule } from '../turn.ts';
 import { chanceOf, rarityIn, sentencesIn, topicsOf, topicWords } from '../words.ts';
@@ -26,8 +27,27 @@ function bestSentence(question: string, sources: readonly Source[]): Found | und
   return best;
 }
 
-const asksToSayWhen =
-  /\b(?:if|when|where|unless)\b[^.\n]{0,120}?\b(?:not|n['’]t|silent|missing|cannot|nothing|unknown|without|lacks?|unless|absent)\b[^.\n]{0,120}?\b(?:say|answer|reply|respond|write|state|tell|abstain|output)\b(?:[^\n"“']{0,20}["“']([^"”'\n]{2,120})["”'])?|\b(?:say|answer|reply|respond with|write|output)\b[^\n"“']{0,20}["“']([^"”'\n]{2,120})["”'][^.\n]{0,40}\b(?:if|when|where)\b[^.\n]{0,120}\b(?:not|n['’]t|silent|missing|cannot|nothing|unknown)\b|\bsay so\b|\bonly (?:from|use|with|on)\b[^.\n]{0,60}\babstain\b/i;
+const silent = String.raw`\b(?:if|when|where|unless)\b[^.\n]{0,120}?\b(?:not|n['’]t|silent|missing|cannot|nothing|none|nowhere|neither|no (?:source|sentence|passage|document|text|answer|information)s?|unknown|without|lacks?|unless|absent)\b`;
+const saying = String.raw`\b(?:say|answer|reply|respond|write|state|tell|abstain|output)\b`;
+/** What to say where the sources are silent, quoted: after that condition, or before it. */
+const saidWhenSilent = [
+  String.raw`${silent}[^.\n]{0,120}?${saying}[^.\n"“']{0,40}${quotation}`,
+  String.raw`${saying}[^.\n"“']{0,40}${quotation}[^.\n]{0,40}${silent}`,
+].map((pattern) => new RegExp(pattern, 'i'));
+const asksToSayWhen = new RegExp(
+  String.raw`${silent}[^.\n]{0,120}?${saying}|\bsay so\b|\bonly (?:from|use|with|on)\b[^.\n]{0,60}\babstain\b`,
+  'i',
+);
+
+/** What instructions want to be said where the sources are silent; `undefined` where they want nothing. */
+function silenceIn(instructions: string): string | undefined {
+  const quoted = saidWhenSilent
+    .map((pattern) => pattern.exec(instructions)?.[1])
+    .find((one) => one !== undefined);
+  if (quoted !== undefined) return unquoted(quoted);
+  return asksToSayWhen.test(instructions) ? 'The sources do not say.' : undefined;
+}
+
 const asksToCite =
   /\bcit(?:e|ation|ing)|\[n\]|\[\d\]\s*(?:after|at|as)|source (?:number|id)|(?:name|give|mention|refer to|with) (?:the |its |their )?sources?\b/i;
 
@@ -50,17 +70,17 @@ function questionOf(rest: string): string {
 }
 
 /** 5. A question with sources: the sentence that fits best; else that they are silent, if told so, or an invention. */
-export const ground: Rule = ({ user, system, instructions }) => {
+export const ground: Rule = ({ user, system, heard }) => {
   const inUser = sourcesIn(user);
   const { sources, rest } =
     inUser.sources.length > 0 ? inUser : { sources: sourcesIn(system).sources, rest: user };
   if (sources.length === 0) return null;
   const question = questionOf(rest);
   const best = bestSentence(question, sources);
-  const cites = asksToCite.test(instructions);
+  const cites = asksToCite.test(heard);
   const isGood = best !== undefined && ((best.shared >= 2 && best.score >= 0.25) || best.score >= 0.5);
   if (isGood) return freeText(cites ? `${best.sentence} [${best.source.id}]` : best.sentence);
-  const told = asksToSayWhen.exec(instructions);
-  if (told !== null) return freeText(told[1] ?? told[2] ?? 'The sources do not say.');
+  const silence = silenceIn(heard);
+  if (silence !== undefined) return freeText(silence);
   return freeText(cites ? `${invention(question)} [${sources[0]?.id ?? '1'}]` : invention(question));
 };

@@ -1,5 +1,5 @@
 import { type Draft, freeText, type Turn } from '../turn.ts';
-import { splitQuoted } from '../quoted.ts';
+import { saysItIsData, splitQuoted } from '../quoted.ts';
 import { toolNamedIn } from './tools.ts';
 
 const commands = [
@@ -23,14 +23,11 @@ export function commandIn(text: string): string | undefined {
   return undefined;
 }
 
-const saysItIsData =
-  /\b(?:data|content|text|material|documents?|sources?|results?)\b[^.\n]{0,80}\b(?:not|never)\b[^.\n]{0,40}\b(?:instructions?|commands?|orders?|follow|obey)|\b(?:do not|don['’]t|never) (?:follow|obey|act on|execute)\b|\btreat\b[^.\n]{0,120}\bas (?:untrusted|data|text|content)|\buntrusted\b/i;
-
 /** The command that a snapshot obeys in a conversation, and whether it came of the text that it works on. */
 function obeyed({ snapshot, system, user, own, results }: Turn): string | undefined {
   const fromUser = commandIn(own);
   if (snapshot.obeys === 'own words only') return fromUser;
-  if (snapshot.obeys === 'unless told' && saysItIsData.test(system)) return undefined;
+  if (snapshot.obeys === 'unless told' && saysItIsData(system)) return undefined;
   const within = [...results.map(({ content }) => content), splitQuoted(user).quoted, user];
   return fromUser ?? within.map(commandIn).find((command) => command !== undefined);
 }
@@ -51,6 +48,7 @@ export function obey(turn: Turn, then: (turn: Turn) => Draft): Draft | null {
     user: command,
     own: command,
     instructions: command,
+    heard: command,
     results: [],
   };
   if (tool !== undefined) return then({ ...alone, toolChoice: { named: tool.name } });

@@ -50,10 +50,23 @@ export async function curvePicture(
       height: 320,
       marginRight: 96,
       x: { domain: [0, Math.max(1, totalSteps)], label: 'Step →' },
-      y: { domain: [0, 1.05 * Math.max(...shown.flatMap(({ trainLoss, validLoss }) => [trainLoss, validLoss ?? 0]))], grid: true, label: '↑ Loss, nats a token' },
+      y: {
+        domain: [
+          0,
+          1.05 * Math.max(...shown.flatMap(({ trainLoss, validLoss }) => [trainLoss, validLoss ?? 0])),
+        ],
+        grid: true,
+        label: '↑ Loss, nats a token',
+      },
       marks: [
         ruleX([...checkpoints], { ...dashed, stroke: 'currentColor', strokeOpacity: 0.4 }),
-        line(shown, { x: 'step', y: 'trainLoss', stroke: 'currentColor', strokeOpacity: 0.6, strokeWidth: 1.5 }),
+        line(shown, {
+          x: 'step',
+          y: 'trainLoss',
+          stroke: 'currentColor',
+          strokeOpacity: 0.6,
+          strokeWidth: 1.5,
+        }),
         line(held, { x: 'step', y: 'validLoss', stroke: 'currentColor', strokeWidth: 2.5 }),
         dot(held, { x: 'step', y: 'validLoss', r: 4, fill: 'currentColor' }),
         text(ends, { x: 'step', y: 'loss', text: 'label', textAnchor: 'start', dx: 8, fontSize: 14 }),

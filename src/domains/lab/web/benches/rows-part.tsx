@@ -3,7 +3,7 @@ import { formatNumber } from '../../../../ui/format.ts';
 import { Callout } from '../../../../ui/parts.tsx';
 import { DataTable } from '../../../../ui/table.tsx';
 import { mostDraftCharacters } from '../../labs/benches/draft.ts';
-import { plantedLeft } from '../../labs/benches/rows.ts';
+import { type BenchRow, plantedLeft } from '../../labs/benches/rows.ts';
 import type { OpenLab } from '../labs/open-lab.ts';
 import type { TuningBenchState } from './open-bench.ts';
 
@@ -58,9 +58,7 @@ export function RowsPart({ open, csrf, bench }: BenchProps) {
       <div id="lab-reset">
         {!isAsGiven && (
           <Confirm summary="Begin anew" plain>
-            <p>
-              This puts the lab’s rows and split back. Runs and decisions stay. You can take it back.
-            </p>
+            <p>This puts the lab’s rows and split back. Runs and decisions stay. You can take it back.</p>
             <Form action={`${href}/reset`} csrf={csrf} kind="inline" label="Begin anew">
               <input type="hidden" name="sure" value="yes" />
               <Button kind="secondary">Put the lab’s rows back</Button>
@@ -75,7 +73,9 @@ export function RowsPart({ open, csrf, bench }: BenchProps) {
         )}
       </div>
       <Judgement bench={bench} />
-      {work.faulty !== null && <Planted draft={draft.rows} faulty={work.faulty} planted={work.bench.planted} />}
+      {work.faulty !== null && (
+        <Planted draft={draft.rows} faulty={work.faulty} planted={work.bench.planted} />
+      )}
       <p>
         {formatNumber(plan.report.lines)} lines, {formatNumber(plan.report.tokens.sum)} tokens; the median row
         has {formatNumber(plan.report.tokens.median)}, the longest {formatNumber(plan.report.tokens.most)} of
@@ -98,6 +98,10 @@ function HandedOut(props: {
     </Form>
   );
 }
+
+/** What a row is found by in the field above: the question, or the end of the line where it has none. */
+const beginningOf = (row: BenchRow | undefined): string =>
+  row === undefined ? '' : row.question === '' ? `… ${row.text.slice(-60)}` : row.question.slice(0, 80);
 
 function Judgement({ bench: { plan } }: { readonly bench: TuningBenchState }) {
   const { problems, problemCount, warnings } = plan.report;
@@ -123,7 +127,15 @@ function Judgement({ bench: { plan } }: { readonly bench: TuningBenchState }) {
           ]}
           rows={problems.map(({ line, field, code, what, todo }) => ({
             key: `${line} ${field} ${code}`,
-            cells: [line === 0 ? 'all' : line, field === '' ? '–' : <code>{field}</code>, what, todo],
+            cells: [
+              line === 0 ? 'all' : line,
+              field === '' ? '–' : <code>{field}</code>,
+              <>
+                {what}
+                <span class="lab-input">{beginningOf(plan.rows.find((row) => row.line === line))}</span>
+              </>,
+              todo,
+            ],
           }))}
           empty="There are none."
         />
@@ -138,7 +150,11 @@ function Judgement({ bench: { plan } }: { readonly bench: TuningBenchState }) {
           ]}
           rows={warnings.map(({ code, what, todo, lines, count }) => ({
             key: code,
-            cells: [what, `${lines.join(', ') || '–'}${count > lines.length && lines.length > 0 ? ' …' : ''}`, todo],
+            cells: [
+              what,
+              `${lines.join(', ') || '–'}${count > lines.length && lines.length > 0 ? ' …' : ''}`,
+              todo,
+            ],
           }))}
           empty="Nothing."
         />

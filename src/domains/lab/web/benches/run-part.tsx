@@ -29,13 +29,16 @@ export const curveCaption = 'Loss by step; dashed lines are checkpoints';
 
 /** The runs: the one that is looked at with its curve, and all in a table. */
 export function RunPart(
-  props: BenchProps & { readonly picture: { readonly svg: string | null; readonly table: ChartTable } },
+  props: BenchProps & {
+    readonly picture: { readonly svg: string | null; readonly table: ChartTable };
+    readonly nonce: string;
+  },
 ) {
-  const { open, csrf, bench, picture } = props;
+  const { open, csrf, bench, picture, nonce } = props;
   const { shown, underWay, runs } = bench;
   return (
     <>
-      {underWay !== undefined && <TuningProgress base={open.href} csrf={csrf} />}
+      {underWay !== undefined && <TuningProgress base={open.href} nonce={nonce} />}
       <section id="runs" aria-labelledby="runs-title">
         <h2 id="runs-title" tabIndex={-1}>
           4. Runs
@@ -71,7 +74,7 @@ function Shown(props: OpenRun & Pick<BenchProps, 'open' | 'csrf'> & { readonly c
         rows={[
           ['State', <Chip tone={tone}>{words}</Chip>],
           ['Job', <code>{wireId('tuning', tuning.tuningId)}</code>],
-          ['Begun', <Time at={tuning.madeAt} precise />],
+          ['Begun', <Time at={tuning.madeAt} />],
           ['Epochs', `${settings.n_epochs}: ${run.reasons.epochs}`],
           ['Batch size', `${settings.batch_size}: ${run.reasons.batchSize}`],
           ['Learning-rate multiplier', `${settings.learning_rate_multiplier}: ${run.reasons.learningRate}`],
@@ -166,12 +169,16 @@ function AllRuns({ runs, href }: { readonly runs: readonly OpenRun[]; readonly h
         { key: 'rows', label: 'Rows' },
       ]}
       rows={runs.map(({ run, tuning }) => {
-        const { n_epochs: epochs, batch_size: batch, learning_rate_multiplier: rate } = tuning.resolved ?? tuning.asked;
+        const {
+          n_epochs: epochs,
+          batch_size: batch,
+          learning_rate_multiplier: rate,
+        } = tuning.resolved ?? tuning.asked;
         return {
           key: tuning.tuningId,
           cells: [
             <a href={`${href}?run=${tuning.tuningId}#runs`}>
-              <Time at={tuning.madeAt} precise />
+              <Time at={tuning.madeAt} />
             </a>,
             statusWords[tuning.status][1],
             epochs,

@@ -58,7 +58,15 @@ export function SettingsPart({ open, csrf, bench }: BenchProps) {
           hint="Of the family’s usual step size, 0.001."
         />
         <Why name="whyLearningRate" label="Why this multiplier" value={reasons?.learningRate} />
-        <Field name="seed" label="Seed" type="number" required width="short" min={0} value={last?.tuning.seed ?? 7} />
+        <Field
+          name="seed"
+          label="Seed"
+          type="number"
+          required
+          width="short"
+          min={0}
+          value={last?.tuning.seed ?? 7}
+        />
         {plan.report.problemCount > 0 && (
           <Callout tone="warn" title="The rows have faults">
             <p>Repair them first: the job would be refused.</p>

@@ -18,8 +18,8 @@ export function SplitPart({ open, csrf, bench }: BenchProps) {
     <section id="split" aria-labelledby="split-title">
       <h2 id="split-title">2. Split</h2>
       <p>
-        The rows that you hold back are looked at while the model learns, and never learnt from. The lab’s
-        own held-out rows, {rowsOf(work.heldOut).length} of them, stay untouched until step 5.
+        The rows that you hold back are looked at while the model learns, and never learnt from. The lab’s own
+        held-out rows, {rowsOf(work.heldOut).length} of them, stay untouched until step 5.
       </p>
       <Form action={`${open.href}/bench/split`} csrf={csrf} label="Split">
         <div class="field-row">
@@ -27,11 +27,12 @@ export function SplitPart({ open, csrf, bench }: BenchProps) {
             name="share"
             label="Held back, per cent"
             type="number"
-            min={5}
+            min={0}
             max={50}
             required
             width="short"
             value={draft.share}
+            hint="0: all rows are learnt from, and the curve says nothing of new questions."
           />
           <Field name="seed" label="Seed" type="number" min={0} required width="short" value={draft.seed} />
         </div>
@@ -74,7 +75,11 @@ function Pairs({ caption, pairs }: { readonly caption: string; readonly pairs: r
   const more = pairs.length - mostShown;
   return (
     <DataTable
-      caption={more > 0 ? `${caption}: the likest ${mostShown} of ${pairs.length} pairs` : `${caption}: ${pairs.length} pairs`}
+      caption={
+        more > 0
+          ? `${caption}: the likest ${mostShown} of ${pairs.length} pairs`
+          : `${caption}: ${pairs.length} pairs`
+      }
       columns={[
         { key: 'one', label: 'Row' },
         { key: 'other', label: 'Nearly the same as' },

@@ -48,8 +48,12 @@ async function uploaded(file: File | undefined): Promise<string | undefined> {
   });
 }
 
-const keepDraft = async ({ db }: LabServices, key: Parameters<typeof workOn>[1], draft: TuningDraft, now: string) =>
-  save(db, key, JSON.stringify(draft), now);
+const keepDraft = async (
+  { db }: LabServices,
+  key: Parameters<typeof workOn>[1],
+  draft: TuningDraft,
+  now: string,
+) => save(db, key, JSON.stringify(draft), now);
 
 /** `POST …/bench/rows`: keeps the rows: as typed, from a file, or as the lab hands them out. */
 export const keepRows =
@@ -69,7 +73,7 @@ export const keepRows =
   };
 
 const splitSchema = z.looseObject({
-  share: z.coerce.number().int().min(5, 'Hold back 5 to 50 per cent.').max(50, 'Hold back 5 to 50 per cent.'),
+  share: z.coerce.number().int().min(0, 'Hold back 0 to 50 per cent.').max(50, 'Hold back 0 to 50 per cent.'),
   seed: z.coerce.number().int().min(0).max(2_147_483_647),
   byFamily: z.literal('yes').optional(),
 });
@@ -115,7 +119,11 @@ export const start =
 
 const runSchema = z.looseObject({ run: z.string().max(64) });
 
-async function runNamed(services: LabServices, key: Parameters<typeof runsOf>[1], id: string): Promise<OpenRun> {
+async function runNamed(
+  services: LabServices,
+  key: Parameters<typeof runsOf>[1],
+  id: string,
+): Promise<OpenRun> {
   const run = (await runsOf(services, key)).find(({ tuning }) => tuning.tuningId === id);
   if (run !== undefined) return run;
   throw new Problem('conflict', 'bench-run-unknown', 'This lab has no such run of yours.', {
@@ -189,7 +197,7 @@ export const decide =
       decisions: await decisionsOf(db, key),
       settingsOf: ({ tuningId }: { tuningId: string }) => {
         const tuning = open.find((one) => one.tuning.tuningId === tuningId)?.tuning;
-        return tuning === undefined ? {} : { ...(tuning.resolved ?? {}), seed: tuning.seed };
+        return tuning === undefined ? {} : { ...tuning.resolved, seed: tuning.seed };
       },
     };
     // A model that was deleted since is none to go back to.

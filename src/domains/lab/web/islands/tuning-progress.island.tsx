@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
-import { labService, Refused } from './lab-service.ts';
+import { Refused } from './lab-service.ts';
 
 /** What the page tells of a job that has not ended. */
 export interface TuningProgressProps {
   readonly base: string;
-  readonly csrf: string;
+  /** The page's own, without which its policy refuses the style of a picture that comes later. */
+  readonly nonce: string;
 }
 
 interface BenchState {
@@ -18,51 +19,65 @@ const lookMs = 1000;
 /** The parts of the page that a job changes. */
 const parts = ['runs', 'evaluation', 'decision', 'lab-state'];
 
+async function reach(address: string, accept: string): Promise<Response> {
+  const answer = await fetch(address, { headers: { accept } });
+  if (answer.ok) return answer;
+  throw new Refused(`The service answered ${answer.status}. Reload the page.`);
+}
+
+const stateOf = async (base: string): Promise<BenchState> =>
+  (await (await reach(`${base}/bench/state`, 'application/json')).json()) as BenchState;
+
+/** Takes the parts from the page as it is now; one that has the focus stays as it is. */
+async function takeFresh(base: string, nonce: string): Promise<void> {
+  const html = await (await reach(base, 'text/html')).text();
+  // Already while it is read, the policy of this page looks at its styles.
+  const ours = html.replaceAll(/<style nonce="[^"]*"/g, `<style nonce="${nonce}"`);
+  const fresh = new DOMParser().parseFromString(ours, 'text/html');
+  for (const id of parts) {
+    const [here, there] = [document.getElementById(id), fresh.getElementById(id)];
+    if (here === null || there === null || here.contains(document.activeElement)) continue;
+    here.replaceWith(document.adoptNode(there));
+  }
+}
+
+const told = ({ underWay, words, step, steps }: BenchState): string =>
+  underWay
+    ? `${words}${steps > 0 ? `: step ${step} of ${steps}` : ''}.`
+    : `The job has ended: ${words.toLowerCase()}.`;
+
 /** Follows a job while its page is looked at, and shows its curve as it grows. Without it the page says how to look again. */
-export default function TuningProgress({ base, csrf }: TuningProgressProps) {
+export default function TuningProgress({ base, nonce }: TuningProgressProps) {
   const [words, setWords] = useState('');
   useEffect(() => {
-    const service = labService(base, csrf);
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let [ended, seen] = [false, 0];
-    const refresh = async (): Promise<void> => {
-      const fresh = await service.page();
-      if (ended) return;
-      for (const id of parts) {
-        const [here, there] = [document.getElementById(id), fresh.getElementById(id)];
-        // What has the focus stays where it is; it is taken at the end.
-        if (here === null || there === null || here.contains(document.activeElement)) continue;
-        here.replaceWith(document.adoptNode(there));
-      }
-    };
+    let left = false;
+    let seen = 0;
     const look = async (): Promise<void> => {
-      try {
-        const answer = await fetch(`${base}/bench/state`, { headers: { accept: 'application/json' } });
-        if (!answer.ok) throw new Refused(`The service answered ${answer.status}. Reload the page.`);
-        const state = (await answer.json()) as BenchState;
-        const steps = state.steps > 0 ? `: step ${state.step} of ${state.steps}` : '';
-        setWords(state.underWay ? `${state.words}${steps}.` : `The job has ended: ${state.words.toLowerCase()}.`);
-        const growth = state.steps > 0 && state.step - seen >= state.steps / 8;
-        if (growth || !state.underWay) {
-          seen = state.step;
-          if (!state.underWay) document.getElementById('runs-title')?.focus({ preventScroll: true });
-          await refreshAll(state.underWay);
-        }
-        if (state.underWay && !ended) timer = setTimeout(() => void look(), lookMs);
-      } catch (error) {
-        if (!(error instanceof Refused) && !(error instanceof TypeError)) throw error;
-        setWords('No connection. The job goes on; look again in a moment.');
-        if (!ended) timer = setTimeout(() => void look(), 5 * lookMs);
+      const state = await stateOf(base);
+      if (left) return;
+      setWords(told(state));
+      if (!state.underWay) {
+        // A button of a job that has ended has nothing left to do.
+        if (document.activeElement?.closest('#runs') != null) (document.activeElement as HTMLElement).blur();
+        await takeFresh(base, nonce);
+        return document.getElementById('runs-title')?.focus();
       }
+      if (state.step - seen >= state.steps / 8 && state.steps > 0) {
+        seen = state.step;
+        await takeFresh(base, nonce);
+      }
+      timer = setTimeout(follow, lookMs);
     };
-    const refreshAll = async (underWay: boolean): Promise<void> => {
-      if (!underWay) (document.activeElement as HTMLElement | null)?.blur();
-      await refresh();
-      if (!underWay) document.getElementById('runs-title')?.focus();
-    };
-    void look();
+    const follow = () =>
+      void look().catch((error: unknown) => {
+        if (!(error instanceof Refused) && !(error instanceof TypeError)) throw error;
+        setWords('No connection. The job goes on; this page looks again in a moment.');
+        if (!left) timer = setTimeout(follow, 5 * lookMs);
+      });
+    follow();
     return () => {
-      ended = true;
+      left = true;
       clearTimeout(timer);
     };
   }, []);

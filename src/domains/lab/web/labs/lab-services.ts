@@ -1,6 +1,9 @@
 import type { Instant } from '../../../../kernel/clock.ts';
+import { newId } from '../../../../kernel/id.ts';
+import { Problem } from '../../../../kernel/problem.ts';
 import type { Services } from '../../../../kernel/services.ts';
 import type { Engine } from '../../endpoint/engine.ts';
+import { labErrorOf } from '../../endpoint/error-answer.ts';
 import { familiesOf, modelFor } from '../../endpoint/engines.ts';
 import { runChat } from '../../endpoint/run-chat.ts';
 import type { AskModel } from '../../labs/endpoint-table/ask-model.ts';
@@ -25,7 +28,7 @@ export interface LabServices extends Services {
 
 /** Opens what labs need; nothing is read or started before it is needed. */
 export function openLabServices(services: Services): LabServices {
-  const { config, log } = services;
+  const { config, log, clock } = services;
   return {
     ...services,
     labs: openLabs(config.projectDir),
@@ -37,8 +40,17 @@ export function openLabServices(services: Services): LabServices {
     runs: openLabRuns(60),
     askFor:
       ({ personId, labId }) =>
-      (body, signal) =>
-        runChat(services, body, { personId, apiKeyId: null }, signal, `/labs/${labId}`),
+      async (body, signal) => {
+        try {
+          return await runChat(services, body, { personId, apiKeyId: null }, signal, `/labs/${labId}`);
+        } catch (error) {
+          if (error instanceof Problem || signal.aborted) throw error;
+          // A learner's program is told that something failed, never what: the words of ours are for the operator.
+          const requestId = newId<'request'>(clock());
+          log.error({ requestId, err: error }, 'a request of a lab failed unexpectedly');
+          throw labErrorOf(null, requestId);
+        }
+      },
     engineOf: async (model, { personId }, now) =>
       (await modelFor(services, model, { personId, apiKeyId: null }, now)).engine,
     async removeModel(model, { personId }, now) {

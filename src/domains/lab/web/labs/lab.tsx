@@ -2,11 +2,12 @@ import { dayOf } from '../../../../kernel/clock.ts';
 import { facts, type Handler } from '../../../../kernel/web.ts';
 import { PageHeading, Prose } from '../../../../ui/arrange.tsx';
 import { page } from '../../../../ui/page.tsx';
-import { Callout, Chip, Time } from '../../../../ui/parts.tsx';
-import { competencyTitles, currentRelease, trackOf } from '../../../programme/index.ts';
+import { Chip, Time } from '../../../../ui/parts.tsx';
+import { competencyTitles, currentRelease, lessonFacts, trackOf } from '../../../programme/index.ts';
 import type { LabFile } from '../../labs/lab-file.ts';
 import { promptVersions } from '../../labs/prompt-version.sql.ts';
 import { stateOf } from '../../labs/work.ts';
+import { benchOf } from '../benches/bench-of.tsx';
 import { Bench } from './bench.tsx';
 import { Hints, Solution } from './help.tsx';
 import type { LabServices } from './lab-services.ts';
@@ -24,8 +25,9 @@ export const showLab =
     const { about, work, instructions } = open.lab;
     const { db } = services;
     const release = (await currentRelease(db))?.release;
-    const [track, titles, versions] = await Promise.all([
+    const [track, lessons, titles, versions] = await Promise.all([
       release === undefined ? undefined : trackOf(db, release, about.track),
+      release === undefined ? [] : lessonFacts(db, release, about.track),
       competencyTitles(db),
       open.viewer === null || work.kind !== 'prompt' ? [] : promptVersions(db, keyOf(c, open.lab)),
     ]);
@@ -50,10 +52,10 @@ export const showLab =
           <span>{about.minutes} minutes</span>
           <Verified about={about} today={dayOf(now)} />
         </PageHeading>
-        <div class="lab-columns">
+        <div class={isText ? 'lab-columns' : 'lab-columns lab-stacked'}>
           <div class="lab-text">
             <Practises about={about} titles={titles} />
-            <Before about={about} />
+            <Before about={about} titles={new Map(lessons.map(({ lesson, title }) => [lesson, title]))} />
             <Prose html={instructions.html} />
           </div>
           <div class="lab-work">
@@ -67,9 +69,7 @@ export const showLab =
                 )}
               </>
             ) : (
-              <Callout tone="neutral" title="Not on this page yet">
-                <p>The bench for this kind of lab is not there yet; its task and its data can be read.</p>
-              </Callout>
+              await benchOf(c, services, open)
             )}
             <Hints open={open} />
             <Solution open={open} />
@@ -118,8 +118,8 @@ function Practises(props: { readonly about: LabFile; readonly titles: ReadonlyMa
 }
 
 /** The lessons that explain what the lab practises. */
-function Before({ about }: { readonly about: LabFile }) {
-  const { track, lessons } = about;
+function Before(props: { readonly about: LabFile; readonly titles: ReadonlyMap<string, string> }) {
+  const { track, lessons } = props.about;
   if (lessons.length === 0) return null;
   return (
     <p class="lab-before">
@@ -127,7 +127,7 @@ function Before({ about }: { readonly about: LabFile }) {
       {lessons.map((id, index) => (
         <>
           {index > 0 && ', '}
-          <a href={`/learn/${track}/${id}`}>{id.replaceAll('-', ' ')}</a>
+          <a href={`/learn/${track}/${id}`}>{props.titles.get(id) ?? id.replaceAll('-', ' ')}</a>
         </>
       ))}
       .

@@ -42,6 +42,10 @@ describe('a visitor', () => {
     const page = await textOf(world.nobody, code);
     assert.match(page, /new OpenAI\(\)/);
     assert.match(page, /does not repeat a request that is wrong/);
+    assert.match(
+      page,
+      /To read before: <a href="\/learn\/technical\/retries-and-rate-limits">Retries, timeouts/,
+    );
     assert.match(page, /Sign in/);
     for (const secret of ['does not repeat what waiting cannot cure', 'isCurable', 'textarea', 'data-island'])
       assert.ok(!page.includes(secret), secret);

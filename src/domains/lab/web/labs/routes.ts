@@ -5,6 +5,7 @@ import { openLabs } from '../../labs/labs.ts';
 import { listedLabs } from '../../labs/labs-in-track.ts';
 import { openSolution, resetWork, saveWork, showHint, stopRun, tellState, undoReset } from './acts.ts';
 import { showCompare } from './compare.tsx';
+import { benchRoutes } from '../benches/routes.ts';
 import { openLabServices } from './lab-services.ts';
 import { showLab } from './lab.tsx';
 import { showLabs } from './list.tsx';
@@ -34,5 +35,6 @@ export function labsRoutes(process: Services): Route[] {
     post('/learn/:track/labs/:lab/give-up', openSolution(services)),
     post('/learn/:track/labs/:lab/reset', resetWork(services)),
     post('/learn/:track/labs/:lab/undo', undoReset(services)),
+    ...benchRoutes(services),
   ];
 }
