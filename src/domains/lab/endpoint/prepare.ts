@@ -9,6 +9,7 @@ import { badParam } from './lab-error.ts';
 import { limits } from './limits.ts';
 import type { LabModel } from './model.ts';
 import { refuseLargeSchemas } from './schema-size.ts';
+import type { Noted } from './settle.ts';
 import { Turns } from './turns.ts';
 
 /** What a request asks of a model, parsed, whichever API it came through; what it leaves to the model is `undefined`. */
@@ -82,14 +83,23 @@ export async function prepare(
 
 const turns = new Turns({ inAll: limits.atOnceInAll, each: limits.atOnce, waiting: limits.waiting });
 
-/** The answer of a model, event by event, when it is the caller's turn. Ends with the signal's reason when it ends. */
+const tokensRead = ({ engine, request }: Pick<Prepared, 'engine' | 'request'>): number =>
+  request.messages.reduce((sum, { content }) => sum + engine.countTokens(request.model, content), 0);
+
+/** The answer of a model, event by event, when it is the caller's turn; notes what was read once it begins. Ends with the signal's reason when it ends. */
 export async function* answerOf(
   { engine, request }: Pick<Prepared, 'engine' | 'request'>,
-  { caller, signal }: Surroundings,
+  { caller, signal, note }: Surroundings & { readonly note: (what: Noted) => void },
 ): AsyncGenerator<EngineEvent> {
   const endTurn = await turns.take(caller.personId, signal);
+  let begun = false;
   try {
-    yield* engine.answer(request, signal);
+    for await (const event of engine.answer(request, signal)) {
+      // Whoever leaves before the end has been answered all the same; the end tells the exact figure.
+      if (!begun) note({ promptTokens: tokensRead({ engine, request }) });
+      begun = true;
+      yield event;
+    }
   } finally {
     endTurn();
   }

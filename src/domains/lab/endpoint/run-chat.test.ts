@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { admit } from './admit.ts';
+import { parseChat } from './chat/chat-request.ts';
 import { labWorld } from './lab.fixture.ts';
 import { LabError } from './lab-error.ts';
 import { limits } from './limits.ts';
+import { answerOf, prepare } from './prepare.ts';
 import { loggedRequests } from './request-log.sql.ts';
 import { runChat } from './run-chat.ts';
+import type { Noted } from './settle.ts';
 import { addSpent } from './spent.sql.ts';
 
 const world = await labWorld();
@@ -38,4 +41,18 @@ test('a flood that is refused leaves no row each', async () => {
   await refused();
   assert.equal((await logOf(personId)).length, 1);
   await assert.rejects(admit(services.db, { personId, apiKeyId: null }, now), LabError);
+});
+
+test('who leaves in the middle of an answer has used the tokens that were read', async () => {
+  const { signal } = new AbortController();
+  const caller = { personId: world.learner(), apiKeyId: null };
+  const noted: Noted = {};
+  const note = (what: Noted) => void Object.assign(noted, what);
+  const surroundings = { caller, now: services.clock(), signal, note };
+  const { asked: ofSim } = parseChat(asked('sim'));
+  for await (const event of answerOf(await prepare(services, ofSim, surroundings), surroundings)) {
+    assert.equal(event.kind, 'text');
+    break;
+  }
+  assert.ok((noted.promptTokens ?? 0) > 0);
 });

@@ -9,8 +9,6 @@ export interface LinkTargets {
   readonly terms: ReadonlySet<string>;
   /** The track of each lab. */
   readonly labs: ReadonlyMap<string, string>;
-  /** Labs that are planned: a link to one is text until it is there. */
-  readonly plannedLabs: ReadonlySet<string>;
   /** `TRACK/FILE` of each template. */
   readonly templates: ReadonlySet<string>;
   /** The track of each simulation. */
@@ -61,15 +59,9 @@ export function linksFrom(from: Place, targets: LinkTargets, named: Named): Reso
     },
     lab(id) {
       const track = targets.labs.get(id);
-      if (track !== undefined || targets.plannedLabs.has(id)) named.labs.add(id);
-      if (track !== undefined) return { href: `/learn/${track}/labs/${id}` };
-      if (!targets.plannedLabs.has(id))
-        return missing('lab', id, 'correct its id, or add its folder below labs/');
-      return {
-        dead: `a link leads to the lab "${id}", which is planned and not there yet`,
-        todo: 'add its folder below labs/',
-        level: 'warning',
-      };
+      if (track === undefined) return missing('lab', id, 'correct its id, or add its folder below labs/');
+      named.labs.add(id);
+      return { href: `/learn/${track}/labs/${id}` };
     },
     template: (id) =>
       targets.templates.has(`${from.track}/${id}`)

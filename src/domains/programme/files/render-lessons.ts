@@ -12,14 +12,6 @@ export interface RenderedLesson extends Rendered {
   readonly labs: ReadonlySet<string>;
 }
 
-/** Labs that are announced: a link to one is a warning until its folder is there. */
-const plannedLabs: ReadonlySet<string> = new Set(
-  `first-request parse-a-stream schema-or-refusal retry-budget tool-loop cost-from-traces migrate-a-model
-  testable-prompt few-shot-boundary cite-or-abstain transcript-detective prompt-regression clean-the-data
-  split-by-family tune-tiny rollback-drill judge-calibration interval-for-a-score spot-the-drift injection-gate
-  redact-before-send human-handover`.split(/\s+/),
-);
-
 /**
  * Renders every lesson and checks every link in them, to lessons, headings, terms, labs, templates and simulations, and
  * that each model whose facts a lesson shows stands in its front matter. The result is by file; `today` is the day of
@@ -89,7 +81,6 @@ function targetsOf({ lessons, glossary, labs, templates, simulations }: Programm
     lessonsByFile: new Map(lessons.map((lesson) => [lesson.file, lesson])),
     terms: new Set(glossary?.value?.map(({ id }) => id)),
     labs,
-    plannedLabs,
     templates: new Set(templates.map(({ track, file }) => `${track}/${file}`)),
     simulations: new Map(simulations.map(({ id, track }) => [id, track])),
   };

@@ -5,8 +5,8 @@ import { type TreeNode, walk } from './tree.ts';
 export type Target =
   /** Out of the text, to an address that is used as it is. */
   | { readonly href: string }
-  /** Nowhere: the link becomes plain text. An error unless told that it is a warning. */
-  | { readonly dead: string; readonly todo: string; readonly level?: 'warning' | undefined };
+  /** Nowhere: the link becomes plain text, which is an error. */
+  | { readonly dead: string; readonly todo: string };
 
 /** Finds the target of an address as it was written. */
 export type ResolveLink = (url: string) => Target;
@@ -21,8 +21,8 @@ export function resolveLinks(tree: TreeNode, resolve: ResolveLink): Remark[] {
       node.url = target.href;
       return;
     }
-    const { dead: what, todo, level = 'error' } = target;
-    dead.push({ line: lineOf(node), level, what, todo });
+    const { dead: what, todo } = target;
+    dead.push({ line: lineOf(node), level: 'error', what, todo });
     parent.children?.splice(index, 1, ...(node.type === 'link' ? (node.children ?? []) : []));
   });
   return dead.toReversed();
