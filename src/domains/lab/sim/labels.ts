@@ -5,6 +5,8 @@ export interface Label {
 }
 
 const longestLabel = 40;
+/** More are not told apart anyway, and each is looked for in the whole text. */
+const mostLabels = 50;
 const clean = (text: string): string =>
   text
     .trim()
@@ -63,7 +65,7 @@ export function readLabels(instructions: string): { readonly labels: Label[]; re
     if (match === null) continue;
     const [, line = '', lines = ''] = match;
     const isList = line.trim() === '';
-    const found = isList ? inLines(lines) : inLine(line);
+    const found = (isList ? inLines(lines) : inLine(line)).slice(0, mostLabels);
     if (found.length < 2) continue;
     const lastName = found.at(-1)?.name ?? '';
     const list = isList ? lines : line;

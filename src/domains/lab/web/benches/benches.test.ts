@@ -189,6 +189,10 @@ describe('the evaluation bench', () => {
     const page = await textOf(learner, judging);
     assert.match(page, /Kappa is below/);
     assert.match(page, /Where you differ from the settled rating/);
+    // What is known now is no judgement of one's own.
+    const [first = assert.fail()] = ownRatings(work, { round: 1, ratings: [] }).all;
+    await refused(`${judging}/bench/rate`, { answer: first.id, label: first.reference });
+    await refused(`${judging}/bench/unrate`, {});
     await learner.post(`${judging}/bench/round`);
     assert.match(await textOf(learner, judging), /Round 2/);
     await learner.post(`${judging}/undo`);

@@ -57,9 +57,16 @@ export function RatePart({ open, csrf, work, draft, own }: RatingProps) {
       <div id="lab-reset">
         {draft.ratings.length > 0 && (
           <>
-            <Form action={`${href}/bench/unrate`} csrf={csrf} kind="inline" label="Take the last rating back">
-              <Button kind="secondary">Take the last rating back</Button>
-            </Form>
+            {next !== undefined && (
+              <Form
+                action={`${href}/bench/unrate`}
+                csrf={csrf}
+                kind="inline"
+                label="Take the last rating back"
+              >
+                <Button kind="secondary">Take the last rating back</Button>
+              </Form>
+            )}
             <Confirm summary="Begin a new round, or anew" plain>
               <p>
                 A new round has fresh answers: rate them after you have made the rubric clearer, since you

@@ -26,15 +26,29 @@ export function roundAgrees(work: RatingWork, draft: RatingDraft): boolean {
   return kappa !== null && kappa >= work.bench.kappa_at_least;
 }
 
+/** A whole round has shown the settled labels: from then on only a fresh one can count. */
+function refuseWholeRound(work: RatingWork, draft: RatingDraft): void {
+  if (ownRatings(work, draft).next !== undefined) return;
+  throw new Problem(
+    'conflict',
+    'bench-round-whole',
+    'This round is rated, and its settled labels are shown.',
+    {
+      todo: 'Begin another round to rate again.',
+    },
+  );
+}
+
 const ratingSchema = z.looseObject({ answer: z.string().max(200), label: z.string().max(200) });
 
-/** `POST …/bench/rate`: a label for an answer of the round; a second one for the same answer takes its place. */
+/** `POST …/bench/rate`: a label for an answer of the round; a second one for the same answer takes its place, while others are left. */
 export const rate =
   (services: LabServices): Handler =>
   async (c) => {
     const { lab, work, key } = await ratingIn(c, services);
     const { answer, label } = await parseBody(c, ratingSchema);
     const draft = await draftIn(services, key, work);
+    refuseWholeRound(work, draft);
     const { all } = ownRatings(work, draft);
     if (!all.some(({ id }) => id === answer) || !work.bench.labels.includes(label))
       throw new Problem('conflict', 'bench-rating-unknown', 'This round has no such answer or label.', {
@@ -51,12 +65,13 @@ export const rate =
     return backTo(c, lab, ownRatings(work, after).next === undefined ? 'agreement' : 'work');
   };
 
-/** `POST …/bench/unrate`: takes the last rating back. */
+/** `POST …/bench/unrate`: takes the last rating of a round back that is not whole yet. */
 export const unrate =
   (services: LabServices): Handler =>
   async (c) => {
     const { lab, work, key } = await ratingIn(c, services);
     const draft = await draftIn(services, key, work);
+    refuseWholeRound(work, draft);
     const after = { ...draft, ratings: draft.ratings.slice(0, -1) };
     await save(services.db, key, JSON.stringify(after), facts(c).now);
     return backTo(c, lab, 'work');
