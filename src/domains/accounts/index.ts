@@ -1,12 +1,12 @@
 export {
-  endApiKey,
   type KeyPurpose,
   type KeyUse,
   keyForPurpose,
-  makeApiKey,
   personOfApiKey,
 } from './api-key/api-key.ts';
 export { type ApiKey, apiKeysOf } from './api-key/api-key.sql.ts';
+export { ApiKeyTable, NewKey } from './web/api-key-table.tsx';
+export { endAsked, type KeyOutcome, makeAsked } from './web/make-key.ts';
 export { isConfirmed } from './confirmation/confirmation.ts';
 export { demoPeople, loadDemoPeople } from './demo/people.ts';
 export { ensurePerson } from './person/person.ts';

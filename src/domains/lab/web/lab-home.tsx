@@ -5,11 +5,11 @@ import { ErrorSummary } from '../../../ui/form.tsx';
 import { formatNumber } from '../../../ui/format.ts';
 import { page } from '../../../ui/page.tsx';
 import { Callout } from '../../../ui/parts.tsx';
-import { apiKeysOf } from '../../accounts/index.ts';
+import { apiKeysOf, type KeyOutcome } from '../../accounts/index.ts';
 import { limits } from '../endpoint/limits.ts';
 import { spentToday } from '../endpoint/spent.sql.ts';
 import { firstRequest } from './first-request.ts';
-import { type KeyOutcome, Keys } from './keys.tsx';
+import { Keys } from './keys.tsx';
 import { Faults, Families, Models, SimRules } from './lab-parts.tsx';
 
 /** `GET /lab`: what the endpoint is, how it is used, and a learner's keys. */
